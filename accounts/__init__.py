@@ -1,0 +1,1 @@
+"""Who am I: a custom user with e-mail sign-in, profile, sessions."""

@@ -1,0 +1,48 @@
+"""Doors for pages outside a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Anybody may see this page. Says so aloud, for the test that every view has a door."""
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Only somebody signed in; everybody else is sent to sign in and comes back."""
+    guarded = login_required(view)
+    guarded.door = "signed in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def administrator(view: View) -> View:
+    """Only an administrator of the site; others get 403."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not person(request).is_administrator:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    door = signed_in(guarded)
+    door.door = "administrator"  # type: ignore[attr-defined]
+    return door
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in. Only behind a door that asks for it."""
+    assert isinstance(request.user, User)
+    return request.user

@@ -1,0 +1,79 @@
+"""The person who signs in."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import NameRule
+from accounts.permissions import name_of
+from core.models import Record
+
+
+def check_time_zone(value: str) -> None:
+    """Only names of the IANA database."""
+    if value not in available_timezones():
+        raise ValidationError(_("Choose a time zone from the list."))
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+    def create_user(self, email: str, full_name: str, password: str | None = None, **fields: Any) -> User:
+        """A person; without a password they sign in by a code sent to their address."""
+        user = self.model(email=email.strip().lower(), full_name=full_name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, full_name: str, password: str | None = None) -> User:
+        """An administrator of the site."""
+        return self.create_user(email, full_name, password, is_administrator=True)
+
+
+class User(Record, AbstractBaseUser):
+    """Somebody who can sign in. What they may do in a project is in `projects.Membership`."""
+
+    email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
+    full_name = models.CharField(_("Full name"), max_length=150)
+    name_rule = models.CharField(
+        _("How I want to be named"), max_length=12, choices=NameRule.choices, default=NameRule.FULL
+    )
+    pseudonym = models.CharField(_("The name I choose"), max_length=60, blank=True)
+    time_zone = models.CharField(_("Time zone"), max_length=64, default="Europe/London", validators=[check_time_zone])
+    is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects = UserManager()
+
+    class Privacy:
+        identity = ("email", "full_name")
+        pseudonym = ("pseudonym",)
+        plain = ("password", "last_login", "name_rule", "time_zone", "is_active", "is_administrator")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower")]
+
+    def __str__(self) -> str:
+        return self.named()
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:profile")
+
+    def named(self, standpoint: str = "") -> str:
+        """The name this person chose to be shown under; `standpoint` in words where it is known."""
+        return name_of(self.name_rule, full_name=self.full_name, pseudonym=self.pseudonym, standpoint=standpoint)

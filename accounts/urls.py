@@ -1,0 +1,3 @@
+"""URLs of signing in and of one's own profile."""
+
+urlpatterns: list[object] = []

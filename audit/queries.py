@@ -1,0 +1,42 @@
+"""Reading events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from audit.models import Event
+from audit.registry import TYPES
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One event as a reader sees it. `actor_id` is None where the event does not say who."""
+
+    at: datetime
+    sentence: str
+    actor_id: UUID | None
+    type: str
+
+
+def of_project(project_id: UUID) -> QuerySet[Event]:
+    """The events of a project, newest first."""
+    return Event.objects.filter(project_id=project_id).order_by("-at", "id")
+
+
+def of_target(target_id: UUID) -> QuerySet[Event]:
+    """The events of one object, newest first."""
+    return Event.objects.filter(target_id=target_id).order_by("-at", "id")
+
+
+def told(event: Event) -> Happened:
+    """The event as a reader may see it; `{actor}` is left as a blank for whoever may render names."""
+    kind = TYPES.get(event.type)
+    if kind is None:
+        return Happened(event.at, event.type, None, event.type)
+    blanks = dict.fromkeys(kind.keys, "?") | {key: str(value) for key, value in event.data.items()}
+    sentence = kind.sentence.format_map(blanks | {"actor": "{actor}"})
+    return Happened(event.at, sentence, None if kind.confidential else event.actor_id, event.type)

@@ -1,0 +1,1 @@
+"""Composition root: settings, urls, Celery, the launcher. Imported by nobody."""

@@ -1,0 +1,15 @@
+"""Every URL of the site, by app."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+import core.converters  # noqa: F401  # registers the path converters
+from clahrc import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", views.health, name="health"),
+    path("", include("notifications.urls")),
+    path("account/", include("accounts.urls")),
+    path("projects/", include("projects.urls")),
+    path("projects/<uuid:project_id>/dialogues/", include("dialogues.urls")),
+    path("projects/<uuid:project_id>/exports/", include("reports.urls")),
+]

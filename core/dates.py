@@ -1,0 +1,49 @@
+"""How a date and a moment are said in words: "Monday 12 May 2027, 2:30pm (UK time)"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.dateformat import format as write
+from django.utils.translation import gettext as _
+
+UK_ZONES = frozenset({"Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man", "GB"})
+UTC_ZONES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT"})
+
+
+def say_zone(name: str) -> str:
+    """The zone in words: "UK time" for the United Kingdom, otherwise its city, "Paris time"."""
+    if name in UK_ZONES:
+        return _("UK time")
+    if name in UTC_ZONES:
+        return "UTC"
+    return _("%(city)s time") % {"city": name.rpartition("/")[2].replace("_", " ")}
+
+
+def say_clock(moment: datetime) -> str:
+    """The time of day of `moment` as it stands: "2:30pm", "9am", "midday", "midnight"."""
+    if moment.minute:
+        return f"{moment.hour % 12 or 12}:{moment.minute:02}{'am' if moment.hour < 12 else 'pm'}"
+    if moment.hour % 12:
+        return f"{moment.hour % 12}{'am' if moment.hour < 12 else 'pm'}"
+    return _("midday") if moment.hour else _("midnight")
+
+
+def say_day(day: date) -> str:
+    """A calendar day: "Wednesday 12 May 2027". A datetime is taken in its own zone."""
+    return write(day, "l j F Y")
+
+
+def local_moment(moment: datetime, zone_name: str) -> datetime:
+    """The same moment on the clock of `zone_name`. Raises ValueError for a naive moment, KeyError for an unknown zone."""
+    if timezone.is_naive(moment):
+        raise ValueError("A moment needs a time zone.")
+    return moment.astimezone(ZoneInfo(zone_name))
+
+
+def say_moment(moment: datetime, zone_name: str) -> str:
+    """A moment on the clock of `zone_name`, the zone named in words. Raises as `local_moment` does."""
+    local = local_moment(moment, zone_name)
+    return f"{say_day(local)}, {say_clock(local)} ({say_zone(zone_name)})"

@@ -1,0 +1,58 @@
+"""What happens to every request, whoever makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from core import context
+from core.errors import Refused, refusal
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+HEADERS = {
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+def request_id(get_response: Handler) -> Handler:
+    """One new id for each request; an id sent by the client is not believed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        value = context.new_request_id()
+        response = get_response(request)
+        response["X-Request-Id"] = value
+        return response
+
+    return middleware
+
+
+def headers(get_response: Handler) -> Handler:
+    """Security headers that Django has no setting for; pages are never kept by a cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class refusals:  # noqa: N801  # Django needs a class to catch exceptions, and it is used like the functions above
+    """Turns `Refused` into a page with its sentence."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Only `Refused` is answered here; everything else goes on to Django."""
+        return refusal(request, str(error)) if isinstance(error, Refused) else None

@@ -1,0 +1,61 @@
+"""Template tags of the look: standpoint marks, state tags, the current link. How to use them: `docs/look.md`."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField, FileInput
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+# Each has a colour (css/tokens.css) and a shape (components/sprite.html) of the same name.
+STANDPOINTS = {
+    "clinician": _("Clinician"),
+    "academic": _("Academic"),
+    "patient": _("Patient"),
+    "carer": _("Carer"),
+    "public": _("Member of the public"),
+    "manager": _("Manager"),
+}
+TAGS = frozenset({"late", "soon", "done", "waiting", "neutral"})
+
+
+@register.simple_tag
+def standpoint(name: str, label: object = "") -> SafeString:
+    """The mark of a standpoint: colour, shape and label. An unknown name has no mark, only its label."""
+    key = str(name)
+    if key not in STANDPOINTS:
+        return format_html('<span class="mark">{}</span>', label or key.capitalize())
+    return format_html(
+        '<span class="mark {0}"><svg aria-hidden="true" focusable="false"><use href="#mark-{0}"/></svg>{1}</span>',
+        key,
+        label or STANDPOINTS[key],
+    )
+
+
+@register.simple_tag
+def tag(kind: str, label: object) -> SafeString:
+    """A state tag. `kind` is late, soon, done, waiting or neutral; anything else is drawn as neutral."""
+    return format_html('<strong class="tag {}">{}</strong>', kind if kind in TAGS else "neutral", label)
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Context, url: str) -> SafeString:
+    """`aria-current` for a link: "page" on that very page, "true" on a page below it, nothing elsewhere."""
+    request = context.get("request")
+    if not url or not isinstance(request, HttpRequest):
+        return mark_safe("")
+    if request.path == url:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"' if url != "/" and request.path.startswith(url) else "")
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The widget of a form field, tied to its hint and its error. Django leaves files out, so they are tied here."""
+    described = field.aria_describedby if isinstance(field.field.widget, FileInput) else ""
+    return field.as_widget(attrs={"aria-describedby": described} if described else None)

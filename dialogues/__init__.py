@@ -1,0 +1,1 @@
+"""Dialogues, seats, prompts, reflections, reveal, outcomes."""

@@ -1,0 +1,9 @@
+"""The dialogues app."""
+
+from django.apps import AppConfig
+
+
+class DialoguesConfig(AppConfig):
+    """Dialogues, seats, prompts, reflections, reveal, outcomes."""
+
+    name = "dialogues"

@@ -1,0 +1,47 @@
+"""The words of a dialogue, and which state may follow which."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DialogueState(models.TextChoices):
+    """Planned: seats are given. Open: people write. Held: the group has met. Closed: nothing is added."""
+
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open for writing")
+    HELD = "held", _("Held")
+    CLOSED = "closed", _("Closed")
+
+
+DIALOGUE_STEPS: dict[DialogueState, frozenset[DialogueState]] = {
+    DialogueState.PLANNED: frozenset({DialogueState.OPEN}),
+    DialogueState.OPEN: frozenset({DialogueState.HELD, DialogueState.CLOSED}),
+    DialogueState.HELD: frozenset({DialogueState.CLOSED}),
+    DialogueState.CLOSED: frozenset(),
+}
+
+
+class ReflectionKind(models.TextChoices):
+    """What a reflection is about."""
+
+    WORKS_WELL = "works_well", _("Something that works well")
+    CHALLENGE = "challenge", _("A challenge")
+    EXPECTATION = "expectation", _("An expectation")
+    LEARNING = "learning", _("Something learned")
+    QUESTION = "question", _("A question")
+    FREE = "free", _("Something else")
+
+
+class Theme(models.TextChoices):
+    """The ten themes of the paper that this product grows out of, in short."""
+
+    RISK = "risk", _("Risks of new ways of working")
+    PURPOSE = "purpose", _("Purpose, value and expectations")
+    INSTITUTION = "institution", _("Institutions that stand in the way")
+    PACE = "pace", _("Pace, language and background")
+    TIME = "time", _("Time to understand each other")
+    DIALOGUE = "dialogue", _("Commitment to dialogue")
+    KNOWLEDGE = "knowledge", _("Everybody's knowledge counts")
+    SPACE = "space", _("Time, resources and room to work")
+    ITERATION = "iteration", _("Trying again and thinking about it")
+    GOAL = "goal", _("A shared goal")

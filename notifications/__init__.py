@@ -1,0 +1,1 @@
+"""What was sent: notices, outbox, deliveries."""

@@ -1,0 +1,3 @@
+"""URLs of what needs somebody."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Projects, members, roles, the door, milestones."""

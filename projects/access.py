@@ -1,0 +1,96 @@
+"""The door of a project: anonymous is sent to sign in, a stranger gets 404, a role that may not gets 403."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import person as signed_in_person
+from accounts.models import User
+from projects.enums import Role
+from projects.models import Membership, Project
+from projects.permissions import Action, allows
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a request is, and as whom: what every view of a project gets. `membership` is None for an administrator."""
+
+    project: Project
+    person: User
+    role: Role
+    membership: Membership | None
+
+    def may(self, action: Action) -> bool:
+        """Does this role open that door?"""
+        return allows(self.role, action)
+
+
+def enter(person: User, project_id: UUID) -> Here:
+    """Find out as whom this person is in a project. A stranger and a missing project give the same 404."""
+    membership = (
+        Membership.objects.current().select_related("project").filter(project_id=project_id, person=person).first()
+    )
+    if membership is not None:
+        membership.person = person
+        return Here(membership.project, person, membership.role_kind, membership)
+    if person.is_administrator:
+        project = Project.objects.visible_to(person).filter(pk=project_id).first()
+        if project is not None:
+            return Here(project, person, Role.ADMINISTRATOR, None)
+    raise Http404
+
+
+ProjectView = Callable[..., HttpResponse]
+
+
+def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
+    """Guard a view of a project. The view gets `(request, here, ...)` instead of the project's id."""
+
+    def door(view: ProjectView) -> ProjectView:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, project_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            here = enter(signed_in_person(request), project_id)
+            if not here.may(action):
+                raise PermissionDenied
+            request.here = here  # type: ignore[attr-defined]  # the header's project menu reads it
+            return view(request, here, *args, **kwargs)
+
+        guarded.door = action  # type: ignore[attr-defined]
+        return guarded
+
+    return door
+
+
+# The project's menu: label, URL name, and the act that opens it. Apps above are known here by name only.
+MENU = (
+    (_("Overview"), "projects:project_detail", Action.PROJECT_VIEW),
+    (_("Dialogues"), "dialogues:dialogue_list", Action.DIALOGUE_VIEW),
+    (_("Milestones"), "projects:milestone_list", Action.MILESTONE_VIEW),
+    (_("People"), "projects:member_list", Action.MEMBER_LIST),
+    (_("Exports"), "reports:export_list", Action.EXPORT_REPORT),
+    (_("History"), "projects:history", Action.HISTORY_VIEW),
+)
+
+
+def project_nav(request: HttpRequest) -> dict[str, object]:
+    """Context processor: the project, and its menu as (label, url, is current), for pages behind the door."""
+    here: Here | None = getattr(request, "here", None)
+    if here is None:
+        return {}
+    links = [(label, reverse(name, args=[here.project.pk])) for label, name, action in MENU if here.may(action)]
+    home = links[0][1]
+    menu = [
+        (label, url, request.path == url or (url != home and request.path.startswith(url))) for label, url in links
+    ]
+    return {"here": here, "project": here.project, "project_nav": menu}

@@ -1,0 +1,88 @@
+"""The words of a project, and which state may follow which."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What somebody does in a project. An administrator looks after the whole site and is not a member."""
+
+    COORDINATOR = "coordinator", _("Coordinator")
+    RESEARCHER = "researcher", _("Researcher")
+    PARTNER = "partner", _("Partner")
+    OBSERVER = "observer", _("Observer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+MEMBER_ROLES = [role for role in Role if role is not Role.ADMINISTRATOR]
+# Roles that take part in dialogues and read what is revealed to the whole project.
+TAKING_PART = frozenset({Role.COORDINATOR, Role.RESEARCHER, Role.PARTNER})
+
+
+class Standpoint(models.TextChoices):
+    """From where somebody speaks. There is no order among them."""
+
+    CLINICIAN = "clinician", _("Clinician")
+    ACADEMIC = "academic", _("Academic")
+    PATIENT = "patient", _("Patient")
+    CARER = "carer", _("Carer")
+    PUBLIC = "public", _("Member of the public")
+    MANAGER = "manager", _("Manager")
+
+
+class ProjectState(models.TextChoices):
+    """Where a project is in its life."""
+
+    FORMING = "forming", _("Forming")
+    ACTIVE = "active", _("Active")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+
+
+PROJECT_STEPS: dict[ProjectState, frozenset[ProjectState]] = {
+    ProjectState.FORMING: frozenset({ProjectState.ACTIVE, ProjectState.CLOSED}),
+    ProjectState.ACTIVE: frozenset({ProjectState.CLOSED}),
+    ProjectState.CLOSED: frozenset({ProjectState.ACTIVE, ProjectState.ARCHIVED}),
+    ProjectState.ARCHIVED: frozenset(),
+}
+OPEN_PROJECT = frozenset({ProjectState.FORMING, ProjectState.ACTIVE})
+
+
+class Approach(models.TextChoices):
+    """How a project analyses what was said."""
+
+    FRAMEWORK = "framework", _("Framework method")
+    REFLEXIVE = "reflexive", _("Reflexive thematic analysis")
+    RELIABILITY = "reliability", _("Coding reliability")
+
+
+class Pace(models.TextChoices):
+    """The two paces of a collaboration."""
+
+    RAPID = "rapid", _("Rapid")
+    SLOW = "slow", _("Slow")
+
+
+class MilestoneKind(models.TextChoices):
+    """What a milestone is a step of. Relationship work counts as work."""
+
+    RELATIONAL = "relational", _("Relationship")
+    GOVERNANCE = "governance", _("Governance")
+    DATA = "data", _("Data")
+    ANALYSIS = "analysis", _("Analysis")
+    OUTPUT = "output", _("Output")
+
+
+class MilestoneState(models.TextChoices):
+    """Where a milestone is. Late is not a state: it follows from the date."""
+
+    PLANNED = "planned", _("Not yet started")
+    STARTED = "started", _("In progress")
+    DONE = "done", _("Completed")
+
+
+MILESTONE_STEPS: dict[MilestoneState, frozenset[MilestoneState]] = {
+    MilestoneState.PLANNED: frozenset({MilestoneState.STARTED, MilestoneState.DONE}),
+    MilestoneState.STARTED: frozenset({MilestoneState.DONE}),
+    MilestoneState.DONE: frozenset({MilestoneState.STARTED}),
+}

@@ -1,0 +1,4 @@
+"""URLs of projects, people and milestones."""
+
+app_name = "projects"
+urlpatterns: list[object] = []

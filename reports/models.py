@@ -1,0 +1,92 @@
+"""Exports: files that leave, made by a worker, with a manifest of what was left out and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.models import Submitted
+from projects.models import Project
+from reports.enums import ExportKind, ExportState
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class ExportQuerySet(models.QuerySet["Export"]):
+    """Exports as somebody sees them."""
+
+    def visible_to(self, person: User) -> ExportQuerySet:
+        """Those this person asked for, in projects they still see."""
+        return self.filter(submitted_by=person, project__in=Project.objects.visible_to(person))
+
+
+class Export(Submitted):
+    """One file, from asked for to expired.
+
+    `attempt` rises with each retry, and a worker that lost its attempt writes nothing. `fingerprint` is a hash over
+    the rows that went in and their permission: when it no longer matches at download, the file is not given out.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="exports")
+    kind = models.CharField(max_length=16, choices=ExportKind.choices)
+    state = models.CharField(max_length=10, choices=ExportState.choices, default=ExportState.WAITING)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+    heartbeat_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    file_name = models.CharField(max_length=120, blank=True)
+    stored_as = models.CharField(max_length=120, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    manifest = models.JSONField(default=dict)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Privacy:
+        plain = (
+            "project",
+            "kind",
+            "state",
+            "attempt",
+            "done",
+            "total",
+            "reason",
+            "heartbeat_at",
+            "ready_at",
+            "expires_at",
+            "file_name",
+            "stored_as",
+            "size",
+            "sha256",
+            "fingerprint",
+            "manifest",
+        )
+
+    class Meta(Submitted.Meta):
+        constraints = [
+            *Submitted.Meta.constraints,
+            models.CheckConstraint(condition=Q(state__in=ExportState.values), name="reports_export_state"),
+            models.CheckConstraint(
+                condition=~Q(state=ExportState.READY) | ~Q(stored_as=""), name="reports_export_ready_has_file"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "-created_at"], name="reports_export_project"),
+            models.Index(
+                fields=["heartbeat_at"], condition=Q(state__in=["waiting", "building"]), name="reports_export_running"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_state_display()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:export_detail", args=[self.project_id, self.pk])

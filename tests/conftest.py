@@ -1,0 +1,91 @@
+"""The cast: two projects, and everybody who could be on either side of a door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import SettingsWrapper
+
+from accounts.models import User
+from projects.models import Project
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_cache() -> Iterator[None]:
+    """Rate limits of one test do not touch the next."""
+    cache.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: SettingsWrapper) -> None:
+    """Pages in tests need no collectstatic."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def project(db: None) -> Project:
+    """Breathing Together: the project the cast is in."""
+    return factories.project(title="Breathing Together")
+
+
+@pytest.fixture
+def other_project(zoe: User) -> Project:
+    """Zoe's project, which nobody else of the cast may see."""
+    other = factories.project(title="Walking Home")
+    factories.member(other, zoe, "coordinator", "academic")
+    return other
+
+
+@pytest.fixture
+def amara(project: Project) -> User:
+    """Coordinator, academic."""
+    return factories.in_project(project, "Amara Okafor", "coordinator", "academic")
+
+
+@pytest.fixture
+def ben(project: Project) -> User:
+    """Researcher, academic."""
+    return factories.in_project(project, "Ben Lewis", "researcher", "academic")
+
+
+@pytest.fixture
+def chen(project: Project) -> User:
+    """Partner, clinician."""
+    return factories.in_project(project, "Dr Chen", "partner", "clinician")
+
+
+@pytest.fixture
+def dee(project: Project) -> User:
+    """Partner, patient."""
+    return factories.in_project(project, "Dee Marsh", "partner", "patient")
+
+
+@pytest.fixture
+def oli(project: Project) -> User:
+    """Observer, manager."""
+    return factories.in_project(project, "Oli Brand", "observer", "manager")
+
+
+@pytest.fixture
+def zoe(db: None) -> User:
+    """An outsider, who leads the other project."""
+    return factories.person("Zoe Quist")
+
+
+@pytest.fixture
+def priya(db: None) -> User:
+    """Administrator of the site, member of nothing."""
+    return factories.person("Priya Nair", is_administrator=True)
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_their_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Exports and mail of a test land in its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "files"
