@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -40,6 +41,19 @@ def administrator(view: View) -> View:
     door = signed_in(guarded)
     door.door = "administrator"  # type: ignore[attr-defined]
     return door
+
+
+def spoken_for(door: Callable[[View], View], view: View) -> View:
+    """A view of allauth behind one of our doors. A form that did not pass is answered 422, as everywhere here."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+    return door(guarded)
 
 
 def person(request: HttpRequest) -> User:

@@ -66,7 +66,9 @@ class User(Record, AbstractBaseUser):
         plain = ("password", "last_login", "name_rule", "time_zone", "is_active", "is_administrator")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower")
+        ]
 
     def __str__(self) -> str:
         return self.named()

@@ -1,4 +1,7 @@
-"""Under what name a person may be shown: the one function that renders a person's name. Every surface calls it: page, mail, export, file name, log."""
+"""Under what name a person may be shown: the one function that renders a person's name.
+
+Every surface calls it: page, mail, export, file name, log.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def needed(name: str, local: str, hint: str) -> str:
 
 
 SECRET_KEY = needed("SECRET_KEY", "only-for-this-computer", "A long random text; keep it secret and keep it the same.")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL else None, hint="The host names, comma-separated.")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL else None, hint="The host names, comma-separated."
+)
 BASE_URL = needed("BASE_URL", "http://localhost:8000", "The address people use, for links in mail.").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [BASE_URL]
 
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.own_time_zone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -129,12 +132,28 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# An unknown address takes the same road as a known one; `accounts.emails` sees to it that no mail leaves.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "request_login_code": "accounts.forms.AskForCodeForm",
+    "confirm_login_code": "accounts.forms.CodeForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.FirstPasswordForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_GET = False
+# How many proxies of ours stand before the application: limits count by the address that the first of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXIES", "0"))
 ACCOUNT_SESSION_REMEMBER = True
 
 # Sessions live in Postgres: Redis may be emptied at any time.
@@ -185,6 +204,7 @@ globals().update(
 # Files people download are private and never under the web server's static folder.
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
+WHITENOISE_MANIFEST_STRICT = False  # an error page must not fail over a missing file
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.folder("MEDIA_ROOT", DATA_DIR / "files")
 STORAGES = {
@@ -194,8 +214,16 @@ STORAGES = {
 
 # Jobs. Rows are the truth, the queue is a hint: `jobs.sweep` picks up whatever the queue lost.
 CELERY_BROKER_URL = env.broker(REDIS_URL)
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 2}
+# `max_retries` is of a connection: without it a page would wait seven seconds for a broker that is down.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_DEFAULT_QUEUE = env.text("QUEUE", "clahrc")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -211,6 +239,9 @@ CELERY_BEAT_SCHEDULE = {
     "dialogues.reveal_due": {"task": "dialogues.reveal_due", "schedule": 60.0},
     "dialogues.remind": {"task": "dialogues.remind", "schedule": crontab(minute="*/15")},
 }
+
+# Seconds without a sign of life after which an export is given up and can be tried again.
+REPORTS_STALLED_AFTER = 300
 
 # Language and time: stored in UTC, shown in the reader's own zone.
 LANGUAGE_CODE = "en-gb"

@@ -13,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<uuid:project_id>/dialogues/", include("dialogues.urls")),
     path("projects/<uuid:project_id>/exports/", include("reports.urls")),
 ]
+
+handler429 = "core.errors.too_many"  # the name allauth looks for

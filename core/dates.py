@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.dateformat import format as write
 from django.utils.translation import gettext as _
 
-UK_ZONES = frozenset({"Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man", "GB"})
+UK_ZONES = frozenset(
+    {"Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man", "GB"}
+)
 UTC_ZONES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT"})
 
 
@@ -37,7 +39,7 @@ def say_day(day: date) -> str:
 
 
 def local_moment(moment: datetime, zone_name: str) -> datetime:
-    """The same moment on the clock of `zone_name`. Raises ValueError for a naive moment, KeyError for an unknown zone."""
+    """The moment on the clock of `zone_name`. Raises ValueError for a naive moment, KeyError for an unknown zone."""
     if timezone.is_naive(moment):
         raise ValueError("A moment needs a time zone.")
     return moment.astimezone(ZoneInfo(zone_name))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+TRY_AGAIN_AFTER = 300  # seconds: the longest window of a limit on signing in
+SECRET = re.compile("password|token")
 
 
 class Refused(Exception):
@@ -19,5 +24,24 @@ def refusal(request: HttpRequest, sentence: str, status: int = HTTPStatus.CONFLI
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form whose token was missing or foreign; what was typed is shown so that it can be copied."""
-    typed = [value for key, value in request.POST.items() if len(value) > 40 and key != "csrfmiddlewaretoken"]
-    return render(request, "403_csrf.html", {"typed": typed}, status=HTTPStatus.FORBIDDEN)
+    return render(request, "403_csrf.html", {"typed": typed_words(request)}, status=HTTPStatus.FORBIDDEN)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The page for words that were sent after the session had ended: they are shown, and signing in leads back."""
+    sign_in = redirect_to_login(request.get_full_path()).url
+    context = {"typed": typed_words(request), "sign_in_url": sign_in}
+    return render(request, "403_signed_out.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """What somebody wrote into the form they posted: what has a space in it or is long, and is no password or token."""
+    texts = [str(text) for name, text in request.POST.items() if not SECRET.search(name)]
+    return [text for text in texts if len(text) > 40 or " " in text.strip()]
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page for whoever did something too often, and after how many seconds to try again."""
+    response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(TRY_AGAIN_AFTER)
+    return response

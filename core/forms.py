@@ -7,12 +7,41 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Refused
 from core.text import clean_line, clean_words
 
 MAX_WORDS = 50_000
+
+# Django's messages, by their English text, in plainer words that say how to put it right.
+PLAINER = {
+    "This field is required.": _("Fill this in."),
+    "Enter a valid date.": _("Write a date that exists, as day, month and year."),
+    "Enter a valid date/time.": _("Write a date and a time that exist."),
+    "Enter a valid email address.": _("Write an e-mail address like name@example.org."),
+    "Enter a valid URL.": _("Write a link that begins with https://"),
+    "Enter a whole number.": _("Write a whole number."),
+    "Select a valid choice. %(value)s is not one of the available choices.": _("Choose one of the list."),
+    "Select a valid choice. That choice is not one of the available choices.": _("Choose one of the list."),
+    "Enter a list of values.": _("Choose from the list."),
+}
+LIMITS = {
+    "max_length": _("Use at most %(limit_value)d characters. You have written %(show_value)d."),
+    "null_characters_not_allowed": _("Take out the characters that cannot be shown."),
+    "max_value": _("Write a number of at most %(limit_value)s."),
+    "min_value": _("Write a number of at least %(limit_value)s."),
+}
+
+
+def plain_messages(field: forms.Field) -> dict[str, Any]:
+    """The field's error messages, Django's own ones replaced; those that a form sets itself stay."""
+    with translation.override(None):
+        known = {code: PLAINER.get(str(message), message) for code, message in field.error_messages.items()}
+    if isinstance(field, forms.EmailField):
+        known["invalid"] = PLAINER["Enter a valid email address."]
+    return LIMITS | known
 
 
 class LineField(forms.CharField):
@@ -42,6 +71,11 @@ class CleanForm(forms.Form):
     """The base of every form: rendered by crispy without a form tag, never saves."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.error_messages = plain_messages(field)
 
     @property
     def helper(self) -> FormHelper:

@@ -177,20 +177,18 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
 
 
 class Reflection(Permitted, Record):
-    """What a person sent to a prompt, with the permission they gave. `pseudonym` is the name they chose for it."""
+    """What a person sent to a prompt, with the permission they gave."""
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="reflections")
     prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="reflections")
     text = models.TextField()
     kind = models.CharField(max_length=12, choices=ReflectionKind.choices)
-    pseudonym = models.CharField(max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1)
     sent_at = models.DateTimeField()
 
     objects = ReflectionQuerySet.as_manager()
 
     class Privacy:
-        pseudonym = ("pseudonym",)
         free_text = ("text",)
         plain = ("seat", "prompt", "kind", "version", "sent_at")
 

@@ -1,4 +1,36 @@
 """URLs of the dialogues app, below one project."""
 
+from django.urls import path
+
+from dialogues.views import dialogues, outcomes, reflections, seats, steps, transcripts
+
 app_name = "dialogues"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", dialogues.dialogue_list, name="dialogue_list"),
+    path("new/", dialogues.dialogue_create, name="dialogue_create"),
+    path("<uuid:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
+    path("<uuid:dialogue_id>/edit/", dialogues.dialogue_edit, name="dialogue_edit"),
+    path("<uuid:dialogue_id>/seats/", seats.seat_manage, name="seat_manage"),
+    path("<uuid:dialogue_id>/open/", steps.dialogue_open, name="dialogue_open"),
+    path("<uuid:dialogue_id>/reveal/", steps.dialogue_reveal, name="dialogue_reveal"),
+    path("<uuid:dialogue_id>/hold/", steps.dialogue_hold, name="dialogue_hold"),
+    path("<uuid:dialogue_id>/close/", steps.dialogue_close, name="dialogue_close"),
+    path("<uuid:dialogue_id>/words/", dialogues.dialogue_words, name="dialogue_words"),
+    path("<uuid:dialogue_id>/disagreements/new/", outcomes.disagreement_add, name="disagreement_add"),
+    path("<uuid:dialogue_id>/transcripts/new/", transcripts.transcript_add, name="transcript_add"),
+    path(
+        "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/", transcripts.transcript_detail, name="transcript_detail"
+    ),
+    path("<uuid:dialogue_id>/write/<small:position>/", reflections.reflection_write, name="reflection_write"),
+    path(
+        "<uuid:dialogue_id>/write/<small:position>/save/", reflections.reflection_autosave, name="reflection_autosave"
+    ),
+    path(
+        "<uuid:dialogue_id>/write/<small:position>/permission/",
+        reflections.reflection_permission,
+        name="reflection_permission",
+    ),
+    path("<uuid:dialogue_id>/check/", reflections.reflection_check, name="reflection_check"),
+    path("<uuid:dialogue_id>/send/", reflections.reflection_send, name="reflection_send"),
+    path("<uuid:dialogue_id>/sent/", reflections.reflection_sent, name="reflection_sent"),
+]

@@ -1,12 +1,21 @@
-"""The outbox: a mail is a row first. The row says what kind it is and for whom; its words are written when it is sent."""
+"""The outbox: a mail is a row first. It says what kind it is and for whom; its words are written when it is sent."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
+from accounts.models import User
 from core.models import Record
 from notifications.enums import MailState
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    """Mails as somebody sees them."""
+
+    def visible_to(self, person: User) -> MailQuerySet:
+        """The log is for administrators; everybody else has their mailbox."""
+        return self if person.is_administrator else self.none()
 
 
 class Mail(Record):
@@ -29,6 +38,8 @@ class Mail(Record):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=200, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Privacy:
         identity = ("to", "person", "data")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from accounts.models import User
     from notifications.models import Mail
@@ -26,12 +28,13 @@ class MailKind:
     """One kind of mail.
 
     `write` returns the letter, or None where it is no longer needed: it is called at the moment of sending, so nobody
-    is reminded of something done. `why` says in the mail why it came.
+    is reminded of something done. `why` says in the mail why it came. The data of a `secret` kind are never kept.
     """
 
     name: str
-    why: str
+    why: str | Promise
     write: Callable[[Mail], Letter | None]
+    secret: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,11 @@
-"""URLs of what needs somebody."""
+"""URLs of what needs somebody, and of the mail log."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from notifications import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("mail/", views.mail_log, name="mail_log"),
+    path("mail/<uuid:mail_id>/retry/", views.mail_retry, name="mail_retry"),
+]

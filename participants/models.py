@@ -18,19 +18,21 @@ class Permitted(models.Model):
 
     audience = models.CharField(max_length=12, choices=Audience.choices, default=Audience.DIALOGUE)
     name_rule = models.CharField(max_length=12, choices=NameRule.choices, default=NameRule.FULL)
+    pseudonym = models.CharField(max_length=60, blank=True)
     may_analyse = models.BooleanField(default=False)
     may_quote = models.BooleanField(default=False)
     may_quote_named = models.BooleanField(default=False)
     may_archive = models.BooleanField(default=False)
 
     class Privacy:
+        pseudonym = ("pseudonym",)
         plain = ("audience", "name_rule", "may_analyse", "may_quote", "may_quote_named", "may_archive")
 
     class Meta:
         abstract = True
 
 
-PERMISSION_FIELDS = Permitted.Privacy.plain
+PERMISSION_FIELDS = (*Permitted.Privacy.plain, "pseudonym")
 
 
 class Participant(Record):

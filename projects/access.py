@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import person as signed_in_person
 from accounts.models import User
+from core.errors import signed_out, typed_words
 from projects.enums import Role
 from projects.models import Membership, Project
 from projects.permissions import Action, allows
@@ -53,10 +54,22 @@ def enter(person: User, project_id: UUID) -> Here:
 ProjectView = Callable[..., HttpResponse]
 
 
+def keep_words(view: ProjectView) -> ProjectView:
+    """If the session ended while somebody wrote, show them their words; a redirect would lose them."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_lost = not request.user.is_authenticated and request.accepts("text/html") and bool(typed_words(request))
+        return signed_out(request) if is_lost else view(request, *args, **kwargs)
+
+    return kept
+
+
 def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
     """Guard a view of a project. The view gets `(request, here, ...)` instead of the project's id."""
 
     def door(view: ProjectView) -> ProjectView:
+        @keep_words
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, project_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -90,7 +103,5 @@ def project_nav(request: HttpRequest) -> dict[str, object]:
         return {}
     links = [(label, reverse(name, args=[here.project.pk])) for label, name, action in MENU if here.may(action)]
     home = links[0][1]
-    menu = [
-        (label, url, request.path == url or (url != home and request.path.startswith(url))) for label, url in links
-    ]
+    menu = [(label, url, request.path == url or (url != home and request.path.startswith(url))) for label, url in links]
     return {"here": here, "project": here.project, "project_nav": menu}

@@ -117,7 +117,9 @@ class Membership(Record):
         constraints = [
             models.UniqueConstraint(fields=["project", "person"], name="projects_membership_once"),
             models.CheckConstraint(condition=Q(role__in=MEMBER_ROLES), name="projects_membership_role"),
-            models.CheckConstraint(condition=Q(standpoint__in=Standpoint.values), name="projects_membership_standpoint"),
+            models.CheckConstraint(
+                condition=Q(standpoint__in=Standpoint.values), name="projects_membership_standpoint"
+            ),
         ]
 
     def __str__(self) -> str:

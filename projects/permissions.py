@@ -10,7 +10,7 @@ from enum import Enum
 
 from projects.enums import Role
 
-C, R, P, O, A = Role.COORDINATOR, Role.RESEARCHER, Role.PARTNER, Role.OBSERVER, Role.ADMINISTRATOR
+COO, RES, PAR, OBS, ADM = Role.COORDINATOR, Role.RESEARCHER, Role.PARTNER, Role.OBSERVER, Role.ADMINISTRATOR
 
 
 class Action(Enum):
@@ -32,19 +32,19 @@ class Action(Enum):
 
 
 TABLE: dict[Action, frozenset[Role]] = {
-    Action.PROJECT_VIEW: frozenset({C, R, P, O, A}),
-    Action.PROJECT_EDIT: frozenset({C, A}),
-    Action.MEMBER_LIST: frozenset({C, R, P, A}),
-    Action.MEMBER_MANAGE: frozenset({C, A}),
-    Action.MILESTONE_VIEW: frozenset({C, R, P, O, A}),
-    Action.MILESTONE_MANAGE: frozenset({C}),
-    Action.HISTORY_VIEW: frozenset({C, A}),
-    Action.DIALOGUE_VIEW: frozenset({C, R, P}),
-    Action.DIALOGUE_MANAGE: frozenset({C}),
-    Action.DIALOGUE_FACILITATE: frozenset({C, R, P}),
-    Action.REFLECTION_WRITE: frozenset({C, R, P}),
-    Action.EXPORT_REPORT: frozenset({C, A}),
-    Action.EXPORT_WORDS: frozenset({A}),
+    Action.PROJECT_VIEW: frozenset({COO, RES, PAR, OBS, ADM}),
+    Action.PROJECT_EDIT: frozenset({COO, ADM}),
+    Action.MEMBER_LIST: frozenset({COO, RES, PAR, ADM}),
+    Action.MEMBER_MANAGE: frozenset({COO, ADM}),
+    Action.MILESTONE_VIEW: frozenset({COO, RES, PAR, OBS, ADM}),
+    Action.MILESTONE_MANAGE: frozenset({COO}),
+    Action.HISTORY_VIEW: frozenset({COO, ADM}),
+    Action.DIALOGUE_VIEW: frozenset({COO, RES, PAR}),
+    Action.DIALOGUE_MANAGE: frozenset({COO}),
+    Action.DIALOGUE_FACILITATE: frozenset({COO, RES, PAR}),
+    Action.REFLECTION_WRITE: frozenset({COO, RES, PAR}),
+    Action.EXPORT_REPORT: frozenset({COO, ADM}),
+    Action.EXPORT_WORDS: frozenset({ADM}),
 }
 
 

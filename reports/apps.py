@@ -7,3 +7,6 @@ class ReportsConfig(AppConfig):
     """What leaves: exports and reports."""
 
     name = "reports"
+
+    def ready(self) -> None:
+        import reports.notices  # noqa: F401  # declares what needs somebody

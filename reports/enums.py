@@ -30,3 +30,52 @@ EXPORT_STEPS: dict[ExportState, frozenset[ExportState]] = {
     ExportState.CANCELLED: frozenset({ExportState.WAITING}),
     ExportState.EXPIRED: frozenset({ExportState.WAITING}),
 }
+
+# How each state is marked on a page (`{% tag %}`).
+STATE_MARKS: dict[ExportState, str] = {
+    ExportState.WAITING: "waiting",
+    ExportState.BUILDING: "soon",
+    ExportState.READY: "done",
+    ExportState.FAILED: "late",
+    ExportState.CANCELLED: "neutral",
+    ExportState.EXPIRED: "neutral",
+}
+
+
+class LeftOut(models.TextChoices):
+    """Why words did not go into a file. Where several hold, the first is counted."""
+
+    NOT_REVEALED = "not_revealed", _("Not revealed yet")
+    FEWER_READERS = "fewer_readers", _("Meant for fewer readers than the whole dialogue")
+    NOT_PERMITTED = "not_permitted", _("The author does not permit analysis")
+    AUTHOR_LEFT = "author_left", _("The author does not take part in the project any more")
+    NO_WORDS = "no_words", _("Reflections: this report holds nobody's words")
+    NO_NAMES = "no_names", _("Names of people: this report only counts them")
+    NO_EVIDENCE = "no_evidence", _("Owners and evidence of milestones")
+    NO_POSITIONS = "no_positions", _("The positions in kept disagreements")
+
+
+class DoorRefusal(models.TextChoices):
+    """Why a file was not given out at the last moment."""
+
+    ROLE = "role", _("Your role does not let you have this file.")
+    TOKEN = "token", _("This page was open for too long. Go back to the export and press Download again.")
+    STATE = "state", _("This file is not ready.")
+    OLD = "old", _("This file was kept for a day and is gone now. Make it again.")
+    MISSING = "missing", _("The file is no longer there. Make it again.")
+    CHANGED = "changed", _("Words or permissions have changed since. Make it again.")
+
+
+# After one of these there is nothing left to give out.
+ENDS_THE_FILE = frozenset({DoorRefusal.OLD, DoorRefusal.MISSING, DoorRefusal.CHANGED})
+
+
+class Failure(models.TextChoices):
+    """Why a file could not be made, as its owner reads it."""
+
+    DISK_FULL = "disk_full", _("There is no room left for files on the server. Tell whoever runs it, then try again.")
+    DISK = "disk", _("The file could not be written on the server. Try again.")
+    TOO_LONG = "too_long", _("Making this file took too long, so we stopped. Try again at a quieter time.")
+    CHANGED = "changed", _("Words or permissions changed while this file was being made. Try again.")
+    STALLED = "stalled", _("The worker stopped while making this file.")
+    OTHER = "other", _("Something went wrong while this file was being made. Try again.")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.models import Submitted
 from projects.models import Project
-from reports.enums import ExportKind, ExportState
+from reports.enums import STATE_MARKS, ExportKind, ExportState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -29,6 +29,8 @@ class Export(Submitted):
 
     `attempt` rises with each retry, and a worker that lost its attempt writes nothing. `fingerprint` is a hash over
     the rows that went in and their permission: when it no longer matches at download, the file is not given out.
+    `heartbeat_at` is when a waiting row was last put in the queue, and when a worker was last heard of. `stored_as` is
+    the file's generated name below `MEDIA_ROOT/exports`; `size` is in bytes.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="exports")
@@ -41,6 +43,7 @@ class Export(Submitted):
     heartbeat_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
+    downloaded_at = models.DateTimeField(null=True)
     file_name = models.CharField(max_length=120, blank=True)
     stored_as = models.CharField(max_length=120, blank=True)
     size = models.PositiveBigIntegerField(default=0)
@@ -62,6 +65,7 @@ class Export(Submitted):
             "heartbeat_at",
             "ready_at",
             "expires_at",
+            "downloaded_at",
             "file_name",
             "stored_as",
             "size",
@@ -90,3 +94,18 @@ class Export(Submitted):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:export_detail", args=[self.project_id, self.pk])
+
+    @property
+    def mark(self) -> str:
+        """How its state is marked on a page."""
+        return STATE_MARKS[ExportState(self.state)]
+
+    @property
+    def is_running(self) -> bool:
+        """Waiting or being made: the page looks again by itself."""
+        return self.state in {ExportState.WAITING, ExportState.BUILDING}
+
+    @property
+    def is_ready(self) -> bool:
+        """Is there a file to get?"""
+        return self.state == ExportState.READY

@@ -1,0 +1,1 @@
+"""Template tags of the look and of dates, built into every template."""

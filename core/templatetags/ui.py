@@ -7,7 +7,7 @@ from django.forms import BoundField, FileInput
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -47,11 +47,10 @@ def tag(kind: str, label: object) -> SafeString:
 def current(context: Context, url: str) -> SafeString:
     """`aria-current` for a link: "page" on that very page, "true" on a page below it, nothing elsewhere."""
     request = context.get("request")
-    if not url or not isinstance(request, HttpRequest):
-        return mark_safe("")
-    if request.path == url:
-        return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"' if url != "/" and request.path.startswith(url) else "")
+    path = request.path if isinstance(request, HttpRequest) else ""
+    if not url or not path.startswith(url) or (url == "/" and path != url):
+        return SafeString("")
+    return format_html(' aria-current="{}"', "page" if path == url else "true")
 
 
 @register.simple_tag

@@ -1,0 +1,154 @@
+"""Forms of signing in, of passwords and of one's own profile. Those of signing in keep allauth's checks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import NameRule
+from core.dates import say_zone
+from core.forms import CleanForm, LineField
+
+EMAIL = {"label": _("E-mail address"), "autocomplete": "username"}
+CURRENT = {"label": _("Password"), "autocomplete": "current-password"}
+NEW = {"label": _("New password"), "autocomplete": "new-password"}
+AGAIN = {"label": _("New password again"), "autocomplete": "new-password"}
+# What each field of allauth's forms is called here, and what a browser may fill in.
+FIELDS: dict[str, dict[str, Any]] = {
+    "login": EMAIL,
+    "email": EMAIL,
+    "password": CURRENT,
+    "oldpassword": CURRENT | {"label": _("Current password")},
+    "password1": NEW,
+    "password2": AGAIN,
+    "code": {"label": _("Code"), "autocomplete": "one-time-code"},
+}
+MAX_LENGTH = 500  # of a password: more is not typed, and hashing it costs time
+
+
+class Plain(CleanForm):
+    """Labels above the fields and nothing inside them, in our words. Stands before one of allauth's forms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            words = FIELDS[name]
+            field.label, field.help_text = words["label"], ""
+            field.widget.attrs = {"autocomplete": words["autocomplete"]}
+            field.error_messages["required"] = _("Enter this: %(label)s.") % {"label": words["label"]}
+            field.validators.append(MaxLengthValidator(MAX_LENGTH, _("Make this shorter.")))
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+
+class SignInForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
+    """E-mail address and password."""
+
+
+class AskForCodeForm(Plain, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+    """Where to send a sign-in code."""
+
+
+class CodeForm(Plain, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code from the mail."""
+
+
+class ForgottenPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """Where to send the link for a new password."""
+
+
+class ResetPasswordForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, after the link from the mail."""
+
+
+class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """A new password for somebody who knows the old one."""
+
+
+class FirstPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    """A password for somebody who has signed in by code so far."""
+
+
+COMMON_ZONES = (
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Paris",
+    "Europe/Athens",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Africa/Lagos",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "UTC",
+)
+
+
+@cache
+def every_zone() -> tuple[str, ...]:
+    """All names of the IANA database, in order."""
+    return tuple(sorted(available_timezones() - set(COMMON_ZONES)))
+
+
+def zones() -> list[tuple[Any, Any]]:
+    """The zones most people here want, then all the others."""
+    common = [(name, f"{say_zone(name)} ({name})" if name != "UTC" else name) for name in COMMON_ZONES]
+    others = [(name, name.replace("_", " ")) for name in every_zone()]
+    return [(_now("Often chosen"), common), (_now("All others"), others)]
+
+
+class ProfileForm(CleanForm):
+    """Who I am here and how I want to be named."""
+
+    full_name = LineField(
+        label=_("Full name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": _("Enter your full name."),
+            "max_length": _("Make your full name 150 characters or shorter."),
+        },
+    )
+    name_rule = forms.ChoiceField(
+        label=_("How I want to be named"),
+        choices=NameRule.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "This name stands beside what you write, from now on. For each reflection you can choose another one. "
+            "The people who run your project see your full name in their list of members."
+        ),
+        error_messages={
+            "required": _("Choose how you want to be named."),
+            "invalid_choice": _("Choose one of the three ways to be named."),
+        },
+    )
+    pseudonym = LineField(
+        label=_("The name I choose"),
+        max_length=60,
+        required=False,
+        help_text=_("Used only where you chose “A name I choose”. Choose one that does not give you away."),
+        error_messages={"max_length": _("Make the name you choose 60 characters or shorter.")},
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zones,
+        help_text=_("Times on pages and in mails are shown in this zone."),
+        error_messages={
+            "required": _("Choose a time zone from the list."),
+            "invalid_choice": _("Choose a time zone from the list."),
+        },
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A chosen name is needed where it is to be shown."""
+        values = super().clean() or {}
+        if values.get("name_rule") == NameRule.PSEUDONYM and values.get("pseudonym") == "":
+            self.add_error("pseudonym", _("Enter the name you choose, or choose another way to be named."))
+        return values

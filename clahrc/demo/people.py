@@ -1,0 +1,68 @@
+"""The people of the demo and the two projects they are in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from accounts.models import User
+from clahrc.demo import story
+from clahrc.demo.clock import on_day
+from projects.actions.members import Terms, add_member
+from projects.actions.projects import FirstCoordinator, ProjectWords, change_state, create_project
+from projects.enums import Approach, ProjectState, Role, Standpoint
+from projects.models import Project
+
+People = dict[str, User]
+START = -300
+
+
+def address(key: str) -> str:
+    """Where somebody of the demo gets mail: a domain that exists for examples only."""
+    return f"{key}@example.org"
+
+
+def make_person(person: story.Person) -> User:
+    """An account that signs in with the demo's password."""
+    return User.objects.create_user(
+        address(person.key),
+        person.full_name,
+        story.PASSWORD,
+        name_rule=person.named,
+        pseudonym=person.pseudonym,
+        is_administrator=person.role == Role.ADMINISTRATOR,
+    )
+
+
+def make_people() -> People:
+    """Everybody, by key."""
+    everybody = [story.ADMINISTRATOR, *story.PEOPLE, story.OUTSIDER]
+    return {person.key: make_person(person) for person in everybody}
+
+
+def make_project(title: str, summary: str, aim: str, lead: story.Person, by: User) -> Project:
+    """A project of two years that became active after a month of forming."""
+    today = timezone.localdate()
+    with on_day(START):
+        words = ProjectWords(
+            title=title,
+            lay_summary=summary,
+            aim=aim,
+            approach=Approach.FRAMEWORK,
+            starts_on=today + timedelta(days=START),
+            ends_on=today + timedelta(days=START + 730),
+        )
+        first = FirstCoordinator(address(lead.key), lead.full_name, Standpoint(lead.standpoint))
+        project = create_project(words=words, coordinator=first, token=uuid4(), by=by)
+    with on_day(START + 30):
+        return change_state(project, to=ProjectState.ACTIVE, by=by)
+
+
+def add_everybody(project: Project, lead: User) -> None:
+    """The members of the first project, added by its coordinator in the first weeks."""
+    for days, person in enumerate(story.PEOPLE[1:]):
+        with on_day(START + 1 + days):
+            terms = Terms(Role(person.role), Standpoint(person.standpoint), timezone.localdate())
+            add_member(project, email=address(person.key), full_name=person.full_name, terms=terms, by=lead)

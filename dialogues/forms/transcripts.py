@@ -1,0 +1,53 @@
+"""Attaching a transcript."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import CreateForm, LineField
+from dialogues.formats.transcripts import MAX_BYTES, SpokenTurn, UnreadableError, read
+
+NAMES = (
+    ("replace", _("Replace each name by “Speaker 1”, “Speaker 2” and so on")),
+    ("keep", _("Show the names as they stand in the file; the speakers agreed to it")),
+)
+
+
+class TranscriptForm(CreateForm):
+    """A text file, what it is, and under what names its speakers are shown. Cleaned `file` is its turns."""
+
+    title = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Give the transcript a title.")})
+    file = forms.FileField(
+        label=_("Text file"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
+        help_text=_("Plain text (UTF-8), up to 2 MB. Each turn begins with a line “Name:” or “Name (12:34):”."),
+        error_messages={"required": _("Choose a text file."), "empty": _("This file is empty. Choose another.")},
+    )
+    names = forms.ChoiceField(
+        label=_("Names of the speakers"),
+        choices=NAMES,
+        widget=forms.RadioSelect,
+        help_text=_("Names inside what was said stay as they are in the file."),
+        error_messages={
+            "required": _("Choose under what names the speakers are shown."),
+            "invalid_choice": _("Choose under what names the speakers are shown."),
+        },
+    )
+    credit = LineField(
+        label=_("Source and licence"),
+        max_length=300,
+        required=False,
+        help_text=_("Where the conversation is from, if it is not ours."),
+    )
+
+    def clean_file(self) -> list[SpokenTurn]:
+        """The turns in the file."""
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (upload.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Split it into parts and attach each."))
+        try:
+            return read(upload.read())
+        except UnreadableError as problem:
+            raise forms.ValidationError(str(problem)) from problem

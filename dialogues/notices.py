@@ -1,0 +1,73 @@
+"""What of dialogues needs somebody, and the mail that says so. No mail holds words of research or names of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.dates import say_moment
+from dialogues.models import Dialogue
+from dialogues.queries import seats
+from dialogues.queries.dialogues import address, writing_address
+from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from notifications.models import Mail
+
+
+def write_reflection_due(mail: Mail) -> Letter | None:
+    """The reminder, or None where nothing is left to do: sent, time over, project closed, not taking part."""
+    seat = seats.to_write(timezone.now()).filter(pk=mail.data.get("seat")).first()
+    if seat is None or seat.person_id != mail.person_id:
+        return None
+    ends = say_moment(seat.dialogue.writing_ends_at, seat.person.time_zone)
+    return Letter(
+        subject=_("Your reflections: there is still time to write"),
+        text=_("You have a seat in a dialogue. You can write your reflections until %(ends)s.") % {"ends": ends},
+        link=writing_address(seat.dialogue),
+    )
+
+
+REFLECTION_DUE = declare_mail(
+    MailKind(
+        name="reflection_due",
+        why=gettext_lazy("You get this because you have a seat in a dialogue and time to write is nearly over."),
+        write=write_reflection_due,
+    )
+)
+
+
+@declare_needs
+def reflections_to_write(person: User, now: datetime) -> Iterable[Need]:
+    """Dialogues that wait for this person's reflections."""
+    for seat in seats.to_write(now).filter(person=person):
+        yield Need(
+            title=_("Write your reflections: %(title)s") % {"title": seat.dialogue.title},
+            reason=_("You have a seat in this dialogue."),
+            url=writing_address(seat.dialogue),
+            project=seat.dialogue.project.title,
+            due_at=seat.dialogue.writing_ends_at,
+        )
+
+
+@declare_needs
+def dialogues_to_reveal(person: User, now: datetime) -> Iterable[Need]:
+    """Dialogues that wait for a facilitator to open the reflections."""
+    for dialogue in seats.to_reveal(person, now):
+        yield Need(
+            title=_("Open the reflections: %(title)s") % {"title": dialogue.title},
+            reason=reason_to_reveal(dialogue, now),
+            url=address("dialogue_reveal", dialogue),
+            project=dialogue.project.title,
+        )
+
+
+def reason_to_reveal(dialogue: Dialogue, now: datetime) -> str:
+    """Why it can open now."""
+    return _("Writing has ended.") if dialogue.writing_ends_at <= now else _("Everybody with a seat has sent.")

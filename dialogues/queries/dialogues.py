@@ -1,0 +1,174 @@
+"""Dialogues as lists and pages need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dialogues.enums import DialogueState
+from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
+from dialogues.policies import dialogues as policies
+from projects.enums import TAKING_PART, Standpoint
+from projects.models import Membership, Project
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody can do next in a dialogue. Without `url` there is nothing to do but wait."""
+
+    label: str
+    url: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A dialogue of a list, with the reader's next step."""
+
+    dialogue: Dialogue
+    step: Step
+
+
+@dataclass(frozen=True)
+class Group:
+    """The seats of one standpoint: how many there are, and how many have sent. Facts, not a score."""
+
+    standpoint: str
+    seats: int
+    sent: int
+
+
+def members_taking_part(project: Project) -> QuerySet[Membership]:
+    """Members of today who can have a seat."""
+    rows = Membership.objects.current().filter(project=project, role__in=TAKING_PART)
+    return rows.select_related("person").order_by("standpoint", "person__full_name", "pk")
+
+
+def of_project(person: User, project: Project) -> QuerySet[Dialogue]:
+    """The project's dialogues that this person sees, the latest first."""
+    rows = Dialogue.objects.visible_to(person).filter(project=project)
+    return rows.select_related("project").order_by("-writing_ends_at", "pk")
+
+
+def rows(person: User, dialogues: Iterable[Dialogue], now: datetime, *, manages: bool) -> list[Row]:
+    """Each dialogue with the next step of this person, in one query."""
+    dialogues = list(dialogues)
+    seats = {seat.dialogue_id: seat for seat in Seat.objects.filter(person=person, dialogue__in=dialogues)}
+    return [Row(item, next_step(item, seats.get(item.pk), now, manages=manages)) for item in dialogues]
+
+
+def next_step(dialogue: Dialogue, seat: Seat | None, now: datetime, *, manages: bool) -> Step:
+    """The one thing this person would do next. `manages`: they plan and facilitate."""
+    leads = manages or (seat is not None and seat.facilitates)
+    if seat is not None and seat.sent_at is None and dialogue.takes_writing(now):
+        return Step(_("Write your reflections"), writing_address(dialogue), dialogue.writing_ends_at)
+    if dialogue.is_revealed:
+        return Step(_("Read what was written"), address("dialogue_words", dialogue))
+    if dialogue.state == DialogueState.PLANNED:
+        return planned_step(dialogue, manages=manages)
+    if leads and policies.can_reveal(dialogue) and now >= dialogue.writing_ends_at:
+        return Step(_("Open the reflections to each other"), address("dialogue_reveal", dialogue), dialogue.reveal_at)
+    return waiting_step(dialogue, seat)
+
+
+def planned_step(dialogue: Dialogue, *, manages: bool) -> Step:
+    """Before it is open for writing."""
+    if manages:
+        return Step(_("Give seats and open it for writing"), dialogue.get_absolute_url())
+    return Step(_("Nothing to do yet. Writing has not begun."))
+
+
+def waiting_step(dialogue: Dialogue, seat: Seat | None) -> Step:
+    """When there is nothing to do."""
+    if dialogue.state == DialogueState.CLOSED:
+        return Step(_("Nothing to do. This dialogue is closed."))
+    if seat is not None and seat.sent_at is not None:
+        return Step(_("Nothing to do. Your reflections are sent."))
+    return Step(_("Nothing to do until the reflections open to each other."))
+
+
+def address(name: str, dialogue: Dialogue) -> str:
+    """The path of a page of a dialogue."""
+    return reverse(f"dialogues:{name}", args=[dialogue.project_id, dialogue.pk])
+
+
+def writing_address(dialogue: Dialogue) -> str:
+    """Where somebody with a seat begins to write: its first prompt."""
+    return reverse("dialogues:reflection_write", args=[dialogue.project_id, dialogue.pk, 1])
+
+
+def seat_of(person: User, dialogue: Dialogue) -> Seat | None:
+    """This person's seat, if they have one."""
+    return dialogue.seats.filter(person=person).first()
+
+
+def seats_chosen(dialogue: Dialogue, members: Iterable[Membership]) -> dict[str, list[str]]:
+    """Keys of the members who have a seat, and of those who facilitate, as the seats form states them."""
+    leading = dict(dialogue.seats.values_list("person", "facilitates"))
+    seated = [member for member in members if member.person_id in leading]
+    return {
+        "seated": [str(member.pk) for member in seated],
+        "facilitating": [str(member.pk) for member in seated if leading[member.person_id]],
+    }
+
+
+def seats_by_standpoint(dialogue: Dialogue) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Standpoint to its seats: the name as each person chose it, and whether they facilitate."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for seat in dialogue.seats.select_related("person").order_by("pk"):
+        name = seat.person.named(seat.get_standpoint_display())
+        found.setdefault(seat.standpoint, []).append((name, seat.facilitates))
+    return [(standpoint, found[standpoint]) for standpoint in Standpoint.values if standpoint in found]
+
+
+def groups(dialogue: Dialogue) -> list[Group]:
+    """Seats and how many have sent, by standpoint."""
+    counted = dialogue.seats.order_by().values("standpoint").annotate(seats=Count("pk"), sent=Count("sent_at"))
+    found = {row["standpoint"]: Group(row["standpoint"], row["seats"], row["sent"]) for row in counted}
+    return [found[standpoint] for standpoint in Standpoint.values if standpoint in found]
+
+
+def kept_disagreements(dialogue: Dialogue) -> QuerySet[KeptDisagreement]:
+    """With their positions, the next look-back first."""
+    positions = Prefetch("positions", Position.objects.order_by("pk"))
+    return dialogue.kept_disagreements.prefetch_related(positions).order_by("look_back_on", "pk")
+
+
+def not_sent(dialogue: Dialogue) -> tuple[int, int]:
+    """How many seats have not sent, and how many there are."""
+    counted: dict[str, Any] = dialogue.seats.aggregate(all=Count("pk"), sent=Count("sent_at"))
+    return counted["all"] - counted["sent"], counted["all"]
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something a coordinator or facilitator can do with a dialogue now."""
+
+    label: str
+    url: str
+
+
+def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Act]:
+    """What the state allows, in the order of a dialogue's life. Nothing in a closed project."""
+    if not dialogue.project.is_open:
+        return []
+    table = (
+        (manages and policies.can_edit(dialogue), _("Change the plan"), "dialogue_edit"),
+        (manages and policies.can_seat(dialogue), _("Give and take seats"), "seat_manage"),
+        (manages and policies.can_step(dialogue, DialogueState.OPEN), _("Open for writing"), "dialogue_open"),
+        (facilitates and policies.can_reveal(dialogue), _("Open the reflections"), "dialogue_reveal"),
+        (manages and policies.can_step(dialogue, DialogueState.HELD), _("We have met"), "dialogue_hold"),
+        (facilitates and policies.can_record(dialogue), _("Record a kept disagreement"), "disagreement_add"),
+        (manages and policies.can_edit(dialogue), _("Attach a transcript"), "transcript_add"),
+        (manages and policies.can_step(dialogue, DialogueState.CLOSED), _("Close the dialogue"), "dialogue_close"),
+    )
+    return [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed]

@@ -1,0 +1,56 @@
+"""Seats that still have something to do: what pages, reminders and mails about writing all read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from dialogues.enums import DialogueState
+from dialogues.models import Dialogue, Seat
+from dialogues.policies.dialogues import REVEALING
+from projects.enums import OPEN_PROJECT, TAKING_PART, Role
+from projects.models import Membership
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def to_write(now: datetime) -> QuerySet[Seat]:
+    """Seats that have not sent and can still write: dialogue and project are open, and the person takes part today."""
+    taking_part = Membership.objects.current().filter(
+        project=OuterRef("dialogue__project"), person=OuterRef("person"), role__in=TAKING_PART
+    )
+    rows = Seat.objects.filter(
+        Exists(taking_part),
+        sent_at=None,
+        person__is_active=True,
+        dialogue__state=DialogueState.OPEN,
+        dialogue__writing_ends_at__gt=now,
+        dialogue__project__state__in=OPEN_PROJECT,
+    )
+    return rows.select_related("dialogue__project", "person").order_by("dialogue__writing_ends_at", "pk")
+
+
+def to_reveal(person: User, now: datetime) -> QuerySet[Dialogue]:
+    """Dialogues this person may reveal and in which everybody has sent or the time to write is over."""
+    memberships = Membership.objects.current().filter(person=person)
+    leads = memberships.filter(role=Role.COORDINATOR)
+    facilitates = Seat.objects.filter(person=person, facilitates=True)
+    mine = Q(project__in=leads.values("project")) | Q(
+        pk__in=facilitates.values("dialogue"), project__in=memberships.filter(role__in=TAKING_PART).values("project")
+    )
+    rows = Dialogue.objects.filter(
+        mine, state__in=REVEALING, revealed_at=None, reveal_at=None, project__state__in=OPEN_PROJECT
+    ).annotate(given=Count("seats"), sent=Count("seats__sent_at"))
+    ready = Q(writing_ends_at__lte=now) | Q(given__gt=0, sent=F("given"))
+    return rows.filter(ready).select_related("project").order_by("writing_ends_at", "pk")
+
+
+def reveals_due(now: datetime) -> QuerySet[Dialogue]:
+    """Dialogues whose time to open by themselves has come."""
+    rows = Dialogue.objects.filter(
+        reveal_at__lte=now, revealed_at=None, state__in=REVEALING, project__state__in=OPEN_PROJECT
+    )
+    return rows.select_related("project").order_by("reveal_at", "pk")

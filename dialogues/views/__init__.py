@@ -1,0 +1,1 @@
+"""Pages of dialogues, one function to a URL."""

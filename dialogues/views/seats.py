@@ -1,0 +1,43 @@
+"""Who sits in a dialogue."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import Refused
+from core.htmx import see
+from dialogues.access import dialogue_here
+from dialogues.actions.dialogues import set_seats
+from dialogues.forms.dialogues import SeatsForm
+from dialogues.policies import dialogues as policies
+from dialogues.queries.dialogues import members_taking_part, seats_chosen
+from projects.access import Here, project_view
+from projects.permissions import Action
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@require_http_methods(["GET", "POST"])
+def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Give and take seats, before the reveal."""
+    dialogue = dialogue_here(here, dialogue_id)
+    policies.check_seat(dialogue)
+    members = list(members_taking_part(here.project))
+    form = SeatsForm(request.POST if request.method == "POST" else None, members=members)
+    form.initial = seats_chosen(dialogue, members)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_seats(dialogue, chosen=form.chosen(), by=here.person)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The seats are saved."))
+            return see(request, dialogue.get_absolute_url())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "dialogues/seat_manage.html", {"form": form, "dialogue": dialogue}, status=status)

@@ -1,0 +1,97 @@
+"""The steps of a dialogue, each on a short page of its own that says what will happen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from core.htmx import see
+from dialogues.access import dialogue_here
+from dialogues.actions import dialogues as actions
+from dialogues.models import Dialogue
+from dialogues.policies import dialogues as policies
+from dialogues.queries.dialogues import address, not_sent
+from projects.access import Here, project_view
+from projects.permissions import Action
+
+page = require_http_methods(["GET", "POST"])
+
+
+class Act(Protocol):
+    """An action that takes one step."""
+
+    def __call__(self, dialogue: Dialogue, *, by: User) -> None: ...
+
+
+def done(request: HttpRequest, here: Here, dialogue: Dialogue, act: Act, sentence: str) -> HttpResponse:
+    """Take the step, say so, and go back to the dialogue."""
+    act(dialogue, by=here.person)
+    messages.success(request, sentence)
+    return see(request, dialogue.get_absolute_url())
+
+
+def ask(request: HttpRequest, dialogue: Dialogue, template: str) -> HttpResponse:
+    """The page that asks, with how many have not sent."""
+    missing, seats = not_sent(dialogue)
+    context = {
+        "dialogue": dialogue,
+        "missing": missing,
+        "seats": seats,
+        "still_writing": dialogue.takes_writing(timezone.now()),
+    }
+    return render(request, f"dialogues/{template}.html", context)
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@page
+def dialogue_open(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Open a planned dialogue for writing."""
+    dialogue = dialogue_here(here, dialogue_id)
+    if request.method == "POST":
+        return done(request, here, dialogue, actions.open_dialogue, _("The dialogue is open for writing."))
+    policies.check_open(dialogue, timezone.now())
+    return ask(request, dialogue, "dialogue_open")
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@page
+def dialogue_reveal(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Open the reflections to each other. Only for coordinators and facilitators of this dialogue."""
+    dialogue = dialogue_here(here, dialogue_id)
+    policies.check_facilitates(dialogue, here.person)
+    if request.method == "POST":
+        actions.reveal(dialogue, by=here.person)
+        messages.success(request, _("The reflections are open to each other."))
+        return see(request, address("dialogue_words", dialogue))
+    policies.check_reveal(dialogue)
+    return ask(request, dialogue, "dialogue_reveal")
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@page
+def dialogue_hold(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Note that the group has met."""
+    dialogue = dialogue_here(here, dialogue_id)
+    if request.method == "POST":
+        return done(request, here, dialogue, actions.hold_dialogue, _("The dialogue is noted as held."))
+    policies.check_hold(dialogue)
+    return ask(request, dialogue, "dialogue_hold")
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@page
+def dialogue_close(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Close a dialogue."""
+    dialogue = dialogue_here(here, dialogue_id)
+    if request.method == "POST":
+        return done(request, here, dialogue, actions.close_dialogue, _("The dialogue is closed."))
+    policies.check_close(dialogue)
+    return ask(request, dialogue, "dialogue_close")

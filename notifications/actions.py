@@ -1,0 +1,61 @@
+"""The outbox: a mail is a row first, written in the transaction of what it tells about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.actions import record
+from notifications import events, policies, tasks
+from notifications.enums import MailState
+from notifications.models import Mail
+from notifications.registry import MAIL, MailKind
+
+
+def enqueue(  # noqa: PLR0913  # the columns of a row, each by its name
+    kind: MailKind,
+    *,
+    key: str,
+    person: User | None,
+    to: str = "",
+    project_id: UUID | None = None,
+    data: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+) -> Mail | None:
+    """Put a mail in the outbox and, on commit, its task in the queue. None where `key` already has its mail.
+
+    `to` is for somebody without an account, otherwise it is the person's address. `data` holds ids only. Raises
+    ValueError for a kind that is not declared.
+    """
+    if MAIL.get(kind.name) is not kind:
+        raise ValueError(f"The mail {kind.name} is not declared.")
+    mail = Mail(
+        kind=kind.name,
+        key=key,
+        to=to or (person.email if person else ""),
+        person=person,
+        project_id=project_id,
+        data=data or {},
+        due_at=due_at or timezone.now(),
+    )
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)
+    if not Mail.objects.filter(pk=mail.pk).exists():
+        return None
+    transaction.on_commit(partial(tasks.publish, mail.pk))
+    return mail
+
+
+@transaction.atomic
+def retry(mail: Mail, *, by: User) -> None:
+    """Send once more what failed. Raises `Refused` in any other state: what has perhaps gone is never sent again."""
+    mail = Mail.objects.select_for_update().get(pk=mail.pk)
+    policies.check_retry(mail)
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.DUE, due_at=timezone.now(), attempts=0, reason="")
+    record(events.MAIL_RETRIED, by=by, target=mail, kind=mail.kind)
+    transaction.on_commit(partial(tasks.publish, mail.pk))

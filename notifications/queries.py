@@ -1,0 +1,66 @@
+"""Page-sized reads of the outbox and of what needs somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from notifications.enums import MailState
+from notifications.models import Mail
+from notifications.policies import can_retry
+from notifications.registry import NEEDS, Need
+
+# The tag that each state is shown with.
+TAGS = {
+    MailState.DUE: "waiting",
+    MailState.SENDING: "waiting",
+    MailState.SENT: "done",
+    MailState.NOT_NEEDED: "neutral",
+    MailState.UNKNOWN: "soon",
+    MailState.FAILED: "late",
+}
+AT_ONCE = 500  # mails put in the queue by one sweep
+
+
+def due_ids() -> list[UUID]:
+    """Mails whose time has come, oldest first, at most `AT_ONCE`."""
+    due = Mail.objects.filter(state=MailState.DUE, due_at__lte=timezone.now())
+    return list(due.order_by("due_at").values_list("pk", flat=True)[:AT_ONCE])
+
+
+def needs_of(person: User, now: datetime) -> list[Need]:
+    """Everything that needs this person: late first, then by date, then what has none."""
+    needs = [need for source in NEEDS for need in source(person, now)]
+    return sorted(needs, key=lambda need: (not need.late, need.due_at is None, need.due_at or now, need.title))
+
+
+def mail_log(person: User, state: str = "") -> QuerySet[Mail]:
+    """The outbox for an administrator, newest first; one state only where one is asked for."""
+    mails = Mail.objects.visible_to(person).order_by("-created_at", "-pk")
+    return mails.filter(state=state) if state in MailState.values else mails
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """A mail in the log: when its state came about, the tag of the state, whether it can be sent again."""
+
+    mail: Mail
+    at: datetime
+    tag: str
+    retry: bool
+
+
+def mail_rows(mails: Iterable[Mail]) -> list[MailRow]:
+    """Rows of the log; no read of their own."""
+    return [MailRow(mail, when(mail), TAGS[MailState(mail.state)], can_retry(mail)) for mail in mails]
+
+
+def when(mail: Mail) -> datetime:
+    """When it was sent or last tried, or else when it is to go."""
+    return mail.sent_at or (mail.due_at if mail.state == MailState.DUE else mail.claimed_at or mail.due_at)

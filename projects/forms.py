@@ -1,0 +1,278 @@
+"""Forms of projects, people and milestones. They check shape and wording; what the state allows is asked later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import CleanForm, CreateForm, LineField, WordsField
+from projects.actions.members import Terms
+from projects.actions.milestones import Plan
+from projects.actions.projects import FirstCoordinator, ProjectWords
+from projects.enums import MEMBER_ROLES, Approach, MilestoneKind, Pace, ProjectState, Role, Standpoint
+from projects.models import Membership, Milestone, Project
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+
+
+class DayField(forms.DateField):
+    """A calendar day, as a browser sends it or as a person writes it."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = _("Enter a real date, such as 2027-05-12 or 12/05/2027.")
+        errors = {"required": _("Enter a date."), "invalid": wrong} | options.pop("error_messages", {})
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"],
+            error_messages=errors,
+            **options,
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(_("Enter a date between 1990 and 2100."))
+        return day
+
+
+class PickField(forms.TypedChoiceField):
+    """One of a few, shown as radio buttons; gives the member of the enum."""
+
+    def __init__(self, kind: Any, *, label: Any, **options: Any) -> None:
+        choices = [(one.value, one.label) for one in options.pop("only", kind)]
+        wrong = _("Choose one of the list.")
+        super().__init__(
+            coerce=kind,
+            choices=choices,
+            label=label,
+            widget=forms.RadioSelect,
+            error_messages={"required": wrong, "invalid_choice": wrong},
+            **options,
+        )
+
+
+def _line(label: Any, missing: Any, length: int = 200, **options: Any) -> LineField:
+    return LineField(label=label, max_length=length, error_messages={"required": missing}, **options)
+
+
+class ProjectForm(CleanForm):
+    """What a project is about, and from when to when."""
+
+    title = _line(_("Title"), _("Enter a title."))
+    lay_summary = WordsField(
+        label=_("Summary in plain words"),
+        required=False,
+        help_text=_("What is it about, for somebody who has never heard of it?"),
+    )
+    aim = WordsField(label=_("Shared aim"), required=False, rows=3, help_text=_("What do all of you want to reach?"))
+    approach = PickField(Approach, label=_("How we analyse"), initial=Approach.FRAMEWORK.value)
+    starts_on = DayField(label=_("Starts"))
+    ends_on = DayField(label=_("Ends"))
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the start."""
+        data = super().clean() or self.cleaned_data
+        starts, ends = data.get("starts_on"), data.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The project ends before it starts. Change one of the dates."))
+        return data
+
+    def words(self) -> ProjectWords:
+        """What was decided."""
+        return ProjectWords(**{name: self.cleaned_data[name] for name in ProjectWords.__dataclass_fields__})
+
+    @staticmethod
+    def start(project: Project) -> dict[str, Any]:
+        """What the form shows first."""
+        return {name: getattr(project, name) for name in ProjectWords.__dataclass_fields__}
+
+
+class PersonFields(forms.Form):
+    """Who somebody is: their address and their name."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter an e-mail address."),
+            "invalid": _("Enter an e-mail address in the form name@example.org."),
+        },
+    )
+    full_name = _line(_("Full name"), _("Enter the full name."), 150)
+
+
+class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
+    """A new project and its first coordinator."""
+
+    standpoint = PickField(Standpoint, label=_("Standpoint of the coordinator"))
+    field_order = [
+        "title",
+        "lay_summary",
+        "aim",
+        "approach",
+        "starts_on",
+        "ends_on",
+        "full_name",
+        "email",
+        "standpoint",
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["full_name"].label = _("Full name of the first coordinator")
+        self.fields["email"].label = _("E-mail address of the first coordinator")
+        self.fields["email"].help_text = _(
+            "We tell them by e-mail. Without an account, they sign in by a code sent there."
+        )
+
+    def coordinator(self) -> FirstCoordinator:
+        """Who the project is handed to."""
+        return FirstCoordinator(**{name: self.cleaned_data[name] for name in FirstCoordinator.__dataclass_fields__})
+
+
+class ProjectStateForm(CleanForm):
+    """The next step in a project's life."""
+
+    to = PickField(ProjectState, label=_("The project becomes"))
+
+    def __init__(self, *args: Any, states: list[ProjectState], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(state.value, state.label) for state in states]
+
+
+class TermsForm(CleanForm):
+    """On what terms somebody takes part."""
+
+    role = PickField(Role, label=_("Role"), only=MEMBER_ROLES)
+    standpoint = PickField(
+        Standpoint,
+        label=_("Standpoint"),
+        help_text=_("From where this person speaks. No standpoint ranks above another."),
+    )
+    starts_on = DayField(label=_("Starts"), initial=timezone.localdate)
+    expires_on = DayField(
+        label=_("Ends"), required=False, help_text=_("From this day on they no longer see the project.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the start."""
+        data = super().clean() or self.cleaned_data
+        starts, ends = data.get("starts_on"), data.get("expires_on")
+        if starts and ends and ends < starts:
+            self.add_error("expires_on", _("The membership ends before it starts. Change one of the dates."))
+        return data
+
+    def terms(self) -> Terms:
+        """What was decided."""
+        return Terms(**{name: self.cleaned_data[name] for name in Terms.__dataclass_fields__})
+
+    @staticmethod
+    def start(membership: Membership) -> dict[str, Any]:
+        """What the form shows first."""
+        return {name: getattr(membership, name) for name in Terms.__dataclass_fields__}
+
+
+class MemberAddForm(PersonFields, TermsForm):
+    """A person who joins the project."""
+
+    field_order = ["full_name", "email", "role", "standpoint", "starts_on", "expires_on"]
+
+
+class PlanForm(CleanForm):
+    """What a milestone is, whose and by when. `owners` are the memberships to choose from."""
+
+    title = _line(
+        _("Milestone"), _("Enter what is to be reached."), help_text=_("A step that can be shown to be done.")
+    )
+    owner = forms.ChoiceField(
+        label=_("Owner"),
+        error_messages={"required": _("Choose who owns it."), "invalid_choice": _("Choose somebody of the list.")},
+    )
+    due_on = DayField(label=_("Due"))
+    pace = PickField(Pace, label=_("Pace"), help_text=_("Rapid: days and weeks. Slow: months and years."))
+    kind = PickField(MilestoneKind, label=_("Kind"), help_text=_("Work on relationships counts as work."))
+
+    def __init__(self, *args: Any, owners: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners = {str(owner.pk): owner for owner in owners}
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(key, f"{owner.named()} ({owner.get_standpoint_display()})") for key, owner in self.owners.items()]
+        field.choices = [("", _("Choose")), *named]
+
+    def plan(self) -> Plan:
+        """What was decided."""
+        data = {name: self.cleaned_data[name] for name in Plan.__dataclass_fields__}
+        return Plan(**data | {"owner": self.owners[self.cleaned_data["owner"]]})
+
+
+class MilestoneAddForm(PlanForm, CreateForm):
+    """A new milestone."""
+
+
+class MilestoneEditForm(PlanForm):
+    """A change of a milestone as it was at `version`."""
+
+    note = WordsField(
+        label=_("Why the date changes"),
+        required=False,
+        rows=3,
+        max_length=2000,
+        help_text=_("Needed only where the due date changes. Everybody in the project can read it."),
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2_000_000_000,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the milestone.")
+        ),
+    )
+
+    def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
+        names = [name for name in Plan.__dataclass_fields__ if name != "owner"]
+        first = {name: getattr(milestone, name) for name in [*names, "version"]} | {"owner": str(milestone.owner_id)}
+        super().__init__(*args, initial=first, **kwargs)
+        self.milestone = milestone
+
+    def clean(self) -> dict[str, Any]:
+        """A date moves only with a note."""
+        data = super().clean() or self.cleaned_data
+        due_on = data.get("due_on")
+        if due_on and due_on != self.milestone.due_on and not data.get("note"):
+            self.add_error("note", _("Say why the date changes."))
+        return data
+
+    def read_again(self, version: int) -> None:
+        """Another press of the button is about the milestone as it is now."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["version"] = str(version)
+        self.data = data
+
+
+class EvidenceForm(CleanForm):
+    """What shows that a milestone is done, and since when."""
+
+    evidence = WordsField(
+        label=_("What shows that it is done?"),
+        help_text=_("A link, a document, a decision, what changed. Everybody in the project can read it."),
+        error_messages={"required": _("Say what shows that it is done.")},
+    )
+    done_on = DayField(label=_("Completed on"), initial=timezone.localdate)
+
+    def clean_done_on(self) -> date:
+        """Not in the future."""
+        day: date = self.cleaned_data["done_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Enter today or a day before."))
+        return day

@@ -1,0 +1,96 @@
+"""Who takes part in a project."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core.errors import Refused
+from core.forms import CleanForm
+from core.htmx import see
+from core.pages import page_of
+from projects import policies, queries
+from projects.access import Here, project_view
+from projects.actions import members as actions
+from projects.forms import MemberAddForm, TermsForm
+from projects.models import Membership
+from projects.permissions import Action
+from projects.views import form_page, get_or_post, sent
+
+
+def _membership(here: Here, membership_id: UUID) -> Membership:
+    rows = Membership.objects.visible_to(here.person).filter(project=here.project)
+    return get_object_or_404(rows.select_related("project", "person"), pk=membership_id)
+
+
+def _after(request: HttpRequest, here: Here, membership: Membership) -> HttpResponse:
+    """Back to the list; whoever changed their own membership may not see it any more."""
+    if membership.person_id == here.person.pk:
+        return see(request, reverse("projects:project_list"))
+    return see(request, reverse("projects:member_list", args=[here.project.pk]))
+
+
+@project_view(Action.MEMBER_LIST)
+@require_GET
+def member_list(request: HttpRequest, here: Here) -> HttpResponse:
+    """Everybody who takes or took part, under the name they chose."""
+    page = page_of(request, queries.members(here.project, here.person))
+    may_manage = here.may(Action.MEMBER_MANAGE) and here.project.is_open
+    context = {"page": page, "may_manage": may_manage, "today": timezone.localdate()}
+    return render(request, "projects/member_list.html", context)
+
+
+@project_view(Action.MEMBER_MANAGE)
+@get_or_post
+def member_add(request: HttpRequest, here: Here) -> HttpResponse:
+    """Add a person by e-mail address and tell them."""
+    policies.check_open(here.project)
+    form = MemberAddForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        who = {name: form.cleaned_data[name] for name in ("email", "full_name")}
+        try:
+            membership = actions.add_member(here.project, **who, terms=form.terms(), by=here.person)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("%(name)s is added and is told by e-mail.") % {"name": membership.named()})
+            return see(request, reverse("projects:member_list", args=[here.project.pk]))
+    return form_page(request, "projects/member_add.html", form)
+
+
+@project_view(Action.MEMBER_MANAGE)
+@get_or_post
+def member_edit(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
+    """Change role, standpoint and dates."""
+    policies.check_open(here.project)
+    membership = _membership(here, membership_id)
+    form = TermsForm(sent(request), initial=TermsForm.start(membership))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_member(membership, terms=form.terms(), by=here.person)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The membership is changed."))
+            return _after(request, here, membership)
+    return form_page(request, "projects/member_edit.html", form, membership=membership)
+
+
+@project_view(Action.MEMBER_MANAGE)
+@get_or_post
+def member_end(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
+    """A page of its own, because the person loses sight of the project at once."""
+    policies.check_open(here.project)
+    membership = _membership(here, membership_id)
+    if request.method == "POST":
+        actions.end_member(membership, by=here.person)
+        messages.success(request, _("The membership has ended."))
+        return _after(request, here, membership)
+    return form_page(request, "projects/member_end.html", CleanForm(), membership=membership)

@@ -1,0 +1,1 @@
+"""Bytes out: rows become a file. No rules of research here."""

@@ -1,0 +1,1 @@
+"""What each kind of export holds. The table is `kinds/table.py`."""

@@ -1,0 +1,102 @@
+"""The reflections of a project as a table, de-identified: no ids, no exact time, in an order that tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import NameRule
+from accounts.permissions import name_of
+from dialogues.enums import ReflectionKind, Theme
+from projects.enums import Standpoint
+from projects.models import Project
+from reports import queries
+from reports.enums import LeftOut
+from reports.kinds.contents import Contents, manifest
+
+CHUNK = 2000
+ROW = (
+    "seat__dialogue",
+    "prompt",
+    "kind",
+    "seat__standpoint",
+    "sent_at",
+    "text",
+    "may_quote_named",
+    "name_rule",
+    "pseudonym",
+    "seat__person__full_name",
+)
+REASONS = (LeftOut.NOT_REVEALED, LeftOut.FEWER_READERS, LeftOut.NOT_PERMITTED, LeftOut.AUTHOR_LEFT)
+
+
+class Told(NamedTuple):
+    """One reflection as it comes from the database, in the order of `ROW`."""
+
+    dialogue: UUID
+    prompt: UUID
+    kind: str
+    standpoint: str
+    sent_at: datetime
+    text: str
+    may_quote_named: bool
+    name_rule: str
+    pseudonym: str
+    full_name: str
+
+
+def collect(project: Project) -> Contents:
+    """The header and one row for each permitted reflection."""
+    counts = queries.reasons(project)
+    goes_in = {"reflections": counts[""]}
+    return Contents(
+        rows=_rows(project),
+        total=counts[""] + 1,
+        manifest=manifest(goes_in, [(reason, counts[reason.value]) for reason in REASONS]),
+    )
+
+
+def header() -> tuple[str, ...]:
+    """The names of the columns."""
+    return (
+        _("Dialogue number"),
+        _("Dialogue"),
+        _("Prompt"),
+        _("Theme"),
+        _("Kind"),
+        _("Standpoint"),
+        _("Month"),
+        _("Words"),
+        _("Name, where the author permits it"),
+    )
+
+
+def _rows(project: Project) -> Iterator[tuple[str, ...]]:
+    dialogues = {row.pk: (str(number), row.title) for number, row in enumerate(queries.dialogues_of(project), start=1)}
+    themes = {theme.value: str(theme.label) for theme in Theme}
+    prompts = {key: (row.text, themes.get(row.theme, "")) for key, row in queries.prompts_of(project).items()}
+    kinds = {kind.value: str(kind.label) for kind in ReflectionKind}
+    standpoints = {standpoint.value: str(standpoint.label) for standpoint in Standpoint}
+    yield header()
+    for row in map(Told._make, queries.permitted(project).values_list(*ROW).iterator(chunk_size=CHUNK)):
+        yield (
+            *dialogues[row.dialogue],
+            *prompts[row.prompt],
+            kinds[row.kind],
+            standpoints[row.standpoint],
+            timezone.localtime(row.sent_at).strftime("%Y-%m"),
+            row.text,
+            _name(row),
+        )
+
+
+def _name(row: Told) -> str:
+    """The name the author permits with a quote; blank where they show only their standpoint."""
+    if not row.may_quote_named or row.name_rule == NameRule.STANDPOINT:
+        return ""
+    return name_of(row.name_rule, full_name=row.full_name, pseudonym=row.pseudonym, standpoint="")

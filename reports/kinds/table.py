@@ -1,0 +1,35 @@
+"""The table of kinds. A new kind is a module beside this one and a line here."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.permissions import Action
+from reports import queries
+from reports.enums import ExportKind
+from reports.kinds import project_report, reflections
+from reports.kinds.contents import ExportKindSpec
+
+KINDS: dict[str, ExportKindSpec] = {
+    spec.kind.value: spec
+    for spec in (
+        ExportKindSpec(
+            kind=ExportKind.PROJECT_REPORT,
+            action=Action.EXPORT_REPORT,
+            format="html",
+            content_type="text/html; charset=utf-8",
+            holds=_("Aim, progress, dialogues and kept disagreements on one page. No names and nobody's words."),
+            collect=project_report.collect,
+            fingerprint=project_report.fingerprint,
+        ),
+        ExportKindSpec(
+            kind=ExportKind.REFLECTIONS,
+            action=Action.EXPORT_WORDS,
+            format="csv",
+            content_type="text/csv; charset=utf-8",
+            holds=_("What people wrote and permit to be analysed, with standpoint and month. Opens in a spreadsheet."),
+            collect=reflections.collect,
+            fingerprint=queries.words_fingerprint,
+        ),
+    )
+}

@@ -1,0 +1,154 @@
+"""What goes into a file, and whose files they are. What goes in is read without a reader: the rule is `left_out`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models.functions import MD5, Cast, Concat
+
+from accounts.models import User
+from dialogues.models import Dialogue, KeptDisagreement, Position, Prompt, Reflection, Seat
+from projects.models import Membership, Milestone, Project
+from projects.models import current as current_membership
+from reports.enums import ExportState, LeftOut
+from reports.models import Export
+from reports.policies import WHOLE_DIALOGUE
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+# `policies.left_out` in SQL: the empty text where the words go in.
+WHY = Case(
+    When(seat__dialogue__revealed_at=None, then=Value(LeftOut.NOT_REVEALED.value)),
+    When(~Q(audience__in=WHOLE_DIALOGUE), then=Value(LeftOut.FEWER_READERS.value)),
+    When(may_analyse=False, then=Value(LeftOut.NOT_PERMITTED.value)),
+    When(author_here=False, then=Value(LeftOut.AUTHOR_LEFT.value)),
+    default=Value(""),
+    output_field=CharField(),
+)
+# What decides whether words go in, and how: any change makes a file that holds them out of date.
+TELLING = (
+    "id",
+    "audience",
+    "name_rule",
+    "pseudonym",
+    "may_analyse",
+    "may_quote_named",
+    "version",
+    "text",
+    "seat__standpoint",
+    "seat__person__full_name",
+)
+
+
+class Judged(TypedDict):
+    """What `with_reasons` adds to a reflection."""
+
+    author_here: bool
+    why: str
+
+
+def with_reasons(project: Project) -> QuerySet[WithAnnotations[Reflection, Judged]]:
+    """Every reflection of a project, each with `why` it stays out of a file; drafts are in another table."""
+    here = Membership.objects.filter(current_membership(), project=project, person=OuterRef("seat__person"))
+    rows = Reflection.objects.filter(seat__dialogue__project=project)
+    judged: Any = rows.annotate(author_here=Exists(here)).annotate(why=WHY)
+    return judged  # type: ignore[no-any-return]
+
+
+def permitted(project: Project) -> QuerySet[WithAnnotations[Reflection, Judged]]:
+    """The reflections that go in, in an order that tells nothing about when or by whom."""
+    return with_reasons(project).filter(why="").order_by(MD5(Cast("id", TextField())))
+
+
+def reasons(project: Project) -> Counter[str]:
+    """How many reflections stay out, by reason; those that go in under the empty text."""
+    counted = with_reasons(project).order_by().values("why").annotate(rows=Count("pk"))
+    return Counter({row["why"]: row["rows"] for row in counted})
+
+
+def words_fingerprint(project: Project) -> str:
+    """One hash over the reflections that go in now, with their permission and their author's name."""
+    parts = [part for name in TELLING for part in (Cast(name, TextField()), Value("\x1f"))]
+    each = permitted(project).order_by().annotate(mark=MD5(Concat(*parts, output_field=TextField())))
+    found = each.aggregate(all=MD5(StringAgg("mark", delimiter=Value(""), order_by="mark")))
+    return str(found["all"] or "")
+
+
+def dialogues_of(project: Project) -> list[Dialogue]:
+    """The dialogues of a project in the order in which they were planned, which is their number."""
+    return list(Dialogue.objects.filter(project=project).order_by("created_at", "pk"))
+
+
+def prompts_of(project: Project) -> dict[UUID, Prompt]:
+    """Every prompt of a project by its key."""
+    return Prompt.objects.filter(dialogue__project=project).in_bulk()
+
+
+def people_by_standpoint(project: Project) -> Counter[str]:
+    """How many people take part today, by standpoint."""
+    rows = Membership.objects.filter(current_membership(), project=project).order_by()
+    return Counter(dict(rows.values_list("standpoint").annotate(rows=Count("pk"))))
+
+
+def seats_by_standpoint(project: Project) -> dict[UUID, Counter[str]]:
+    """How many seats, by dialogue and standpoint."""
+    found: dict[UUID, Counter[str]] = {}
+    rows = Seat.objects.filter(dialogue__project=project).order_by()
+    for dialogue, standpoint, seats in rows.values_list("dialogue", "standpoint").annotate(rows=Count("pk")):
+        found.setdefault(dialogue, Counter())[standpoint] = seats
+    return found
+
+
+def milestones_of(project: Project) -> list[Milestone]:
+    """The milestones of a project by due date, without owners and evidence."""
+    return list(Milestone.objects.filter(project=project).defer("evidence").order_by("due_on", "pk"))
+
+
+def disagreements_of(project: Project) -> list[KeptDisagreement]:
+    """The kept disagreements of a project, the next look-back first."""
+    rows = KeptDisagreement.objects.filter(dialogue__project=project)
+    return list(rows.select_related("dialogue").order_by("look_back_on", "pk"))
+
+
+def positions_in(project: Project) -> int:
+    """How many positions are held in the kept disagreements of a project."""
+    return Position.objects.filter(disagreement__dialogue__project=project).count()
+
+
+def exports_of(person: User, project: Project) -> QuerySet[Export]:
+    """The exports this person asked for in a project, newest first."""
+    return Export.objects.visible_to(person).filter(project=project).order_by("-created_at", "pk")
+
+
+def asked_lately(person: User, now: datetime) -> int:
+    """How many files this person asked for in the last hour, retries included."""
+    hour_ago = now - timedelta(hours=1)
+    rows = Export.objects.filter(Q(created_at__gt=hour_ago) | Q(heartbeat_at__gt=hour_ago), submitted_by=person)
+    return int(rows.aggregate(all=Sum("attempt"))["all"] or 0)
+
+
+def waiting_since(moment: datetime) -> QuerySet[Export]:
+    """Waiting, and last put in the queue before this moment: the queue may have lost them."""
+    return Export.objects.filter(state=ExportState.WAITING, heartbeat_at__lt=moment)
+
+
+def silent_since(moment: datetime) -> QuerySet[Export]:
+    """Being made by a worker that was last heard of before this moment."""
+    return Export.objects.filter(state=ExportState.BUILDING, heartbeat_at__lt=moment)
+
+
+def past_their_day(now: datetime) -> QuerySet[Export]:
+    """Ready, and kept for long enough."""
+    return Export.objects.filter(state=ExportState.READY, expires_at__lte=now)
+
+
+def to_fetch(person: User, now: datetime) -> QuerySet[Export]:
+    """Ready and not downloaded yet."""
+    mine = Export.objects.visible_to(person).filter(state=ExportState.READY, expires_at__gt=now, downloaded_at=None)
+    return mine.select_related("project").order_by("expires_at")

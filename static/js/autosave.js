@@ -1,0 +1,202 @@
+// Autosave: <form data-autosave="URL" data-version="N"> with a textarea, a hidden "version" and components/autosave.html.
+// It never submits, never validates, and keeps nothing in the browser. Without it the form still works.
+(function () {
+  "use strict";
+  const TYPING = 2500; // milliseconds without a key before a save
+  const RETRY_FIRST = 2000;
+  const RETRY_LAST = 60000;
+  const QUIET = 120000; // at most one spoken "Saved" in this time
+  const KEEPALIVE_LIMIT = 60000; // bytes; browsers refuse more in a request that outlives its page
+  const WAIT_FOR_SAVE = 4000; // how long a press of "Continue" waits for a save that is on its way
+
+  function autosave(form) {
+    const box = form.querySelector("textarea");
+    const line = form.querySelector("[data-autosave-status]");
+    const conflict = form.querySelector("[data-autosave-conflict]");
+    const versionInput = form.querySelector("input[name=version]");
+    const spoken = document.createElement("p");
+    let version = form.dataset.version;
+    let saved = box.value;
+    let flight = null;
+    let timer = 0;
+    let failures = 0;
+    let stopped = false;
+    let leaving = false;
+    let spokenAt = -QUIET;
+
+    spoken.className = "vh";
+    spoken.setAttribute("role", "status");
+    form.append(spoken);
+
+    function show(text, kind) {
+      line.className = kind ? `saved ${kind}` : "saved";
+      line.textContent = text;
+    }
+
+    // Trouble is spoken whenever its words change; good news only now and then.
+    function speak(text, rarely) {
+      const now = performance.now();
+      if (rarely && now - spokenAt < QUIET) return;
+      spokenAt = rarely ? now : -QUIET;
+      if (spoken.textContent !== text) spoken.textContent = text;
+    }
+
+    function trouble(text) {
+      show(text, "trouble");
+      speak(text, false);
+    }
+
+    function plan(delay) {
+      clearTimeout(timer);
+      if (!stopped && !leaving) timer = setTimeout(save, delay);
+    }
+
+    function fail(text) {
+      trouble(text);
+      plan(Math.min(RETRY_FIRST * 2 ** failures, RETRY_LAST));
+      failures += 1;
+    }
+
+    function setVersion(value) {
+      version = String(value);
+      form.dataset.version = version;
+      if (versionInput) versionInput.value = version;
+    }
+
+    function body(text) {
+      const fields = new URLSearchParams();
+      fields.set(box.name, text);
+      fields.set("version", version);
+      fields.set("csrfmiddlewaretoken", token()?.value || "");
+      return fields;
+    }
+
+    function token() {
+      return form.querySelector("input[name=csrfmiddlewaretoken]");
+    }
+
+    function post(text, keepalive) {
+      return fetch(form.dataset.autosave, {
+        method: "POST",
+        body: body(text),
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "manual",
+        keepalive,
+      });
+    }
+
+    function onSaved(text, answer) {
+      saved = text;
+      failures = 0;
+      setVersion(answer.version);
+      const words = line.dataset.saved.replace("TIME", answer.saved_at);
+      show(words, "");
+      speak(words, true);
+      if (box.value !== saved) plan(TYPING);
+    }
+
+    function onConflict(answer) {
+      stopped = true;
+      clearTimeout(timer);
+      show("", "");
+      if (!conflict) return trouble(line.dataset.refused);
+      conflict.querySelector("[data-autosave-other]").textContent = answer.text;
+      conflict.dataset.version = answer.version;
+      conflict.hidden = false;
+    }
+
+    // After signing in again elsewhere this page's token is stale: the page itself holds a fresh one.
+    async function renewToken() {
+      const answer = await fetch(location.href, { credentials: "same-origin", redirect: "manual", cache: "no-store" });
+      if (!answer.ok) return false;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("form[data-autosave] input[name=csrfmiddlewaretoken]");
+      if (!fresh) return false;
+      document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => (input.value = fresh.value));
+      return true;
+    }
+
+    function isSignedOut(answer) {
+      return answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
+    }
+
+    async function send(text) {
+      let answer = await post(text, false);
+      if (isSignedOut(answer)) {
+        if (!(await renewToken())) return fail(line.dataset.signedOut);
+        answer = await post(text, false);
+      }
+      const isJson = (answer.headers.get("Content-Type") || "").includes("json");
+      const data = isJson ? await answer.json() : {};
+      if (answer.ok && isJson) return onSaved(text, data);
+      if (answer.status === 409 && "version" in data) return onConflict(data);
+      if (data.error) return fail(`${line.dataset.refused} ${data.error}`);
+      return fail(line.dataset.failed);
+    }
+
+    function save() {
+      clearTimeout(timer);
+      if (stopped || leaving || flight || box.value === saved) return flight;
+      if (!failures) show(line.dataset.saving, "busy");
+      flight = send(box.value)
+        .catch(() => fail(line.dataset.failed))
+        .finally(() => (flight = null));
+      return flight;
+    }
+
+    // The page may be gone before an answer comes, so this one is sent and not waited for.
+    function saveAndGo() {
+      if (stopped || leaving || flight || box.value === saved) return;
+      const size = new Blob([body(box.value).toString()]).size;
+      const text = box.value;
+      flight = post(text, size < KEEPALIVE_LIMIT)
+        .then(async (answer) => (answer.status === 200 ? onSaved(text, await answer.json()) : plan(0)))
+        .catch(() => plan(RETRY_FIRST))
+        .finally(() => (flight = null));
+    }
+
+    // A press of "Continue" while a save is on its way waits for it, so that it carries the newest version.
+    function onSubmit(event) {
+      if (!flight) {
+        leaving = true;
+        clearTimeout(timer);
+        return;
+      }
+      event.preventDefault();
+      const button = event.submitter;
+      const late = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
+      Promise.race([flight, late]).then(() => {
+        if (stopped) return;
+        flight = null;
+        form.requestSubmit(button);
+      });
+    }
+
+    function keepMine() {
+      setVersion(conflict.dataset.version);
+      saved = null;
+      stopped = false;
+      conflict.hidden = true;
+      box.focus();
+      save();
+    }
+
+    box.addEventListener("input", () => {
+      leaving = false;
+      plan(failures ? RETRY_FIRST : TYPING);
+    });
+    box.addEventListener("blur", save);
+    form.addEventListener("submit", onSubmit);
+    conflict?.querySelector("[data-autosave-keep]")?.addEventListener("click", keepMine);
+    window.addEventListener("pagehide", saveAndGo);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAndGo());
+    window.addEventListener("online", save);
+    window.addEventListener("pageshow", () => (leaving = false));
+    window.addEventListener("beforeunload", (event) => {
+      if (!leaving && box.value !== saved && (failures || stopped)) event.preventDefault();
+    });
+  }
+
+  document.querySelectorAll("form[data-autosave]").forEach(autosave);
+})();

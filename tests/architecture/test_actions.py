@@ -1,0 +1,62 @@
+"""Every write says what it is done to, with what, and by whom, in that order."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.architecture.source import Function, in_rooms, said, tree
+from tests.architecture.test_writes import WRITES
+
+# Written down with the reason, or not allowed.
+OTHERWISE = {
+    "notifications/actions.py:enqueue": "it is a part of somebody else's action, which has the actor; jobs have none",
+    "audit/actions.py:record": "the keys of an event differ from one to the next, so they come after `by`",
+    "reports/actions.py:queue_again": "the clock asks, nobody else",
+    "reports/actions.py:expire_old": "the clock asks, nobody else",
+}
+
+
+def writes(function: Function) -> bool:
+    """Does it write a row or an event, or hold a transaction to do so? What only reads or locks is no action."""
+    names = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+    names |= {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return bool(names & (WRITES | {"record", "atomic", "once"}))
+
+
+def public_actions() -> dict[str, Function]:
+    """The functions that other modules may call to write something, by file and name."""
+    return {
+        f"{said(path)}:{node.name}": node
+        for path in in_rooms("actions")
+        for node in tree(path).body
+        if isinstance(node, Function) and not node.name.startswith("_") and writes(node)
+    }
+
+
+ACTIONS = {name: node for name, node in public_actions().items() if name not in OTHERWISE}
+every_action = pytest.mark.parametrize("name", ACTIONS)
+
+
+@every_action
+def test_only_the_object_is_given_without_its_name(name: str) -> None:
+    named = ACTIONS[name].args
+    assert len(named.posonlyargs) + len(named.args) <= 1
+
+
+@every_action
+def test_the_actor_comes_last(name: str) -> None:
+    keywords = [argument.arg for argument in ACTIONS[name].args.kwonlyargs]
+    assert keywords[-1:] == ["by"]
+
+
+@every_action
+def test_an_action_takes_nothing_it_does_not_name(name: str) -> None:
+    named = ACTIONS[name].args
+    assert named.vararg is None
+    assert named.kwarg is None
+
+
+def test_no_exception_outlives_its_function() -> None:
+    assert set(OTHERWISE) <= set(public_actions())

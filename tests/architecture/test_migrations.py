@@ -1,0 +1,50 @@
+"""One road forward for each app, and a road back."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from tests.architecture.source import APPS
+
+LOADER = MigrationLoader(None)
+WITH_TABLES = [app for app in APPS if any(model._meta.app_label == app for model in apps.get_models())]
+every_app = pytest.mark.parametrize("app", WITH_TABLES)
+
+
+@every_app
+def test_migrations_are_one_line(app: str) -> None:
+    assert len(LOADER.graph.leaf_nodes(app)) == 1
+
+
+@every_app
+def test_every_step_can_be_taken_back(app: str) -> None:
+    steps = [
+        f"{name}: {operation.describe()}"
+        for (label, name), migration in LOADER.disk_migrations.items()
+        if label == app
+        for operation in migration.operations
+        if not operation.reversible
+    ]
+    assert steps == []
+
+
+@pytest.mark.django_db
+def test_no_change_of_a_model_lacks_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_the_tables_of_the_apps_can_be_taken_down_and_put_up_again() -> None:
+    """In one transaction, which Postgres gives to tables as well and which the test throws away."""
+    before = set(connection.introspection.table_names())
+    down = [app for app in WITH_TABLES if app != "accounts"]
+    for app in down:
+        call_command("migrate", app, "zero", verbosity=0)
+    left = {name for name in connection.introspection.table_names() if name.split("_")[0] in down}
+    call_command("migrate", verbosity=0)
+    assert left == set()
+    assert set(connection.introspection.table_names()) == before

@@ -1,0 +1,78 @@
+"""Every state table is total: no state without an answer to "what next?", and the ends are the ones we mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db.models import TextChoices
+
+from dialogues.enums import DIALOGUE_STEPS, DialogueState
+from dialogues.models import Dialogue
+from notifications.enums import STEPS, MailState
+from notifications.models import Mail
+from projects.enums import MILESTONE_STEPS, PROJECT_STEPS, MilestoneState, ProjectState
+from projects.models import Milestone, Project
+from reports.enums import EXPORT_STEPS, ExportState
+from reports.models import Export
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One table of states, the states in which nothing follows, and the model that has them."""
+
+    model: type[Project | Milestone | Dialogue | Export | Mail]
+    states: type[TextChoices]
+    steps: Mapping[Any, frozenset[Any]]
+    ends: frozenset[TextChoices]
+
+
+MACHINES = [
+    Machine(Project, ProjectState, PROJECT_STEPS, frozenset({ProjectState.ARCHIVED})),
+    Machine(Milestone, MilestoneState, MILESTONE_STEPS, frozenset()),
+    Machine(Dialogue, DialogueState, DIALOGUE_STEPS, frozenset({DialogueState.CLOSED})),
+    Machine(Export, ExportState, EXPORT_STEPS, frozenset()),
+    Machine(Mail, MailState, STEPS, frozenset({MailState.SENT, MailState.NOT_NEEDED, MailState.UNKNOWN})),
+]
+every_machine = pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.model.__name__)
+
+
+def reachable(machine: Machine) -> set[TextChoices]:
+    """The states that a new row can come to."""
+    found: set[TextChoices] = set()
+    ahead = {machine.states(machine.model._meta.get_field("state").get_default())}
+    while ahead:
+        found |= ahead
+        ahead = {target for state in ahead for target in machine.steps[state]} - found
+    return found
+
+
+@every_machine
+def test_every_state_has_its_steps(machine: Machine) -> None:
+    assert set(machine.steps) == set(machine.states)
+
+
+@every_machine
+def test_a_step_leads_to_another_state_of_the_same_kind(machine: Machine) -> None:
+    for state, targets in machine.steps.items():
+        assert targets <= set(machine.states) - {state}
+        assert all(type(target) is machine.states for target in targets)
+
+
+@every_machine
+def test_it_ends_where_it_is_meant_to_end(machine: Machine) -> None:
+    assert {state for state, targets in machine.steps.items() if not targets} == machine.ends
+
+
+@every_machine
+def test_a_new_row_can_come_to_every_state(machine: Machine) -> None:
+    assert reachable(machine) == set(machine.states)
+
+
+def test_every_model_with_states_is_here() -> None:
+    from django.apps import apps
+
+    with_state = {model for model in apps.get_models() if any(field.name == "state" for field in model._meta.fields)}
+    assert with_state == {machine.model for machine in MACHINES}

@@ -1,0 +1,82 @@
+"""Chromium, real: the system's, driven by Playwright against a live server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from tests import factories
+
+# Playwright's own event loop makes Django think that it runs in an asynchronous context.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ENABLE = "install Chromium to run the browser tests, on Debian: apt-get install chromium"
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+SCHEMES = ("light", "dark")
+
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test; without a browser it is skipped with the line that helps."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason=ENABLE))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's Chromium, quiet; as root it runs without its sandbox."""
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": CHROMIUM, "args": [*QUIET, "--disable-quic", *root]}
+
+
+@pytest.fixture
+def open_as(browser: Browser, live_server: LiveServer) -> Open:
+    """`open_as(person, size=PHONE, script=True)`: a page of a fresh browser in which this person is signed in."""
+
+    def open_page(person: User | None, *, size: dict[str, int] = DESK, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            java_script_enabled=script,
+            base_url=live_server.url,
+            locale="en-GB",
+            reduced_motion="reduce",  # a colour in transition is neither of its two colours
+            accept_downloads=True,
+        )
+        if person is not None:
+            session = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url, "httpOnly": True}]
+            )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    return open_page
+
+
+def check_page(page: Page) -> None:
+    """Nothing that axe finds, light and dark, and no sideways scroll."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url} ({scheme}): {found.generate_report()}"
+    page.emulate_media(color_scheme=None)
+    too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not too_wide, f"{page.url} scrolls sideways"

@@ -1,0 +1,132 @@
+"""What needs me, and the mail log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from notifications import registry
+from notifications.actions import enqueue
+from notifications.enums import MailState
+from notifications.models import Mail
+from notifications.queries import needs_of
+from notifications.registry import MailKind, Need
+from tests import factories
+
+
+@pytest.fixture
+def needs(monkeypatch: pytest.MonkeyPatch) -> list[Need]:
+    """What the apps above say; a test fills it."""
+    said: list[Need] = []
+
+    def source(person: User, now: datetime) -> Iterable[Need]:
+        return said
+
+    monkeypatch.setattr(registry, "NEEDS", [source])
+    monkeypatch.setattr("notifications.queries.NEEDS", [source])
+    return said
+
+
+def need(title: str, due_at: datetime | None = None, *, late: bool = False) -> Need:
+    return Need(title, "You have a seat.", "/projects/", "Breathing Together", due_at, late)
+
+
+def test_late_comes_first_then_what_is_due_then_the_rest(dee: User, needs: list[Need]) -> None:
+    now = timezone.now()
+    needs += [need("some day"), need("tomorrow", now + timedelta(days=1)), need("today", now)]
+    needs += [need("late", now - timedelta(days=1), late=True)]
+    assert [row.title for row in needs_of(dee, now)] == ["late", "today", "tomorrow", "some day"]
+
+
+def test_the_first_page_shows_what_why_and_by_when(dee: User, needs: list[Need]) -> None:
+    needs.append(need("Write your reflections", datetime.fromisoformat("2027-05-12T13:30+00:00"), late=True))
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    for words in ("Write your reflections", "You have a seat.", "Wednesday 12 May 2027, 2:30pm (UK time)", "Late"):
+        assert words in page
+
+
+def test_times_are_in_the_zone_of_the_reader(dee: User, needs: list[Need]) -> None:
+    needs.append(need("Write", datetime.fromisoformat("2027-05-12T13:30+00:00")))
+    User.objects.filter(pk=dee.pk).update(time_zone="Europe/Paris")
+    assert "3:30pm (Paris time)" in factories.signed_in(dee).get(reverse("home")).content.decode()
+
+
+def test_the_zone_of_one_reader_does_not_reach_the_next(dee: User, chen: User, needs: list[Need]) -> None:
+    needs.append(need("Write", datetime.fromisoformat("2027-05-12T13:30+00:00")))
+    User.objects.filter(pk=dee.pk).update(time_zone="Europe/Paris")
+    factories.signed_in(dee).get(reverse("home"))
+    assert "2:30pm (UK time)" in factories.signed_in(chen).get(reverse("home")).content.decode()
+
+
+def test_nothing_to_do_says_so_and_leads_to_the_projects(dee: User, needs: list[Need]) -> None:
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    assert "Nothing needs you today." in page
+    assert f'href="{reverse("projects:project_list")}"' in page
+
+
+@pytest.fixture
+def mails(kind: MailKind, dee: User) -> list[Mail]:
+    """One mail in each state."""
+    made = [enqueue(kind, key=state, person=dee) for state in MailState]
+    for mail, state in zip(made, MailState, strict=True):
+        assert mail is not None
+        Mail.objects.filter(pk=mail.pk).update(state=state, reason=f"Reason of {state}.")
+    return list(Mail.objects.all())
+
+
+def test_the_mail_log_shows_what_failed_and_what_is_perhaps_sent(priya: User, mails: list[Mail]) -> None:
+    page = factories.signed_in(priya).get(reverse("mail_log")).content.decode()
+    assert "Reason of failed." in page
+    assert "Reason of unknown." in page
+
+
+def test_the_mail_log_holds_no_address_and_no_name(priya: User, dee: User, mails: list[Mail]) -> None:
+    page = factories.signed_in(priya).get(reverse("mail_log")).content.decode()
+    assert dee.email not in page
+    assert dee.full_name not in page
+
+
+def test_the_mail_log_shows_one_state_where_one_is_asked_for(priya: User, mails: list[Mail]) -> None:
+    page = factories.signed_in(priya).get(reverse("mail_log") + "?state=failed").content.decode()
+    assert "Reason of failed." in page
+    assert "Reason of sent." not in page
+
+
+@pytest.mark.parametrize("query", ["?state=x", "?state=%00", "?page=x", "?page=99999999999999999999"])
+def test_a_strange_question_to_the_mail_log_is_answered(priya: User, mails: list[Mail], query: str) -> None:
+    assert factories.signed_in(priya).get(reverse("mail_log") + query).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_mail_log_reads_the_same_for_one_and_three(
+    priya: User, kind: MailKind, dee: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        enqueue(kind, key=str(number), person=dee)
+    client = factories.signed_in(priya)
+    with django_assert_num_queries(4):  # session, person, count, rows
+        client.get(reverse("mail_log"))
+
+
+def test_an_administrator_sends_again_what_failed(priya: User, mails: list[Mail]) -> None:
+    failed = Mail.objects.get(state=MailState.FAILED)
+    answer = factories.signed_in(priya).post(reverse("mail_retry", args=[failed.pk]))
+    failed.refresh_from_db()
+    assert (answer.status_code, failed.state) == (303, MailState.DUE)
+
+
+def test_what_is_perhaps_sent_is_not_sent_again_by_hand(priya: User, mails: list[Mail]) -> None:
+    unknown = Mail.objects.get(state=MailState.UNKNOWN)
+    answer = factories.signed_in(priya).post(reverse("mail_retry", args=[unknown.pk]))
+    unknown.refresh_from_db()
+    assert (answer.status_code, unknown.state) == (409, MailState.UNKNOWN)
+
+
+def test_only_an_administrator_sees_the_mail_log(amara: User, mails: list[Mail]) -> None:
+    assert factories.signed_in(amara).get(reverse("mail_log")).status_code == 403

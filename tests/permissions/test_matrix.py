@@ -1,0 +1,84 @@
+"""Every URL is asked by everybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.source import Route, routes
+from tests.permissions.matrix import MATRIX, ROLES, Row
+from tests.permissions.world import Objects, World, cast_and_projects
+
+ROUTES = {route.name: route for route in routes()}
+KNOWN = [name for name in MATRIX if name in ROUTES]
+CELLS = [(name, method) for name in KNOWN for method in MATRIX[name].methods]
+OURS = [name for name in KNOWN if ROUTES[name].is_ours]
+# URLs with something in them besides the project, and the key that is exchanged.
+KEYS = [
+    (name, method, key)
+    for name, method in CELLS
+    if ROUTES[name].is_in_project
+    for key in ROUTES[name].kwargs
+    if key.endswith("_id")
+]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Both projects, filled by their coordinators."""
+    return cast_and_projects()
+
+
+def kwargs(route: Route, row: Row, objects: Objects) -> Objects:
+    """The keys of a URL in one of the two projects."""
+    return {key: objects[row.uses.get(key, key)] for key in route.kwargs}
+
+
+def let_in(name: str, method: str) -> list[str]:
+    """Roles that are let in: what they then get depends on the objects alone."""
+    answers = MATRIX[name].methods[method]
+    return [role for role in ROLES if answers[role] not in {302, 403, 404}]
+
+
+def test_every_url_is_in_the_matrix_and_nothing_else() -> None:
+    assert set(MATRIX) == set(ROUTES)
+
+
+@pytest.mark.parametrize(("name", "method"), CELLS)
+def test_everybody_gets_the_answer_of_the_matrix(world: World, name: str, method: str) -> None:
+    row = MATRIX[name]
+    keys = kwargs(ROUTES[name], row, world.here)
+    assert {role: world.ask(role, method, name, keys) for role in ROLES} == row.methods[method]
+
+
+@pytest.mark.parametrize(("name", "method", "key"), KEYS)
+def test_a_key_of_the_other_project_is_not_found(world: World, name: str, method: str, key: str) -> None:
+    """Under this project's address, or the other way round: the rest of the address stays."""
+    row, route = MATRIX[name], ROUTES[name]
+    mixed = kwargs(route, row, world.here) | {key: kwargs(route, row, world.there)[key]}
+    # The other project by itself is nothing strange to an administrator, who sees all of them.
+    own = {"administrator"} if route.kwargs == ("project_id",) else set()
+    asking = [role for role in let_in(name, method) if role not in own]
+    assert {role: world.ask(role, method, name, mixed) for role in asking} == dict.fromkeys(asking, 404)
+
+
+@pytest.mark.parametrize(("name", "method", "key"), KEYS)
+def test_a_key_of_nothing_is_not_found(world: World, name: str, method: str, key: str) -> None:
+    row, route = MATRIX[name], ROUTES[name]
+    nothing = kwargs(route, row, world.here) | {key: world.nothing(key)}
+    asking = let_in(name, method)
+    assert {role: world.ask(role, method, name, nothing) for role in asking} == dict.fromkeys(asking, 404)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_method_that_is_not_answered_gets_405(world: World, name: str) -> None:
+    row = MATRIX[name]
+    role = let_in(name, next(iter(row.methods)))[0]
+    others = {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(row.methods)
+    keys = kwargs(ROUTES[name], row, world.here)
+    assert {method: world.ask(role, method, name, keys) for method in others} == dict.fromkeys(others, 405)
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if ROUTES[name].is_in_project])
+def test_a_stranger_learns_nothing_from_a_wrong_method(world: World, name: str) -> None:
+    keys = kwargs(ROUTES[name], MATRIX[name], world.here)
+    assert {world.ask("stranger", method, name, keys) for method in ("GET", "POST", "PUT", "DELETE")} == {404}

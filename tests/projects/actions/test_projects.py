@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from audit.queries import of_project
+from core.errors import Refused
+from projects.actions.projects import FirstCoordinator, ProjectWords, change_state, create_project, edit_project
+from projects.enums import PROJECT_STEPS, Approach, ProjectState, Standpoint
+from projects.models import Membership, Project
+from tests.factories import in_days
+
+
+def words(**changes: Any) -> ProjectWords:
+    start: dict[str, Any] = {
+        "title": "Breathing Together",
+        "lay_summary": "",
+        "aim": "",
+        "approach": Approach.FRAMEWORK.value,
+        "starts_on": in_days(0),
+        "ends_on": in_days(700),
+    }
+    return ProjectWords(**start | changes)
+
+
+def create(by: User, token: uuid.UUID | None = None) -> Project:
+    lead = FirstCoordinator("lead@example.org", "First Lead", Standpoint.PATIENT)
+    return create_project(words=words(), coordinator=lead, token=token or uuid.uuid4(), by=by)
+
+
+def test_a_new_project_is_forming_and_has_its_coordinator(priya: User) -> None:
+    project = create(priya)
+    lead = Membership.objects.get(project=project)
+    assert (project.state, lead.role, lead.person.email) == ("forming", "coordinator", "lead@example.org")
+
+
+def test_a_form_sent_twice_makes_one_project(priya: User) -> None:
+    token = uuid.uuid4()
+    assert create(priya, token) == create(priya, token)
+    assert Membership.objects.count() == 1
+
+
+def test_a_project_does_not_end_before_it_starts(project: Project, amara: User) -> None:
+    with pytest.raises(Refused, match="ends before it starts"):
+        edit_project(project, words=words(ends_on=in_days(-1)), by=amara)
+
+
+def test_the_history_of_a_change_names_fields_and_no_words(project: Project, amara: User) -> None:
+    edit_project(project, words=words(aim="Breathe"), by=amara)
+    assert of_project(project.pk)[0].data == {"fields": "aim, starts_on, ends_on"}
+
+
+def test_a_closed_project_is_not_changed(project: Project, amara: User) -> None:
+    Project.objects.update(state=ProjectState.CLOSED)
+    with pytest.raises(Refused, match="This project is closed"):
+        edit_project(project, words=words(), by=amara)
+
+
+@pytest.mark.parametrize("before", ProjectState)
+@pytest.mark.parametrize("after", ProjectState)
+def test_a_project_takes_only_the_steps_of_the_table(
+    project: Project, amara: User, before: ProjectState, after: ProjectState
+) -> None:
+    Project.objects.update(state=before)
+    if after == before or after in PROJECT_STEPS[before]:
+        assert change_state(project, to=after, by=amara).state == after
+    else:
+        with pytest.raises(Refused, match="cannot become"):
+            change_state(project, to=after, by=amara)

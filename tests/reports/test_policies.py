@@ -1,0 +1,69 @@
+"""The rule of what goes into a file, row by row, and the same rule in SQL."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from participants.enums import Audience
+from projects.models import Membership, Project
+from reports import policies, queries
+from reports.enums import DoorRefusal, ExportState, LeftOut
+from reports.models import Export
+from reports.policies import left_out
+from tests.reports import rows
+
+ALL = list(product([True, False], Audience.values, [True, False], [True, False]))
+# revealed, audience, may be analysed, author still here -> why it stays out
+TRUTH = [
+    (True, Audience.DIALOGUE, True, True, None),
+    (True, Audience.PROJECT, True, True, None),
+    (False, Audience.PROJECT, True, True, LeftOut.NOT_REVEALED),
+    (False, Audience.ONLY_ME, False, False, LeftOut.NOT_REVEALED),
+    (True, Audience.ONLY_ME, True, True, LeftOut.FEWER_READERS),
+    (True, Audience.FACILITATORS, True, True, LeftOut.FEWER_READERS),
+    (True, Audience.FACILITATORS, False, False, LeftOut.FEWER_READERS),
+    (True, Audience.DIALOGUE, False, True, LeftOut.NOT_PERMITTED),
+    (True, Audience.PROJECT, False, False, LeftOut.NOT_PERMITTED),
+    (True, Audience.DIALOGUE, True, False, LeftOut.AUTHOR_LEFT),
+]
+
+
+@pytest.mark.parametrize(("revealed", "audience", "may_analyse", "author_here", "why"), TRUTH)
+def test_the_first_reason_that_applies_keeps_words_out(
+    revealed: bool, audience: str, may_analyse: bool, author_here: bool, why: LeftOut | None
+) -> None:
+    assert left_out(revealed=revealed, audience=audience, may_analyse=may_analyse, author_here=author_here) == why
+
+
+@pytest.mark.parametrize(("revealed", "audience", "may_analyse", "author_here"), ALL)
+def test_the_database_answers_as_the_rule_does(
+    project: Project, dee: User, revealed: bool, audience: str, may_analyse: bool, author_here: bool
+) -> None:
+    rows.reflection(rows.dialogue(project, revealed=revealed), dee, audience=audience, may_analyse=may_analyse)
+    if not author_here:
+        Membership.objects.filter(person=dee).update(expires_on=timezone.localdate())
+    rule = left_out(revealed=revealed, audience=audience, may_analyse=may_analyse, author_here=author_here)
+    assert queries.with_reasons(project).get().why == (rule or "")
+
+
+@pytest.mark.parametrize(
+    ("state", "hours_left", "why"),
+    [
+        (ExportState.READY, 1, None),
+        (ExportState.READY, 0, DoorRefusal.OLD),
+        (ExportState.EXPIRED, 1, DoorRefusal.OLD),
+        (ExportState.BUILDING, 1, DoorRefusal.STATE),
+        (ExportState.FAILED, 1, DoorRefusal.STATE),
+        (ExportState.CANCELLED, 1, DoorRefusal.STATE),
+    ],
+)
+def test_only_a_ready_file_within_its_day_is_given_out(
+    state: ExportState, hours_left: int, why: DoorRefusal | None
+) -> None:
+    now = timezone.now()
+    assert policies.refusal_by_state(Export(state=state, expires_at=now + timedelta(hours=hours_left)), now) == why
