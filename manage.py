@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's command line. `python3 run.py WORD` calls it with the servers up; call it directly where they already are."""
+"""Django's command line. `python3 run.py WORD` calls it with the servers up."""
 
 import os
 import sys

@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +30,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "password2": AGAIN,
     "code": {"label": _("Code"), "autocomplete": "one-time-code"},
 }
+PASSWORD_HINT = _("At least 12 characters. Not a common password, and not like your name or your address.")
 MAX_LENGTH = 500  # of a password: more is not typed, and hashing it costs time
 
 
@@ -46,7 +46,7 @@ class Plain(CleanForm):
             field.error_messages["required"] = _("Enter this: %(label)s.") % {"label": words["label"]}
             field.validators.append(MaxLengthValidator(MAX_LENGTH, _("Make this shorter.")))
         if "password1" in self.fields:
-            self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+            self.fields["password1"].help_text = PASSWORD_HINT
 
 
 class SignInForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
@@ -121,8 +121,8 @@ class ProfileForm(CleanForm):
         choices=NameRule.choices,
         widget=forms.RadioSelect,
         help_text=_(
-            "This name stands beside what you write, from now on. For each reflection you can choose another one. "
-            "The people who run your project see your full name in their list of members."
+            "You are shown under this name in your projects: in the list of people, in the history, beside your words. "
+            "For each reflection you can choose another one."
         ),
         error_messages={
             "required": _("Choose how you want to be named."),

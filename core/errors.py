@@ -13,7 +13,7 @@ TRY_AGAIN_AFTER = 300  # seconds: the longest window of a limit on signing in
 SECRET = re.compile("password|token")
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # the name is the sentence: "this was refused"
     """The state does not allow this. The message is a sentence for the person who asked."""
 
 

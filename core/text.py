@@ -13,7 +13,7 @@ INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 
 
 def clean_words(text: str) -> str:
-    """What somebody wrote, with line ends as LF and characters that cannot be stored as spaces. Nothing else changes."""
+    """What somebody wrote, line ends as LF, characters that cannot be stored as spaces. Nothing else changes."""
     return FORBIDDEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -18,32 +18,32 @@ from notifications.models import Mail
 from notifications.registry import MAIL, MailKind
 
 
-def enqueue(  # noqa: PLR0913  # the columns of a row, each by its name
+def enqueue(
     kind: MailKind,
     *,
     key: str,
-    person: User | None,
-    to: str = "",
+    person: User,
     project_id: UUID | None = None,
     data: dict[str, Any] | None = None,
     due_at: datetime | None = None,
 ) -> Mail | None:
-    """Put a mail in the outbox and, on commit, its task in the queue. None where `key` already has its mail.
+    """Put a mail to a person in the outbox and, on commit, its task in the queue. None where `key` has its mail.
 
-    `to` is for somebody without an account, otherwise it is the person's address. `data` holds ids only. Raises
-    ValueError for a kind that is not declared.
+    `data` holds ids only. Raises ValueError for a kind that is not declared.
     """
+    due = due_at or timezone.now()
+    return _put(kind, Mail(key=key, person=person, to=person.email, project_id=project_id, data=data or {}, due_at=due))
+
+
+def enqueue_to(kind: MailKind, *, key: str, to: str, data: dict[str, Any]) -> Mail | None:
+    """The same for an address, at once. An empty address makes a row for which nothing is sent."""
+    return _put(kind, Mail(key=key, to=to, data=data, due_at=timezone.now()))
+
+
+def _put(kind: MailKind, mail: Mail) -> Mail | None:
     if MAIL.get(kind.name) is not kind:
         raise ValueError(f"The mail {kind.name} is not declared.")
-    mail = Mail(
-        kind=kind.name,
-        key=key,
-        to=to or (person.email if person else ""),
-        person=person,
-        project_id=project_id,
-        data=data or {},
-        due_at=due_at or timezone.now(),
-    )
+    mail.kind = kind.name
     Mail.objects.bulk_create([mail], ignore_conflicts=True)
     if not Mail.objects.filter(pk=mail.pk).exists():
         return None

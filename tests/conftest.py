@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import re
+import uuid
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings as site
 from django.db import connections
 from pytest_django import Settings as SettingsWrapper
 
 from accounts.models import User
+from clahrc import env
 from projects.models import Project
 from tests import factories
+
+
+def pytest_configure() -> None:
+    """Every xdist worker takes a Redis number of its own: what one empties is not the other's."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    site.REDIS_URL = re.sub(r"\d+$", lambda number: str(int(number[0]) + worker), site.REDIS_URL)
+    site.CACHES["default"]["LOCATION"] = site.REDIS_URL
+    site.CELERY_BROKER_URL = env.broker(site.REDIS_URL)
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +33,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(autouse=True)
-def _an_empty_cache() -> Iterator[None]:
-    """Rate limits of one test do not touch the next."""
-    cache.clear()
-    yield
+def _a_cache_of_its_own(settings: SettingsWrapper) -> None:
+    """Rate limits of one test do not touch the next, nor another process that shares this Redis."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture(autouse=True)

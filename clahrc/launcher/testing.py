@@ -16,6 +16,7 @@ from clahrc.launcher.places import Data
 from clahrc.launcher.postgres import wheel
 from clahrc.launcher.processes import foreground, hush
 from clahrc.launcher.servers import Servers
+from clahrc.launcher.valkey import DATABASES
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL_BROWSER = "apt-get update && apt-get install -y chromium"
@@ -28,6 +29,8 @@ def test(data: Data, words: Sequence[str]) -> int:
     shared = Data.at(data.folder / "test")
     with Servers(shared, os.environ, durable=False) as servers:
         addresses = servers.variables()
+        if "REDIS_URL" in addresses:
+            addresses["REDIS_URL"] = own_numbers(addresses["REDIS_URL"])
         addresses["DATABASE_URL"] = own_database(addresses.get("DATABASE_URL") or os.environ["DATABASE_URL"])
         with tempfile.TemporaryDirectory(prefix="run-", dir=shared.folder) as folder:
             try:
@@ -42,6 +45,11 @@ def own_database(url: str) -> str:
     """The address with a name of this run in it: Django derives the names of its test databases from it."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(path=f"{parts.path}_{os.getpid()}"))
+
+
+def own_numbers(url: str) -> str:
+    """The address with the first of the Redis numbers of this run in it: 16, for as many processes of pytest."""
+    return url.removesuffix("0") + str(os.getpid() * 16 % DATABASES)
 
 
 def drop_databases(url: str) -> None:

@@ -13,6 +13,7 @@ from clahrc.launcher.places import Data, socket_folder
 from clahrc.launcher.processes import alive, detached, end, tail, wait_for
 
 SOCKET = "valkey.sock"
+DATABASES = 1024  # empty ones cost next to nothing, and test runs side by side take 16 each
 START_SECONDS, STOP_SECONDS, ANSWER_SECONDS = 20.0, 10.0, 2.0
 
 
@@ -41,6 +42,7 @@ class Valkey:
             "unixsocket": str(self.socket),
             "unixsocketperm": "700",
             "dir": str(self.home),
+            "databases": str(DATABASES),
             "save": "",
             "appendonly": "yes" if self.durable else "no",
             "maxmemory-policy": "noeviction",

@@ -26,7 +26,7 @@ def locked(dialogue: Dialogue) -> Dialogue:
     return Dialogue.objects.select_for_update(of=("self",)).select_related("project").get(pk=dialogue.pk)
 
 
-def set_prompts(dialogue: Dialogue, *, themes: list[str], own: list[str]) -> None:
+def _set_prompts(dialogue: Dialogue, *, themes: list[str], own: list[str]) -> None:
     """Copy the chosen built-in prompts and add our own; whatever stood there goes."""
     built_in = TEN_THEMES.chosen(themes)
     rows = [Prompt(text=str(item.text), plain_text=str(item.plain_text), theme=item.theme) for item in built_in]
@@ -46,7 +46,7 @@ def plan_dialogue(
 
     def make() -> Dialogue:
         dialogue = Dialogue.objects.create(project=project, submitted_by=by, form_token=token, **fields)
-        set_prompts(dialogue, themes=themes, own=own_prompts)
+        _set_prompts(dialogue, themes=themes, own=own_prompts)
         dialogue.save(update_fields=["prompt_set"])
         record(events.DIALOGUE_PLANNED, by=by, project=project, target=dialogue)
         return dialogue
@@ -69,7 +69,7 @@ def edit_dialogue(
     for name in changed:
         setattr(dialogue, name, fields[name])
     if prompts is not None and policies.can_change_prompts(dialogue) and prompts != written_prompts(dialogue):
-        set_prompts(dialogue, themes=prompts[0], own=prompts[1])
+        _set_prompts(dialogue, themes=prompts[0], own=prompts[1])
         changed.append("prompts")
     if changed:
         dialogue.save()

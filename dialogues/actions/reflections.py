@@ -16,8 +16,8 @@ from dialogues.actions.dialogues import locked
 from dialogues.enums import ReflectionKind
 from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
 from dialogues.policies.words import check_author, check_write, has_words, why_no_writing
-from participants.enums import Audience
-from participants.models import PERMISSION_FIELDS, Permitted
+from dialogues.queries.reflections import first_permission, permission_of
+from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
 
 
@@ -27,16 +27,6 @@ class Conflict(Refused):
     def __init__(self, newer: Draft | Reflection) -> None:
         super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
         self.text, self.version = newer.text, newer.version
-
-
-def first_permission(person: User) -> Permission:
-    """What an answer starts with: read by this dialogue, named as the person's profile says, no other use."""
-    return Permission(Audience.DIALOGUE, person.name_rule, person.pseudonym)
-
-
-def permission_of(row: Permitted) -> Permission:
-    """The permission that a row carries."""
-    return Permission(**{name: getattr(row, name) for name in PERMISSION_FIELDS})
 
 
 def _hold(seat: Seat, by: User) -> Seat:

@@ -37,25 +37,10 @@ def attach_transcript(
     def make() -> Transcript:
         transcript = Transcript.objects.create(dialogue=dialogue, submitted_by=by, form_token=token, **fields)
         names = list(dict.fromkeys(turn.speaker for turn in turns))
-        speakers = named(dialogue.project, names) if keep_names else numbered(dialogue.project, names)
-        Turn.objects.bulk_create(
-            Turn(
-                transcript=transcript,
-                position=position,
-                speaker=speakers[turn.speaker],
-                starts_at=turn.starts_at,
-                text=turn.text,
-            )
-            for position, turn in enumerate(turns, start=1)
-        )
-        record(
-            events.TRANSCRIPT_ATTACHED,
-            by=by,
-            project=dialogue.project,
-            target=transcript,
-            turns=len(turns),
-            speakers=len(speakers),
-        )
+        speakers = _named(dialogue.project, names) if keep_names else _numbered(dialogue.project, names)
+        _store(transcript, turns, speakers)
+        counts = {"turns": len(turns), "speakers": len(speakers)}
+        record(events.TRANSCRIPT_ATTACHED, by=by, project=dialogue.project, target=transcript, **counts)
         return transcript
 
     with transaction.atomic():
@@ -64,17 +49,30 @@ def attach_transcript(
         return once(Transcript, by=by, token=token, make=make)[0]
 
 
-def named(project: Project, names: list[str]) -> dict[str, Participant]:
+def _store(transcript: Transcript, turns: list[SpokenTurn], speakers: dict[str, Participant]) -> None:
+    Turn.objects.bulk_create(
+        Turn(
+            transcript=transcript,
+            position=position,
+            speaker=speakers[turn.speaker],
+            starts_at=turn.starts_at,
+            text=turn.text,
+        )
+        for position, turn in enumerate(turns, start=1)
+    )
+
+
+def _named(project: Project, names: list[str]) -> dict[str, Participant]:
     """Participants known by the name itself."""
     return {name: Participant.objects.get_or_create(project=project, pseudonym=name)[0] for name in names}
 
 
-def numbered(project: Project, names: list[str]) -> dict[str, Participant]:
+def _numbered(project: Project, names: list[str]) -> dict[str, Participant]:
     """Participants known by a number. A name this project has met before is the same participant."""
     known = Participant.objects.filter(project=project, identity__full_name__in=names).select_related("identity")
     speakers = {participant.identity.full_name: participant for participant in known}
     taken = set(Participant.objects.filter(project=project).values_list("pseudonym", flat=True))
-    free = (label for number in range(1, len(taken) + len(names) + 1) if (label := speaker(number)) not in taken)
+    free = (label for number in range(1, len(taken) + len(names) + 1) if (label := _speaker(number)) not in taken)
     for name in names:
         if name not in speakers:
             speakers[name] = Participant.objects.create(project=project, pseudonym=next(free))
@@ -82,6 +80,6 @@ def numbered(project: Project, names: list[str]) -> dict[str, Participant]:
     return speakers
 
 
-def speaker(number: int) -> str:
+def _speaker(number: int) -> str:
     """The name of a speaker whose name is not shown."""
     return _("Speaker %(number)s") % {"number": number}

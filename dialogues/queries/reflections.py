@@ -8,6 +8,9 @@ from uuid import UUID
 
 from dialogues.models import Dialogue, Draft, Prompt, Reflection, Seat
 from dialogues.policies.words import has_words
+from participants.enums import Audience
+from participants.models import PERMISSION_FIELDS, Permitted
+from participants.permissions import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -76,3 +79,13 @@ def is_alone(seat: Seat) -> bool:
     """Is this the only seat of its standpoint? Then a name left out may still be guessed."""
     same = Seat.objects.filter(dialogue=seat.dialogue_id, standpoint=seat.standpoint)
     return not same.exclude(pk=seat.pk).exists()
+
+
+def first_permission(person: User) -> Permission:
+    """What an answer starts with: read by this dialogue, named as the person's profile says, no other use."""
+    return Permission(Audience.DIALOGUE, person.name_rule, person.pseudonym)
+
+
+def permission_of(row: Permitted) -> Permission:
+    """The permission that a row carries."""
+    return Permission(**{name: getattr(row, name) for name in PERMISSION_FIELDS})

@@ -29,6 +29,7 @@ from projects.access import Here, project_view
 from projects.permissions import Action
 
 PAGE = "dialogues/reflection_write.html"
+PERMISSION_PARTS = ("audience", "name_rule", "uses")
 
 
 def own_seat(here: Here, dialogue_id: UUID) -> Seat:
@@ -72,7 +73,7 @@ def write_page(
 
 def allowed(seat: Seat, answer: Answer) -> Permission:
     """What the author allows for this answer, or would to begin with."""
-    return actions.permission_of(answer.row) if answer.row else actions.first_permission(seat.person)
+    return queries.permission_of(answer.row) if answer.row else queries.first_permission(seat.person)
 
 
 def shown_as(seat: Seat, permission: Permission) -> str:
@@ -115,8 +116,12 @@ def conflict_page(request: HttpRequest, seat: Seat, answer: Answer, conflict: ac
 
 
 def after_saving(request: HttpRequest, seat: Seat, position: int) -> str:
-    """The next prompt, the page to check, or back to the dialogue."""
-    if request.POST.get("next") == "later":
+    """The next prompt, a part of the permission, the page to check, or back to the dialogue."""
+    pressed = request.POST.get("next", "")
+    if pressed in PERMISSION_PARTS:
+        origin = "?from=check" if request.GET.get("from") == "check" else ""
+        return where("reflection_permission", seat, position) + f"{origin}#div_id_{pressed}"
+    if pressed == "later":
         messages.success(request, _("Saved. Nobody else can read it. Come back any time until writing ends."))
         return seat.dialogue.get_absolute_url()
     if request.GET.get("from") != "check" and position < seat.dialogue.prompts.count():
@@ -151,8 +156,9 @@ def reflection_permission(request: HttpRequest, here: Here, dialogue_id: UUID, p
     """Change who reads an answer, under what name and for what use, without touching its words."""
     seat = own_seat(here, dialogue_id)
     answer = own_answer(seat, position)
-    form = PermissionForm(request.POST or None, initial=PermissionForm.starting_from(allowed(seat, answer)))
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = PermissionForm(typed, initial=PermissionForm.starting_from(allowed(seat, answer)))
+    if form.is_valid():
         every = [each.prompt for each in queries.answers(seat)]
         prompts = every if form.cleaned_data["everywhere"] else [answer.prompt]
         actions.give_permission(seat, prompts=prompts, permission=form.permission(), by=here.person)

@@ -73,7 +73,7 @@ def test_a_name_is_cleaned_and_taken(dee: User, name: str) -> None:
 
 def test_the_page_says_where_the_name_shows(dee: User) -> None:
     page = factories.signed_in(dee).get(reverse(URL)).content.decode()
-    assert "This name stands beside what you write" in page
+    assert "in the list of people, in the history" in page
     assert all(str(rule.label) in page for rule in NameRule)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,7 +24,7 @@ ENABLE = "install Chromium to run the browser tests, on Debian: apt-get install 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 Open = Callable[..., Page]
 
@@ -77,6 +77,6 @@ def check_page(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)
         found = Axe().run(page)
         assert found.violations_count == 0, f"{page.url} ({scheme}): {found.generate_report()}"
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="null")
     too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not too_wide, f"{page.url} scrolls sideways"

@@ -12,8 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from core.forms import MAX_WORDS
-from dialogues.actions.reflections import permission_of
 from dialogues.models import Dialogue, Draft, Reflection
+from dialogues.queries.reflections import permission_of
 from participants.permissions import Permission
 from projects.models import Project
 from tests.dialogues.planning import opened, revealed
@@ -59,7 +59,15 @@ def test_the_page_says_who_reads_it_under_what_name_and_for_what(dee_writes: Wri
     page = dee_writes.get("reflection_write", 1).text
     for row in ("Who reads this", "Under what name", "Used for"):
         assert f"<dt>{row}</dt>" in page
-    assert page.count(dee_writes.url("reflection_permission", 1)) == 3
+    assert all(f'name="next" value="{part}"' in page for part in ("audience", "name_rule", "uses"))
+
+
+@pytest.mark.parametrize("part", ["audience", "name_rule", "uses"])
+def test_going_to_change_the_permission_saves_what_is_typed(part: str, dee_writes: Writer) -> None:
+    response = dee_writes.write(KEPT, next=part)
+    assert response["Location"] == dee_writes.url("reflection_permission", 1) + f"#div_id_{part}"
+    assert box(dee_writes.get("reflection_write", 1).text) == KEPT
+    assert f'id="div_id_{part}"' in dee_writes.get("reflection_permission", 1).text
 
 
 def test_continue_saves_and_goes_to_the_next_prompt(dee_writes: Writer) -> None:
