@@ -16,7 +16,6 @@ CHECKS: dict[str, list[str]] = {
     "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "types": [PYTHON, "-m", "mypy", "."],
     "imports": [PYTHON, str(SCRIPTS / "lint-imports")],
-    "template format": [PYTHON, "-m", "djlint", "--check", "."],
     "template lint": [PYTHON, "-m", "djlint", "--lint", "."],
     "migrations complete": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "ready to deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
