@@ -32,7 +32,7 @@ def _write_added(mail: Mail) -> Letter | None:
         "day": say_day(membership.starts_on),
     }
     return Letter(
-        subject=_("You have been added to %(project)s") % words,
+        subject=_("You have been added to a project"),
         text=_(
             "You have been added to the project %(project)s.\n\n"
             "You take part as %(role)s, and you speak as %(standpoint)s. Your part starts on %(day)s.\n\n"

@@ -33,8 +33,9 @@ with Servers(Data.at(sys.argv[1]), {}) as servers:
 def query(servers: Servers, *statements: str) -> list[tuple[object, ...]]:
     """Run statements as the application's role, each committed; the rows of the last."""
     parts = urlsplit(servers.variables()["DATABASE_URL"])
-    host = unquote(parts.netloc.rpartition("@")[2])
-    line = psycopg2.connect(host=host, user=parts.username, password=parts.password, dbname=parts.path[1:])
+    line = psycopg2.connect(
+        host=str(database_folder(servers)), user=parts.username, password=parts.password, dbname=parts.path[1:]
+    )
     line.autocommit = True
     try:
         with line.cursor() as cursor:
@@ -43,6 +44,11 @@ def query(servers: Servers, *statements: str) -> list[tuple[object, ...]]:
             return cursor.fetchall() if cursor.description else []
     finally:
         line.close()
+
+
+def database_folder(servers: Servers) -> Path:
+    """The folder of the embedded Postgres's socket."""
+    return Path(unquote(urlsplit(servers.variables()["DATABASE_URL"]).netloc.rpartition("@")[2]))
 
 
 def cache(servers: Servers) -> redis.Redis:
@@ -74,11 +80,11 @@ def test_the_application_is_no_superuser_and_nobody_else_comes_in(data: Data) ->
         assert query(servers, "SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user") == [
             (False, True)
         ]
-        folder = unquote(urlsplit(servers.variables()["DATABASE_URL"]).netloc.rpartition("@")[2])
+        folder = database_folder(servers)
         with pytest.raises(psycopg2.OperationalError, match=r"no pg_hba\.conf entry"):
-            psycopg2.connect(host=folder, user="postgres", dbname="clahrc")
+            psycopg2.connect(host=str(folder), user="postgres", dbname="clahrc")
         with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
-            psycopg2.connect(host=folder, user="clahrc", password="guessed", dbname="clahrc")
+            psycopg2.connect(host=str(folder), user="clahrc", password="guessed", dbname="clahrc")
 
 
 def test_after_kill_9_of_both_servers_every_committed_row_is_there(data: Data) -> None:
@@ -164,6 +170,9 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one_in_the_temp_folder(data: 
         assert socket.parent.stat().st_mode & 0o777 == 0o700
         assert query(servers, "SELECT 1") == [(1,)]
         assert cache(servers).ping()
+        folders = [socket.parent, database_folder(servers)]
+    for folder in folders:
+        shutil.rmtree(folder)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs Postgres as another user")
