@@ -25,7 +25,7 @@ def needs(person: User) -> list[Need]:
 def test_the_mail_names_the_project_and_leads_to_it(project: Project, amara: User) -> None:
     letter = MAIL["projects.member_added"].write(added(project, amara))
     assert letter is not None
-    assert (letter.subject, letter.link) == ("You have been added to Breathing Together", f"/projects/{project.pk}/")
+    assert (letter.subject, letter.link) == ("You have been added to a project", f"/projects/{project.pk}/")
 
 
 def test_the_mail_names_nobody_else(project: Project, amara: User) -> None:
