@@ -112,7 +112,7 @@ def test_words_stand_under_the_name_chosen_for_them(
 ) -> None:
     dialogue = opened(project, amara, dee)
     sent(dialogue, dee, "Mine", audience="project", name_rule=rule, pseudonym="Wren")
-    assert f"{name} · " in page(signed_in(amara), "dialogue_words", revealed(dialogue, amara))
+    assert f"<strong>{name}</strong>" in page(signed_in(amara), "dialogue_words", revealed(dialogue, amara))
 
 
 def test_an_unnamed_reflection_does_not_name_its_author_on_the_page_of_words(

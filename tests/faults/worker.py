@@ -25,9 +25,9 @@ def database_url() -> str:
     return f"postgres://{quote(found['USER'], safe='')}{secret}@{host}/{quote(found['NAME'], safe='')}"
 
 
-def start(queue: str, log: Path) -> subprocess.Popen[bytes]:
-    """A worker for one queue, the leader of a process group of its own."""
-    surroundings = os.environ | {
+def surroundings(queue: str) -> dict[str, str]:
+    """The environment of a process that works on this test's database, queue and files."""
+    return os.environ | {
         "LOCAL": "1",
         "DATABASE_URL": database_url(),
         "REDIS_URL": settings.REDIS_URL,
@@ -35,18 +35,31 @@ def start(queue: str, log: Path) -> subprocess.Popen[bytes]:
         "QUEUE": queue,
         "PYTHONWARNINGS": "ignore",
     }
-    words = (
-        "worker --pool prefork --concurrency 1 --without-gossip --without-mingle --without-heartbeat --loglevel INFO"
-    )
+
+
+def celery(words: str, queue: str, log: Path, **more: str) -> subprocess.Popen[bytes]:
+    """`celery WORDS`, the leader of a process group of its own."""
     with log.open("ab") as file:
         return subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "clahrc", *words.split(), "-Q", queue],
+            [sys.executable, "-m", "celery", *words.split()],
             cwd=settings.BASE_DIR,
-            env=surroundings,
+            env=surroundings(queue) | more,
             stdout=file,
             stderr=file,
             start_new_session=True,
         )
+
+
+def start(queue: str, log: Path, **more: str) -> subprocess.Popen[bytes]:
+    """A worker for one queue; `more` goes into its environment."""
+    words = "-A clahrc worker --pool prefork --concurrency 1 --without-gossip --without-mingle --without-heartbeat"
+    return celery(f"{words} --loglevel INFO -Q {queue}", queue, log, **more)
+
+
+def start_beat(queue: str, log: Path) -> subprocess.Popen[bytes]:
+    """A scheduler that puts its tasks into this queue every half second."""
+    schedule = log.with_suffix(".schedule")
+    return celery(f"-A tests.faults.fast_beat beat --loglevel INFO --pidfile= -s {schedule}", queue, log)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
