@@ -76,7 +76,7 @@ class Dialogue(Submitted):
             models.Index(fields=["project", "-writing_ends_at"], name="dialogues_dialogue_project"),
             models.Index(
                 fields=["reveal_at"],
-                condition=Q(state="open", revealed_at=None),
+                condition=Q(state__in=["open", "held"], revealed_at=None),
                 name="dialogues_dialogue_reveal_due",
             ),
         ]
