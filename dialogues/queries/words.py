@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from accounts.permissions import name_of
 from dialogues.models import Dialogue, Prompt, Reflection
 from dialogues.queries.dialogues import Group, groups
+from dialogues.queries.reflections import permission_of
 from projects.enums import Standpoint
 
 if TYPE_CHECKING:
@@ -66,18 +66,14 @@ def words(dialogue: Dialogue, person: User) -> list[Answered]:
 def voice(reflection: Reflection, person: User) -> Voice:
     """A reflection under the name its author chose for it; needs `seat.person` fetched."""
     seat = reflection.seat
-    name = name_of(
-        reflection.name_rule,
-        full_name=seat.person.full_name,
-        pseudonym=reflection.pseudonym,
-        standpoint=seat.get_standpoint_display(),
-    )
+    permission = permission_of(reflection)
+    name = permission.shown_as(full_name=seat.person.full_name, standpoint=seat.get_standpoint_display())
     return Voice(
         words=reflection.text,
         by=name,
         kind=reflection.get_kind_display(),
         mine=seat.person_id == person.pk,
-        audience=reflection.get_audience_display(),
+        audience=permission.audience_label,
     )
 
 
