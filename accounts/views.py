@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.access import person, signed_in
 from accounts.actions import Profile, change_profile
 from accounts.enums import NameRule
 from accounts.forms import ProfileForm
 from core.htmx import see
+from core.pages import form_page, get_or_post, sent
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def profile(request: HttpRequest) -> HttpResponse:
     """My full name, how I want to be named, my time zone."""
     me = person(request)
     now = {name: getattr(me, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(request.POST if request.method == "POST" else None, initial=now)
+    form = ProfileForm(sent(request), initial=now)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data | {"name_rule": NameRule(form.cleaned_data["name_rule"])}
         change_profile(me, profile=Profile(**chosen), by=me)
         messages.success(request, _("Your profile is saved."))
         return see(request, reverse("accounts:profile"))
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    return form_page(request, "accounts/profile.html", form)

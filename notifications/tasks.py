@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
 from celery import shared_task
 
+from core.queue import hint
 from notifications import delivery
-
-logger = logging.getLogger(__name__)
 
 
 @shared_task(name="notifications.send")  # type: ignore[untyped-decorator]
@@ -19,10 +17,5 @@ def send(mail_id: str) -> None:
 
 
 def publish(mail_id: UUID) -> bool:
-    """Put a mail in the queue. Without a queue nothing fails: this answers False, and the row waits for the sweeper."""
-    try:
-        send.apply_async([str(mail_id)], retry=False)
-    except Exception as error:  # whatever the broker does, the page that asked has already been answered by its commit
-        logger.warning("The queue did not take mail %s (%s).", mail_id, type(error).__name__)
-        return False
-    return True
+    """Put a mail in the queue; False where it was not taken, and the row waits for the sweeper."""
+    return hint(send, str(mail_id))

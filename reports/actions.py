@@ -17,6 +17,7 @@ from accounts.models import User
 from audit.actions import record
 from core.errors import Refused
 from core.models import once
+from core.queue import hint
 from projects.models import Project
 from reports import building, events, policies, queries, tasks
 from reports.enums import ENDS_THE_FILE, DoorRefusal, ExportKind, ExportState, Failure
@@ -182,8 +183,4 @@ def _locked(export: Export) -> Export:
 
 def _queue(export: Export) -> None:
     """Hint to the workers on commit. If the broker is down nothing fails: the sweeper hints again."""
-
-    def hint() -> None:
-        tasks.build.delay(str(export.pk), export.attempt)
-
-    transaction.on_commit(hint, robust=True)
+    transaction.on_commit(partial(hint, tasks.build, str(export.pk), export.attempt))

@@ -50,7 +50,7 @@ class Group:
 def members_taking_part(project: Project) -> QuerySet[Membership]:
     """Members of today who can have a seat."""
     rows = Membership.objects.current().filter(project=project, role__in=TAKING_PART)
-    return rows.select_related("person").order_by("standpoint", "person__full_name", "pk")
+    return rows.select_related("person").order_by("standpoint", "pk")
 
 
 def of_project(person: User, project: Project) -> QuerySet[Dialogue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,15 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from core.errors import Refused
 from core.htmx import see
-from core.pages import page_of
+from core.pages import form_page, get_or_post, page_of, sent
 from dialogues.access import dialogue_here
 from dialogues.actions.dialogues import edit_dialogue, plan_dialogue
 from dialogues.forms.dialogues import DialogueCreateForm, DialogueForm, PlannedForm, initial_of
-from dialogues.models import Dialogue
 from dialogues.policies import dialogues as policies
 from dialogues.queries import dialogues as queries
 from dialogues.queries.transcripts import of_dialogue
@@ -27,6 +25,7 @@ from projects.access import Here, project_view
 from projects.permissions import Action
 
 LIST_SIZE = 20
+PLAN = "dialogues/dialogue_form.html"
 
 
 @project_view(Action.DIALOGUE_VIEW)
@@ -41,12 +40,10 @@ def dialogue_list(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def dialogue_create(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a dialogue."""
-    form = DialogueCreateForm(
-        request.POST if request.method == "POST" else None, initial={"time_zone": here.person.time_zone}
-    )
+    form = DialogueCreateForm(sent(request), initial={"time_zone": here.person.time_zone})
     if request.method == "POST" and form.is_valid():
         try:
             dialogue = plan_dialogue(
@@ -62,25 +59,17 @@ def dialogue_create(request: HttpRequest, here: Here) -> HttpResponse:
         else:
             messages.success(request, _("The dialogue is planned. Give seats next."))
             return see(request, queries.address("seat_manage", dialogue))
-    return form_page(request, form, None)
-
-
-def form_page(request: HttpRequest, form: DialogueForm, dialogue: Dialogue | None) -> HttpResponse:
-    """The planning page; 422 where something needs putting right."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "dialogues/dialogue_form.html", {"form": form, "dialogue": dialogue}, status=status)
+    return form_page(request, PLAN, form)
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def dialogue_edit(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Change a dialogue until it is closed; its prompts only while it is planned."""
     dialogue = dialogue_here(here, dialogue_id)
     policies.check_edit(dialogue)
     kind = PlannedForm if policies.can_change_prompts(dialogue) else DialogueForm
-    form = kind(
-        request.POST if request.method == "POST" else None, initial=initial_of(dialogue, dialogue.prompts.all())
-    )
+    form = kind(sent(request), initial=initial_of(dialogue, dialogue.prompts.all()))
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         prompts = (cleaned["themes"], cleaned["own_prompts"]) if isinstance(form, PlannedForm) else None
@@ -91,7 +80,7 @@ def dialogue_edit(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
         else:
             messages.success(request, _("Saved."))
             return see(request, dialogue.get_absolute_url())
-    return form_page(request, form, dialogue)
+    return form_page(request, PLAN, form, dialogue=dialogue)
 
 
 @project_view(Action.DIALOGUE_VIEW)

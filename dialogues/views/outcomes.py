@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
 from core.htmx import see
+from core.pages import form_page, get_or_post, sent
 from dialogues.access import dialogue_here
 from dialogues.actions.outcomes import keep_disagreement
 from dialogues.forms.outcomes import DisagreementForm
@@ -23,13 +21,13 @@ from projects.permissions import Action
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def disagreement_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Record a difference that is kept. Only for coordinators and facilitators of this dialogue, after the reveal."""
     dialogue = dialogue_here(here, dialogue_id)
     policies.check_facilitates(dialogue, here.person)
     policies.check_record(dialogue)
-    form = DisagreementForm(request.POST if request.method == "POST" else None)
+    form = DisagreementForm(sent(request))
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         fields = {"title": cleaned["title"], "look_back_on": cleaned["look_back_on"]}
@@ -42,5 +40,4 @@ def disagreement_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> Htt
         else:
             messages.success(request, _("The disagreement is kept."))
             return see(request, address("dialogue_words", dialogue))
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "dialogues/outcome_form.html", {"form": form, "dialogue": dialogue}, status=status)
+    return form_page(request, "dialogues/outcome_form.html", form, dialogue=dialogue)

@@ -12,12 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from core.dates import local_moment
 from core.errors import Refused
 from core.htmx import see
+from core.pages import form_page, get_or_post, sent
 from dialogues.actions import reflections as actions
 from dialogues.forms.reflections import AutosaveForm, PermissionForm, ReflectionForm
 from dialogues.models import Seat
@@ -82,7 +83,7 @@ def shown_as(seat: Seat, permission: Permission) -> str:
 
 
 @project_view(Action.REFLECTION_WRITE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def reflection_write(request: HttpRequest, here: Here, dialogue_id: UUID, position: int) -> HttpResponse:
     """One prompt and a text box. "Continue" and "Save and come back later" both save."""
     seat = own_seat(here, dialogue_id)
@@ -151,13 +152,12 @@ def reflection_autosave(request: HttpRequest, here: Here, dialogue_id: UUID, pos
 
 
 @project_view(Action.REFLECTION_WRITE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def reflection_permission(request: HttpRequest, here: Here, dialogue_id: UUID, position: int) -> HttpResponse:
     """Change who reads an answer, under what name and for what use, without touching its words."""
     seat = own_seat(here, dialogue_id)
     answer = own_answer(seat, position)
-    typed = request.POST if request.method == "POST" else None
-    form = PermissionForm(typed, initial=PermissionForm.starting_from(allowed(seat, answer)))
+    form = PermissionForm(sent(request), initial=PermissionForm.starting_from(allowed(seat, answer)))
     if form.is_valid():
         every = [each.prompt for each in queries.answers(seat)]
         prompts = every if form.cleaned_data["everywhere"] else [answer.prompt]
@@ -165,10 +165,8 @@ def reflection_permission(request: HttpRequest, here: Here, dialogue_id: UUID, p
         messages.success(request, _("Your choices are saved. They count from now on."))
         back = "reflection_check" if request.GET.get("from") == "check" else "reflection_write"
         return see(request, where(back, seat, *([] if back == "reflection_check" else [position])))
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"seat": seat, "dialogue": seat.dialogue, "answer": answer, "form": form}
-    context["is_alone"] = queries.is_alone(seat)
-    return render(request, "dialogues/reflection_permission.html", context, status=status)
+    context = {"seat": seat, "dialogue": seat.dialogue, "answer": answer, "is_alone": queries.is_alone(seat)}
+    return form_page(request, "dialogues/reflection_permission.html", form, **context)
 
 
 def check_page(request: HttpRequest, seat: Seat, *, sentence: str = "", status: int = 200) -> HttpResponse:
@@ -190,7 +188,7 @@ def reflection_check(request: HttpRequest, here: Here, dialogue_id: UUID) -> Htt
 
 
 @project_view(Action.REFLECTION_WRITE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def reflection_send(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Send what is written. Whoever had to sign in first comes back by GET, and is shown what would be sent."""
     seat = own_seat(here, dialogue_id)
@@ -208,9 +206,9 @@ def reflection_send(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
 def reflection_sent(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """What happens next, and when; and how to change it."""
     seat = own_seat(here, dialogue_id)
-    sent = [answer for answer in queries.answers(seat) if answer.reflection]
-    if not sent:
+    answered = [answer for answer in queries.answers(seat) if answer.reflection]
+    if not answered:
         return see(request, where("reflection_check", seat))
-    context = {"seat": seat, "dialogue": seat.dialogue, "sent": sent}
+    context = {"seat": seat, "dialogue": seat.dialogue, "sent": answered}
     context["why_no_writing"] = why_no_writing(seat.dialogue, timezone.now())
     return render(request, "dialogues/reflection_sent.html", context)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
 from core.htmx import see
+from core.pages import form_page, get_or_post, sent
 from dialogues.access import dialogue_here
 from dialogues.actions.dialogues import set_seats
 from dialogues.forms.dialogues import SeatsForm
@@ -23,13 +21,13 @@ from projects.permissions import Action
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Give and take seats, before the reveal."""
     dialogue = dialogue_here(here, dialogue_id)
     policies.check_seat(dialogue)
     members = list(members_taking_part(here.project))
-    form = SeatsForm(request.POST if request.method == "POST" else None, members=members)
+    form = SeatsForm(sent(request), members=members)
     form.initial = seats_chosen(dialogue, members)
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,5 +37,4 @@ def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResp
         else:
             messages.success(request, _("The seats are saved."))
             return see(request, dialogue.get_absolute_url())
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "dialogues/seat_manage.html", {"form": form, "dialogue": dialogue}, status=status)
+    return form_page(request, "dialogues/seat_manage.html", form, dialogue=dialogue)

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from core.htmx import see
+from core.pages import get_or_post
 from dialogues.access import dialogue_here
 from dialogues.actions import dialogues as actions
 from dialogues.models import Dialogue
@@ -21,8 +21,6 @@ from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import address, not_sent
 from projects.access import Here, project_view
 from projects.permissions import Action
-
-page = require_http_methods(["GET", "POST"])
 
 
 class Act(Protocol):
@@ -51,7 +49,7 @@ def ask(request: HttpRequest, dialogue: Dialogue, template: str) -> HttpResponse
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@page
+@get_or_post
 def dialogue_open(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Open a planned dialogue for writing."""
     dialogue = dialogue_here(here, dialogue_id)
@@ -62,7 +60,7 @@ def dialogue_open(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
-@page
+@get_or_post
 def dialogue_reveal(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Open the reflections to each other. Only for coordinators and facilitators of this dialogue."""
     dialogue = dialogue_here(here, dialogue_id)
@@ -76,7 +74,7 @@ def dialogue_reveal(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@page
+@get_or_post
 def dialogue_hold(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Note that the group has met."""
     dialogue = dialogue_here(here, dialogue_id)
@@ -87,7 +85,7 @@ def dialogue_hold(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@page
+@get_or_post
 def dialogue_close(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Close a dialogue."""
     dialogue = dialogue_here(here, dialogue_id)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from core.errors import Refused
 from core.htmx import see
-from core.pages import page_of
+from core.pages import form_page, get_or_post, page_of
 from dialogues.access import dialogue_here
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.forms.transcripts import TranscriptForm
@@ -26,7 +25,7 @@ TURNS = 50
 
 
 @project_view(Action.DIALOGUE_MANAGE)
-@require_http_methods(["GET", "POST"])
+@get_or_post
 def transcript_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Attach a text file as turns."""
     dialogue = dialogue_here(here, dialogue_id)
@@ -47,8 +46,7 @@ def transcript_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
         else:
             messages.success(request, _("The transcript is attached."))
             return see(request, transcript.get_absolute_url())
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "dialogues/transcript_form.html", {"form": form, "dialogue": dialogue}, status=status)
+    return form_page(request, "dialogues/transcript_form.html", form, dialogue=dialogue)
 
 
 @project_view(Action.DIALOGUE_VIEW)

@@ -15,14 +15,13 @@ from django.views.decorators.http import require_GET
 from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
-from core.pages import page_of
+from core.pages import form_page, get_or_post, page_of, sent
 from projects import policies, queries
 from projects.access import Here, project_view
 from projects.actions import members as actions
 from projects.forms import MemberAddForm, TermsForm
 from projects.models import Membership
 from projects.permissions import Action
-from projects.views import form_page, get_or_post, sent
 
 
 def _membership(here: Here, membership_id: UUID) -> Membership:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Refused
 from core.htmx import see
-from core.pages import page_of
+from core.pages import form_page, get_or_post, page_of, sent
 from projects import policies, queries
 from projects.access import Here, project_view
 from projects.actions import milestones as actions
@@ -23,7 +23,6 @@ from projects.forms import EvidenceForm, MilestoneAddForm, MilestoneEditForm
 from projects.models import Milestone
 from projects.permissions import Action
 from projects.pictures import Step, Timeline, timeline
-from projects.views import form_page, get_or_post, sent
 
 LOOKS = {"late": "late", "done": "done", "soon": "soon", "started": "soon", "planned": "planned"}
 

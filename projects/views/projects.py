@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET
 from accounts.access import administrator, person, signed_in
 from core.errors import Refused
 from core.htmx import see
-from core.pages import page_of
+from core.pages import form_page, get_or_post, page_of, sent
 from projects import policies, queries
 from projects.access import Here, project_view
 from projects.actions import projects as actions
 from projects.forms import ProjectCreateForm, ProjectForm, ProjectStateForm
 from projects.models import Project
 from projects.permissions import Action
-from projects.views import form_page, get_or_post, sent
 
 
 @signed_in

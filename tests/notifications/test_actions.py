@@ -105,7 +105,7 @@ def test_the_sweeper_stops_at_a_queue_that_is_down(kind: MailKind, dee: User, ca
     for key in ("one", "two", "three"):
         enqueue(kind, key=key, person=dee)
     jobs.sweep()
-    assert caplog.text.count("The queue did not take mail") == 1
+    assert caplog.text.count("The queue did not take notifications.send") == 1
 
 
 def test_the_sweeper_takes_the_oldest_due_first(kind: MailKind, dee: User) -> None:

@@ -9,5 +9,5 @@ import pytest
 def hints(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """What was put in the queue, instead of putting it there. `tests/faults` uses the real queue."""
     sent: list[tuple[str, int]] = []
-    monkeypatch.setattr("reports.tasks.build.delay", lambda key, attempt: sent.append((key, attempt)))
+    monkeypatch.setattr("reports.tasks.build.apply_async", lambda words, **_: sent.append(tuple(words)))
     return sent

@@ -56,21 +56,6 @@ def test_asking_hints_to_a_worker_on_commit_with_ids_only(
     assert hints == [(str(export.pk), 1)]
 
 
-def test_a_broker_that_is_down_does_not_stop_asking(
-    project: Project,
-    priya: User,
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    def down(*_arguments: object) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr("reports.tasks.build.delay", down)
-    with django_capture_on_commit_callbacks(execute=True):
-        export = rows.asked(project, priya)
-    assert Export.objects.get(pk=export.pk).state == ExportState.WAITING
-
-
 def test_more_than_so_many_an_hour_are_refused(project: Project, priya: User) -> None:
     for _number in range(PER_HOUR):
         rows.asked(project, priya)
