@@ -10,3 +10,11 @@ class NameRule(models.TextChoices):
     FULL = "full", _("My full name")
     PSEUDONYM = "pseudonym", _("A name I choose")
     STANDPOINT = "standpoint", _("My standpoint only, without a name")
+
+
+class ContactBy(models.TextChoices):
+    """How a person would rather be reached by a coordinator."""
+
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("A phone call")
+    TEXT = "text", _("A text message")

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import NameRule
+from accounts.enums import ContactBy, NameRule
 from accounts.permissions import name_of
 from core.models import Record
 
@@ -42,15 +42,25 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(Record, AbstractBaseUser):
-    """Somebody who can sign in. What they may do in a project is in `projects.Membership`."""
+    """Somebody who can sign in. What they may do in a project is in `projects.Membership`.
 
-    email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
+    Without `email` a person was added by a coordinator and cannot sign in until they claim their place; `erased_at`
+    is when somebody had their identity removed for good.
+    """
+
+    email = models.EmailField(_("E-mail address"), max_length=254, unique=True, null=True, blank=True)
     full_name = models.CharField(_("Full name"), max_length=150)
     name_rule = models.CharField(
         _("How I want to be named"), max_length=12, choices=NameRule.choices, default=NameRule.FULL
     )
     pseudonym = models.CharField(_("The name I choose"), max_length=60, blank=True)
     time_zone = models.CharField(_("Time zone"), max_length=64, default="Europe/London", validators=[check_time_zone])
+    about = models.TextField(_("About me"), blank=True)
+    contact_by = models.CharField(
+        _("How to reach me"), max_length=6, choices=ContactBy.choices, default=ContactBy.EMAIL
+    )
+    phone = models.CharField(_("Phone"), max_length=40, blank=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
 
@@ -61,9 +71,19 @@ class User(Record, AbstractBaseUser):
     objects = UserManager()
 
     class Privacy:
-        identity = ("email", "full_name")
+        identity = ("email", "full_name", "phone")
         pseudonym = ("pseudonym",)
-        plain = ("password", "last_login", "name_rule", "time_zone", "is_active", "is_administrator")
+        free_text = ("about",)
+        plain = (
+            "password",
+            "last_login",
+            "name_rule",
+            "time_zone",
+            "contact_by",
+            "erased_at",
+            "is_active",
+            "is_administrator",
+        )
 
     class Meta:
         constraints = [
@@ -76,6 +96,15 @@ class User(Record, AbstractBaseUser):
     def get_absolute_url(self) -> str:
         return reverse("accounts:profile")
 
-    def named(self, standpoint: str = "") -> str:
-        """The name this person chose to be shown under; `standpoint` in words where it is known."""
-        return name_of(self.name_rule, full_name=self.full_name, pseudonym=self.pseudonym, standpoint=standpoint)
+    @property
+    def address(self) -> str:
+        """Where mail reaches them; empty for somebody without an e-mail address."""
+        return self.email or ""
+
+    def named(self, standpoint: str = "", *, rule: str = "", pseudonym: str = "") -> str:
+        """The name this person chose to be shown under; `standpoint` in words where it is known.
+
+        `rule` and `pseudonym` are those of a place they hold, where it has its own.
+        """
+        chosen = (rule, pseudonym) if rule else (self.name_rule, self.pseudonym)
+        return name_of(chosen[0], full_name=self.full_name, pseudonym=chosen[1], standpoint=standpoint)

@@ -19,7 +19,15 @@ from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.policies.words import Reader, visibility_table
 from notifications.enums import STEPS, MailState
 from participants.enums import Audience
-from projects.enums import MILESTONE_STEPS, PROJECT_STEPS, MilestoneState, ProjectState, Role
+from projects.enums import (
+    INVITATION_STEPS,
+    MILESTONE_STEPS,
+    PROJECT_STEPS,
+    InvitationState,
+    MilestoneState,
+    ProjectState,
+    Role,
+)
 from projects.permissions import Action, allows
 from reports.enums import EXPORT_STEPS, ExportState
 
@@ -39,6 +47,7 @@ THIRD_PARTY = {
 
 STATES: Sequence[tuple[str, type[TextChoices], Mapping[Any, frozenset[Any]]]] = (
     ("Project", ProjectState, PROJECT_STEPS),
+    ("Invitation", InvitationState, INVITATION_STEPS),
     ("Milestone", MilestoneState, MILESTONE_STEPS),
     ("Dialogue", DialogueState, DIALOGUE_STEPS),
     ("Export", ExportState, EXPORT_STEPS),

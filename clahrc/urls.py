@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifications.urls")),
     path("account/", include("accounts.urls")),
     path("projects/", include("projects.urls")),
+    path("", include("participants.urls")),
     path("projects/<uuid:project_id>/dialogues/", include("dialogues.urls")),
     path("projects/<uuid:project_id>/exports/", include("reports.urls")),
 ]

@@ -9,5 +9,10 @@ class DialoguesConfig(AppConfig):
     name = "dialogues"
 
     def ready(self) -> None:
+        """Declare events and notices; hear what happens below."""
         import dialogues.events
         import dialogues.notices  # noqa: F401
+        from dialogues import receivers
+        from projects.signals import naming_changed
+
+        naming_changed.connect(receivers.follow_naming, dispatch_uid="dialogues.follow_naming")

@@ -45,3 +45,28 @@ class Theme(models.TextChoices):
     SPACE = "space", _("Time, resources and room to work")
     ITERATION = "iteration", _("Trying again and thinking about it")
     GOAL = "goal", _("A shared goal")
+
+
+class Manner(models.TextChoices):
+    """How a response answers. None of them outranks what it answers."""
+
+    BUILDS = "builds", _("Builds on it")
+    ASKS = "asks", _("Asks about it")
+    DIFFERS = "differs", _("Sees it differently")
+    THANKS = "thanks", _("Says thank you")
+
+
+class Rsvp(models.TextChoices):
+    """Whether somebody comes to the meeting. Not answered is the empty text."""
+
+    YES = "yes", _("I will come")
+    MAYBE = "maybe", _("I do not know yet")
+    NO = "no", _("I cannot come")
+
+
+class Standing(models.TextChoices):
+    """Where a kept disagreement stands when the dialogue looks back. Staying apart is no failure."""
+
+    APART = "apart", _("We still differ")
+    CLOSER = "closer", _("We are closer")
+    SETTLED = "settled", _("We agree now")

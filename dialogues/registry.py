@@ -18,7 +18,7 @@ class BuiltInPrompt:
 
 
 @dataclass(frozen=True)
-class PromptSet:
+class BuiltInSet:
     """Prompts that belong together. Change the version whenever a word of them changes."""
 
     name: str
@@ -35,7 +35,7 @@ class PromptSet:
         return [prompt for prompt in self.prompts if prompt.theme in themes]
 
 
-TEN_THEMES = PromptSet(
+TEN_THEMES = BuiltInSet(
     name="Ten themes",
     version=1,
     prompts=(

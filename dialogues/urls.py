@@ -1,11 +1,12 @@
-"""URLs of the dialogues app, below one project."""
+"""URLs of the dialogues app, below one project, by what they are about."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from dialogues.views import dialogues, outcomes, reflections, seats, steps, transcripts
 
 app_name = "dialogues"
-urlpatterns = [
+
+planning = [
     path("", dialogues.dialogue_list, name="dialogue_list"),
     path("new/", dialogues.dialogue_create, name="dialogue_create"),
     path("<uuid:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
@@ -15,12 +16,28 @@ urlpatterns = [
     path("<uuid:dialogue_id>/reveal/", steps.dialogue_reveal, name="dialogue_reveal"),
     path("<uuid:dialogue_id>/hold/", steps.dialogue_hold, name="dialogue_hold"),
     path("<uuid:dialogue_id>/close/", steps.dialogue_close, name="dialogue_close"),
-    path("<uuid:dialogue_id>/words/", dialogues.dialogue_words, name="dialogue_words"),
+]
+
+meeting: list[URLPattern] = []
+
+prompt_sets: list[URLPattern] = []
+
+outcomes_of = [
     path("<uuid:dialogue_id>/disagreements/new/", outcomes.disagreement_add, name="disagreement_add"),
+]
+
+transcripts_of = [
     path("<uuid:dialogue_id>/transcripts/new/", transcripts.transcript_add, name="transcript_add"),
     path(
         "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/", transcripts.transcript_detail, name="transcript_detail"
     ),
+]
+
+reading = [
+    path("<uuid:dialogue_id>/words/", dialogues.dialogue_words, name="dialogue_words"),
+]
+
+writing = [
     path("<uuid:dialogue_id>/write/<small:position>/", reflections.reflection_write, name="reflection_write"),
     path(
         "<uuid:dialogue_id>/write/<small:position>/save/", reflections.reflection_autosave, name="reflection_autosave"
@@ -33,4 +50,20 @@ urlpatterns = [
     path("<uuid:dialogue_id>/check/", reflections.reflection_check, name="reflection_check"),
     path("<uuid:dialogue_id>/send/", reflections.reflection_send, name="reflection_send"),
     path("<uuid:dialogue_id>/sent/", reflections.reflection_sent, name="reflection_sent"),
+]
+
+responding: list[URLPattern] = []
+
+searching: list[URLPattern] = []
+
+urlpatterns = [
+    *searching,
+    *prompt_sets,
+    *planning,
+    *meeting,
+    *outcomes_of,
+    *transcripts_of,
+    *reading,
+    *writing,
+    *responding,
 ]

@@ -27,12 +27,18 @@ def enqueue(
     data: dict[str, Any] | None = None,
     due_at: datetime | None = None,
 ) -> Mail | None:
-    """Put a mail to a person in the outbox and, on commit, its task in the queue. None where `key` has its mail.
+    """Put a mail to a person in the outbox and, on commit, its task in the queue.
+
+    None where `key` has its mail already, and for somebody who has no address.
 
     `data` holds ids only. Raises ValueError for a kind that is not declared.
     """
+    if not person.address:
+        return None
     due = due_at or timezone.now()
-    return _put(kind, Mail(key=key, person=person, to=person.email, project_id=project_id, data=data or {}, due_at=due))
+    return _put(
+        kind, Mail(key=key, person=person, to=person.address, project_id=project_id, data=data or {}, due_at=due)
+    )
 
 
 def enqueue_to(kind: MailKind, *, key: str, to: str, data: dict[str, Any]) -> Mail | None:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -24,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from notifications.enums import MailState
 from notifications.models import Mail
-from notifications.registry import MAIL, Letter, MailKind
+from notifications.registry import MAIL, MUTED, Attachment, Letter, MailKind
 
 logger = logging.getLogger(__name__)
 
@@ -78,9 +80,17 @@ def attempt(mail: Mail) -> Outcome:
 def written(mail: Mail, kind: MailKind) -> EmailMultiAlternatives | None:
     """The message as it is now, or None where it is no longer needed or nobody is there to get it."""
     gone = mail.person is not None and not mail.person.is_active
+    gone = gone or is_muted(mail, kind)
     with timezone.override(mail.person.time_zone if mail.person else settings.TIME_ZONE):
         letter = None if gone else kind.write(mail)
         return None if letter is None else message_of(mail, letter, kind)
+
+
+def is_muted(mail: Mail, kind: MailKind) -> bool:
+    """Has this person asked not to be written to about this project? Asked again at the moment of sending."""
+    if kind.essential or mail.person is None or mail.project_id is None:
+        return False
+    return any(source(mail.person, mail.project_id) for source in MUTED)
 
 
 def message_of(mail: Mail, letter: Letter, kind: MailKind) -> EmailMultiAlternatives:
@@ -97,7 +107,22 @@ def message_of(mail: Mail, letter: Letter, kind: MailKind) -> EmailMultiAlternat
         },
     )
     message.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
+    if letter.attachment:
+        message.attach(part_of(letter.attachment))
     return message
+
+
+def part_of(file: Attachment) -> MIMEBase:
+    """The file as a part of a mail, the parameters of its type kept: calendars read `method` there."""
+    kind, *parameters = [word.strip() for word in file.content_type.split(";")]
+    main, sub = kind.split("/")
+    part = MIMEBase(main, sub)
+    part.set_payload(file.content)
+    encode_base64(part)
+    for name, _sign, value in (parameter.partition("=") for parameter in parameters):
+        part.set_param(name, value)
+    part.add_header("Content-Disposition", "attachment", filename=file.name)
+    return part
 
 
 def hand_over(mail: Mail, message: EmailMultiAlternatives) -> Outcome:

@@ -1,4 +1,4 @@
-"""The outbox: a mail is a row first. It says what kind it is and for whom; its words are written when it is sent."""
+"""The outbox: a mail is a row first, its words are written when it is sent. And feeds for a person's own calendar."""
 
 from __future__ import annotations
 
@@ -56,3 +56,15 @@ class Mail(Record):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.state})"
+
+
+class CalendarFeed(Record):
+    """A private address under which a person's calendar reads their dates. Revoking it deletes the row."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+
+    class Privacy:
+        identity = ("person",)
+
+    def __str__(self) -> str:
+        return f"Calendar feed {self.pk}"

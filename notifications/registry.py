@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -15,12 +16,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail. `content_type` may carry parameters, as `text/calendar; method=REQUEST` does."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
     """The words of one mail, written at the moment it is sent. `link` is a path of this site, or empty."""
 
     subject: str
     text: str
     link: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True)
@@ -29,12 +40,14 @@ class MailKind:
 
     `write` returns the letter, or None where it is no longer needed: it is called at the moment of sending, so nobody
     is reminded of something done. `why` says in the mail why it came. The data of a `secret` kind are never kept.
+    An `essential` kind also reaches somebody who withdrew from contact: a receipt they asked for.
     """
 
     name: str
     why: str | Promise
     write: Callable[[Mail], Letter | None]
     secret: bool = False
+    essential: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,29 @@ class Need:
 
 MAIL: dict[str, MailKind] = {}
 NEEDS: list[Callable[[User, datetime], Iterable[Need]]] = []
+# Asked before each mail that is not essential: True where this person is not to be written to about this project.
+MUTED: list[Callable[[User, UUID], bool]] = []
+# What stands in a person's calendar.
+DATES: list[Callable[[User, datetime], Iterable[CalendarDate]]] = []
+
+
+@dataclass(frozen=True)
+class CalendarDate:
+    """One entry of a person's calendar. `uid` stays the same for good and `sequence` rises with each change.
+
+    `starts_at` is a moment; `time_zone` is the IANA name of the clock it was planned on. `title` and `text` hold no
+    words of research and no names of people.
+    """
+
+    uid: str
+    sequence: int
+    title: str
+    starts_at: datetime
+    minutes: int
+    time_zone: str
+    place: str = ""
+    link: str = ""
+    text: str = ""
 
 
 def declare_mail(kind: MailKind) -> MailKind:
@@ -66,4 +102,18 @@ def declare_needs(
 ) -> Callable[[User, datetime], Iterable[Need]]:
     """Declare what of an app needs somebody; used as a decorator in its `notices.py`."""
     NEEDS.append(source)
+    return source
+
+
+def declare_muted(source: Callable[[User, UUID], bool]) -> Callable[[User, UUID], bool]:
+    """Declare a reason not to write to somebody about a project; used as a decorator in an app's `notices.py`."""
+    MUTED.append(source)
+    return source
+
+
+def declare_dates(
+    source: Callable[[User, datetime], Iterable[CalendarDate]],
+) -> Callable[[User, datetime], Iterable[CalendarDate]]:
+    """Declare dates of people's calendars; used as a decorator in an app's `notices.py`."""
+    DATES.append(source)
     return source

@@ -48,6 +48,23 @@ PROJECT_STEPS: dict[ProjectState, frozenset[ProjectState]] = {
 OPEN_PROJECT = frozenset({ProjectState.FORMING, ProjectState.ACTIVE})
 
 
+class InvitationState(models.TextChoices):
+    """Where an invitation is. That its link has run out is not a state: it follows from the date."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    REVOKED = "revoked", _("Taken back")
+
+
+INVITATION_STEPS: dict[InvitationState, frozenset[InvitationState]] = {
+    InvitationState.WAITING: frozenset({InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.REVOKED}),
+    InvitationState.ACCEPTED: frozenset(),
+    InvitationState.DECLINED: frozenset(),
+    InvitationState.REVOKED: frozenset(),
+}
+
+
 class Approach(models.TextChoices):
     """How a project analyses what was said."""
 

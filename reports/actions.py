@@ -145,7 +145,7 @@ def _refusal(export: Export, *, token: str, may: bool, file: BinaryIO | None, by
         return DoorRefusal.TOKEN
     if file is None:
         return DoorRefusal.MISSING
-    now = KINDS[export.kind].fingerprint(export.project)
+    now = KINDS[export.kind].fingerprint(export)
     return DoorRefusal.CHANGED if now != export.fingerprint else None
 
 

@@ -178,13 +178,13 @@ def _mine(export: Export) -> Any:
 
 def _made(export: Export) -> Made:
     spec = KINDS[export.kind]
-    before = spec.fingerprint(export.project)
-    contents = spec.collect(export.project)
+    before = spec.fingerprint(export)
+    contents = spec.collect(export)
     beat(export, 0, contents.total)
     with _new_file(export) as file:
         size, digest = _write(export, file, FORMATS[spec.format](contents.rows), contents.total)
     # Rows are read one after the other while people go on: what is not the same at the end is not given out.
-    if spec.fingerprint(export.project) != before:
+    if spec.fingerprint(export) != before:
         raise ChangedError
     return Made(size, digest, before, contents)
 

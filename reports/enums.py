@@ -9,6 +9,7 @@ class ExportKind(models.TextChoices):
 
     PROJECT_REPORT = "project_report", _("Project report (web page)")
     REFLECTIONS = "reflections", _("Reflections (spreadsheet, CSV)")
+    MY_DATA = "my_data", _("Everything about me (ZIP)")
 
 
 class ExportState(models.TextChoices):
@@ -49,6 +50,8 @@ class LeftOut(models.TextChoices):
     FEWER_READERS = "fewer_readers", _("Meant for fewer readers than the whole dialogue")
     NOT_PERMITTED = "not_permitted", _("The author does not permit analysis")
     AUTHOR_LEFT = "author_left", _("The author does not take part in the project any more")
+    NO_CONSENT = "no_consent", _("The author has not consented to take part in the project")
+    WITHDRAWN = "withdrawn", _("The author took these words back")
     NO_WORDS = "no_words", _("Reflections: this report holds nobody's words")
     NO_NAMES = "no_names", _("Names of people: this report only counts them")
     NO_EVIDENCE = "no_evidence", _("Owners and evidence of milestones")
@@ -64,10 +67,11 @@ class DoorRefusal(models.TextChoices):
     OLD = "old", _("This file was kept for a day and is gone now. Make it again.")
     MISSING = "missing", _("The file is no longer there. Make it again.")
     CHANGED = "changed", _("Words or permissions have changed since. Make it again.")
+    WITHDRAWN = "withdrawn", _("Somebody whose words were in this file took them back. Make it again.")
 
 
 # After one of these there is nothing left to give out.
-ENDS_THE_FILE = frozenset({DoorRefusal.OLD, DoorRefusal.MISSING, DoorRefusal.CHANGED})
+ENDS_THE_FILE = frozenset({DoorRefusal.OLD, DoorRefusal.MISSING, DoorRefusal.CHANGED, DoorRefusal.WITHDRAWN})
 
 
 class Failure(models.TextChoices):

@@ -20,12 +20,12 @@ class ExportQuerySet(models.QuerySet["Export"]):
     """Exports as somebody sees them."""
 
     def visible_to(self, person: User) -> ExportQuerySet:
-        """Those this person asked for, in projects they still see."""
-        return self.filter(submitted_by=person, project__in=Project.objects.visible_to(person))
+        """Those this person asked for: about themselves, or in projects they still see."""
+        return self.filter(Q(project=None) | Q(project__in=Project.objects.visible_to(person)), submitted_by=person)
 
 
 class Export(Submitted):
-    """One file, from asked for to expired.
+    """One file, from asked for to expired. Without a project it is about whoever asked.
 
     `attempt` rises with each retry, and a worker that lost its attempt writes nothing. `fingerprint` is a hash over
     the rows that went in and their permission: when it no longer matches at download, the file is not given out.
@@ -33,7 +33,7 @@ class Export(Submitted):
     the file's generated name below `MEDIA_ROOT/exports`; `size` is in bytes.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="exports")
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="exports")
     kind = models.CharField(max_length=16, choices=ExportKind.choices)
     state = models.CharField(max_length=10, choices=ExportState.choices, default=ExportState.WAITING)
     attempt = models.PositiveSmallIntegerField(default=1)
@@ -79,6 +79,11 @@ class Export(Submitted):
             *Submitted.Meta.constraints,
             models.CheckConstraint(condition=Q(state__in=ExportState.values), name="reports_export_state"),
             models.CheckConstraint(
+                condition=Q(project=None, kind=ExportKind.MY_DATA)
+                | (Q(project__isnull=False) & ~Q(kind=ExportKind.MY_DATA)),
+                name="reports_export_project_or_mine",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=ExportState.READY) | ~Q(stored_as=""), name="reports_export_ready_has_file"
             ),
         ]
@@ -93,7 +98,15 @@ class Export(Submitted):
         return f"{self.get_kind_display()} ({self.get_state_display()})"
 
     def get_absolute_url(self) -> str:
+        if self.project_id is None:
+            return reverse("mine:my_data_detail", args=[self.pk])
         return reverse("reports:export_detail", args=[self.project_id, self.pk])
+
+    @property
+    def about(self) -> Project:
+        """The project it is about. Only for the kinds that are about one."""
+        assert self.project is not None
+        return self.project
 
     @property
     def mark(self) -> str:

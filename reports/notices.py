@@ -20,6 +20,6 @@ def files_to_fetch(person: User, now: datetime) -> Iterator[Need]:
             title=_("Download your file: %(kind)s") % {"kind": export.get_kind_display()},
             reason=_("You asked for it. It is deleted a day after it was made."),
             url=export.get_absolute_url(),
-            project=export.project.title,
+            project=export.project.title if export.project else "",
             due_at=export.expires_at,
         )

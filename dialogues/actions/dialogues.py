@@ -17,7 +17,7 @@ from dialogues.models import Dialogue, Prompt, Seat
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part
 from dialogues.registry import TEN_THEMES
-from projects.models import Project
+from projects.models import Membership, Project
 from projects.policies import check_open as check_project
 
 
@@ -83,6 +83,12 @@ def written_prompts(dialogue: Dialogue) -> tuple[list[str], list[str]]:
     return themes, [prompt.text for prompt in prompts if not prompt.theme]
 
 
+def _seat(dialogue: Dialogue, member: Membership, *, facilitates: bool) -> Seat:
+    """A seat as it is on the day it is given."""
+    named = {"name_rule": member.name_rule, "pseudonym": member.pseudonym}
+    return Seat(dialogue=dialogue, person=member.person, standpoint=member.standpoint, facilitates=facilitates, **named)
+
+
 @transaction.atomic
 def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None:
     """Give and take seats. `chosen` is membership to whether it facilitates; whoever is not in it loses the seat.
@@ -98,10 +104,7 @@ def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None
     policies.check_unseat(taken)
     given = [member for member in members.values() if member.pk in chosen and member.person_id not in seats]
     Seat.objects.filter(pk__in=[seat.pk for seat in taken]).delete()
-    Seat.objects.bulk_create(
-        Seat(dialogue=dialogue, person=member.person, standpoint=member.standpoint, facilitates=chosen[member.pk])
-        for member in given
-    )
+    Seat.objects.bulk_create(_seat(dialogue, member, facilitates=chosen[member.pk]) for member in given)
     turned = [
         seat for seat in seats.values() if seat.facilitates != chosen.get(members[seat.person_id].pk, seat.facilitates)
     ]
@@ -118,6 +121,13 @@ def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None
             taken=len(taken),
             facilitating=sum(chosen.values()),
         )
+
+
+@transaction.atomic
+def name_seats(membership: Membership) -> None:
+    """Every seat of this person in this project is named as their membership is."""
+    seats = Seat.objects.filter(person=membership.person_id, dialogue__project=membership.project_id)
+    seats.update(name_rule=membership.name_rule, pseudonym=membership.pseudonym)
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ def _first_draft(draft: Draft, sent: Reflection | None, kind: str | None) -> Dra
     if sent and draft.version != sent.version and draft.text != sent.text:
         raise Conflict(sent)
     draft.version = (sent.version if sent else 0) + 1
-    allowed = permission_of(sent) if sent else first_permission(draft.seat.person)
+    allowed = permission_of(sent) if sent else first_permission(draft.seat)
     for name, value in asdict(allowed).items():
         setattr(draft, name, value)
     draft.saved_at = timezone.now()

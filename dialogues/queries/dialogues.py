@@ -125,8 +125,7 @@ def seats_by_standpoint(dialogue: Dialogue) -> list[tuple[str, list[tuple[str, b
     """Standpoint to its seats: the name as each person chose it, and whether they facilitate."""
     found: dict[str, list[tuple[str, bool]]] = {}
     for seat in dialogue.seats.select_related("person").order_by("pk"):
-        name = seat.person.named(seat.get_standpoint_display())
-        found.setdefault(seat.standpoint, []).append((name, seat.facilitates))
+        found.setdefault(seat.standpoint, []).append((seat.named(), seat.facilitates))
     return [(standpoint, found[standpoint]) for standpoint in Standpoint.values if standpoint in found]
 
 

@@ -81,9 +81,10 @@ def is_alone(seat: Seat) -> bool:
     return not same.exclude(pk=seat.pk).exists()
 
 
-def first_permission(person: User) -> Permission:
-    """What an answer starts with: read by this dialogue, named as the person's profile says, no other use."""
-    return Permission(Audience.DIALOGUE, person.name_rule, person.pseudonym)
+def first_permission(seat: Seat) -> Permission:
+    """What an answer starts with: read by this dialogue, named as the seat or else the profile says, no other use."""
+    named = seat if seat.name_rule else seat.person
+    return Permission(Audience.DIALOGUE, named.name_rule, named.pseudonym)
 
 
 def permission_of(row: Permitted) -> Permission:

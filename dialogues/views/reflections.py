@@ -74,7 +74,7 @@ def write_page(
 
 def allowed(seat: Seat, answer: Answer) -> Permission:
     """What the author allows for this answer, or would to begin with."""
-    return queries.permission_of(answer.row) if answer.row else queries.first_permission(seat.person)
+    return queries.permission_of(answer.row) if answer.row else queries.first_permission(seat)
 
 
 def shown_as(seat: Seat, permission: Permission) -> str:

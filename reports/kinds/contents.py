@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from projects.models import Project
 from projects.permissions import Action
 from reports.enums import ExportKind, LeftOut
+from reports.models import Export
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,8 +37,8 @@ class ExportKindSpec:
     format: str
     content_type: str
     holds: StrOrPromise
-    collect: Callable[[Project], Contents]
-    fingerprint: Callable[[Project], str]
+    collect: Callable[[Export], Contents]
+    fingerprint: Callable[[Export], str]
 
 
 def manifest(goes_in: Mapping[str, int], stays_out: Sequence[tuple[LeftOut, int]]) -> dict[str, Any]:

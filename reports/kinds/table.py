@@ -19,8 +19,8 @@ KINDS: dict[str, ExportKindSpec] = {
             format="html",
             content_type="text/html; charset=utf-8",
             holds=_("Aim, progress, dialogues and kept disagreements on one page. No names and nobody's words."),
-            collect=project_report.collect,
-            fingerprint=project_report.fingerprint,
+            collect=lambda export: project_report.collect(export.about),
+            fingerprint=lambda export: project_report.fingerprint(export.about),
         ),
         ExportKindSpec(
             kind=ExportKind.REFLECTIONS,
@@ -28,8 +28,8 @@ KINDS: dict[str, ExportKindSpec] = {
             format="csv",
             content_type="text/csv; charset=utf-8",
             holds=_("What people wrote and permit to be analysed, with standpoint and month. Opens in a spreadsheet."),
-            collect=reflections.collect,
-            fingerprint=queries.words_fingerprint,
+            collect=lambda export: reflections.collect(export.about),
+            fingerprint=lambda export: queries.words_fingerprint(export.about),
         ),
     )
 }

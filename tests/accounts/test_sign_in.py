@@ -33,16 +33,16 @@ def is_in(client: Client) -> bool:
 
 
 def test_somebody_signs_in_by_password(client: Client, dora: User) -> None:
-    assert sign_in(client, dora.email, PASSWORD) == (302, reverse("home"))
+    assert sign_in(client, dora.address, PASSWORD) == (302, reverse("home"))
     assert is_in(client)
 
 
 def test_the_case_of_an_address_does_not_matter(client: Client, dora: User) -> None:
-    assert sign_in(client, dora.email.upper(), PASSWORD) == (302, reverse("home"))
+    assert sign_in(client, dora.address.upper(), PASSWORD) == (302, reverse("home"))
 
 
 def test_no_second_table_of_addresses_is_needed(client: Client, dora: User) -> None:
-    sign_in(client, dora.email, PASSWORD)
+    sign_in(client, dora.address, PASSWORD)
     assert not EmailAddress.objects.filter(user=dora).exists()
 
 
@@ -53,7 +53,7 @@ def test_a_wrong_password_is_answered_422_and_keeps_the_address(client: Client, 
 
 
 def test_getting_a_page_signs_nobody_in(client: Client, dora: User) -> None:
-    client.get(reverse("account_login"), {"login": dora.email, "password": PASSWORD})
+    client.get(reverse("account_login"), {"login": dora.address, "password": PASSWORD})
     assert not is_in(client)
 
 
@@ -70,7 +70,7 @@ def test_somebody_signs_out(dora: User) -> None:
 
 
 def test_signing_in_leads_back_to_where_one_was(client: Client, dora: User) -> None:
-    assert sign_in(client, dora.email, PASSWORD, next="/projects/") == (302, "/projects/")
+    assert sign_in(client, dora.address, PASSWORD, next="/projects/") == (302, "/projects/")
 
 
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "http:///x", "\\\\evil"]
@@ -78,17 +78,17 @@ ELSEWHERE = ["https://evil.example/", "//evil.example/", "javascript:alert(1)", 
 
 @pytest.mark.parametrize("url", ELSEWHERE)
 def test_signing_in_never_leads_elsewhere(client: Client, dora: User, url: str) -> None:
-    assert sign_in(client, dora.email, PASSWORD, next=url) == (302, reverse("home"))
+    assert sign_in(client, dora.address, PASSWORD, next=url) == (302, reverse("home"))
 
 
 def test_next_does_not_lead_to_another_name_of_this_site(client: Client, dora: User, settings: Settings) -> None:
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
-    assert sign_in(client, dora.email, PASSWORD, next="http://other.example/x") == (302, reverse("home"))
+    assert sign_in(client, dora.address, PASSWORD, next="http://other.example/x") == (302, reverse("home"))
 
 
 def test_a_closed_account_cannot_sign_in(client: Client, dora: User) -> None:
     User.objects.update(is_active=False)
-    assert sign_in(client, dora.email, PASSWORD) == (302, reverse("account_inactive"))
+    assert sign_in(client, dora.address, PASSWORD) == (302, reverse("account_inactive"))
     assert client.get(reverse("account_inactive")).status_code == 200
     assert not is_in(client)
 
@@ -110,7 +110,7 @@ def test_somebody_without_a_password_can_set_one(client: Client, dee: User) -> N
     signed_in = factories.signed_in(dee)
     new = {"password1": "a quiet lantern", "password2": "a quiet lantern"}
     assert signed_in.post(reverse("account_set_password"), new)["Location"] == reverse("account_login")
-    assert sign_in(client, dee.email, "a quiet lantern") == (302, reverse("home"))
+    assert sign_in(client, dee.address, "a quiet lantern") == (302, reverse("home"))
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "12345678901234"[:11]])
@@ -130,13 +130,13 @@ def answers(email: str, name: str) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
 def test_a_known_and_an_unknown_address_get_the_same_answer(dora: User, name: str) -> None:
-    assert answers(dora.email, name) == answers(NOBODY, name)
+    assert answers(dora.address, name) == answers(NOBODY, name)
 
 
 @pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
 def test_a_closed_account_is_answered_like_an_unknown_address(dora: User, name: str) -> None:
     User.objects.update(is_active=False)
-    assert answers(dora.email, name) == answers(NOBODY, name)
+    assert answers(dora.address, name) == answers(NOBODY, name)
 
 
 def refusal_of(email: str) -> list[str]:
@@ -146,7 +146,7 @@ def refusal_of(email: str) -> list[str]:
 
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(dora: User) -> None:
-    assert refusal_of(dora.email) == refusal_of(NOBODY)
+    assert refusal_of(dora.address) == refusal_of(NOBODY)
 
 
 @pytest.mark.parametrize("email", ["dora.finch@example.org", NOBODY])
@@ -188,7 +188,7 @@ def test_a_429_says_what_to_do_and_when(dora: User) -> None:
 
 def test_guesses_of_others_do_not_lock_out_the_code(dora: User) -> None:
     for _try in range(6):
-        sign_in(Client(), dora.email, "wrong wrong wrong")
+        sign_in(Client(), dora.address, "wrong wrong wrong")
     assert Client().post(reverse("account_request_login_code"), {"email": dora.email}).status_code == 302
 
 
@@ -251,4 +251,4 @@ def test_strange_input_is_answered_422(client: Client, db: None, typed: str, nam
 
 
 def test_a_password_as_long_as_a_book_is_not_hashed(client: Client, dora: User) -> None:
-    assert sign_in(client, dora.email, "x" * 100_000)[0] == 422
+    assert sign_in(client, dora.address, "x" * 100_000)[0] == 422

@@ -14,8 +14,13 @@ OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 every_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 # Whatever their name, these can hold anything that somebody cared to write.
 FREE_TEXT_NAMES = {"text", "note", "purpose", "evidence", "lay_summary", "aim", "title", "plain_text"}
-# A project is announced by its title: it is what the collaboration calls itself in public.
-PUBLIC = {("Project", "title")}
+# A project is announced by its title, and a consent form is handed out: neither is about a person.
+PUBLIC = {
+    ("Project", "title"),
+    ("ConsentVersion", "title"),
+    ("Clause", "text"),
+    ("Clause", "plain_text"),
+}
 
 
 @every_model

@@ -13,8 +13,15 @@ from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.models import Dialogue
 from notifications.enums import STEPS, MailState
 from notifications.models import Mail
-from projects.enums import MILESTONE_STEPS, PROJECT_STEPS, MilestoneState, ProjectState
-from projects.models import Milestone, Project
+from projects.enums import (
+    INVITATION_STEPS,
+    MILESTONE_STEPS,
+    PROJECT_STEPS,
+    InvitationState,
+    MilestoneState,
+    ProjectState,
+)
+from projects.models import Invitation, Milestone, Project
 from reports.enums import EXPORT_STEPS, ExportState
 from reports.models import Export
 
@@ -23,7 +30,7 @@ from reports.models import Export
 class Machine:
     """One table of states, the states in which nothing follows, and the model that has them."""
 
-    model: type[Project | Milestone | Dialogue | Export | Mail]
+    model: type[Project | Invitation | Milestone | Dialogue | Export | Mail]
     states: type[TextChoices]
     steps: Mapping[Any, frozenset[Any]]
     ends: frozenset[TextChoices]
@@ -31,6 +38,7 @@ class Machine:
 
 MACHINES = [
     Machine(Project, ProjectState, PROJECT_STEPS, frozenset({ProjectState.ARCHIVED})),
+    Machine(Invitation, InvitationState, INVITATION_STEPS, frozenset(InvitationState) - {InvitationState.WAITING}),
     Machine(Milestone, MilestoneState, MILESTONE_STEPS, frozenset()),
     Machine(Dialogue, DialogueState, DIALOGUE_STEPS, frozenset({DialogueState.CLOSED})),
     Machine(Export, ExportState, EXPORT_STEPS, frozenset()),

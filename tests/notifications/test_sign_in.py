@@ -33,7 +33,7 @@ def words(server: MailServer) -> str:
 
 
 def test_somebody_signs_in_by_the_code_they_were_sent(client: Client, dee: User, mail_server: MailServer) -> None:
-    tasks.send(str(ask(client, dee.email).pk))
+    tasks.send(str(ask(client, dee.address).pk))
     code = re.search(r"^[A-Z0-9]{4}-?[A-Z0-9]{2,4}$", words(mail_server), re.MULTILINE)
     assert code is not None
     answer = client.post(reverse(CONFIRM), {"code": code[0]})
@@ -44,7 +44,7 @@ def test_somebody_signs_in_by_the_code_they_were_sent(client: Client, dee: User,
 def test_somebody_chooses_a_new_password_by_the_link_they_were_sent(
     client: Client, dee: User, mail_server: MailServer
 ) -> None:
-    tasks.send(str(ask(client, dee.email, "account_reset_password").pk))
+    tasks.send(str(ask(client, dee.address, "account_reset_password").pk))
     link = re.search(r"^http://localhost:8000(/account/password/reset/key/\S+)$", words(mail_server), re.MULTILINE)
     assert link is not None
     page = client.get(link[1])["Location"]
@@ -64,7 +64,7 @@ def test_the_code_goes_to_the_queue_at_once(
     client: Client, dee: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks() as callbacks:
-        mail = ask(client, dee.email)
+        mail = ask(client, dee.address)
     assert [callback.args for callback in callbacks] == [(mail.pk,)]  # type: ignore[attr-defined]
 
 
@@ -76,7 +76,7 @@ def test_without_a_queue_the_page_answers_and_the_row_waits(client: Client) -> N
 
 
 def test_the_code_is_deleted_when_it_has_gone(client: Client, dee: User, mail_server: MailServer) -> None:
-    mail = ask(client, dee.email)
+    mail = ask(client, dee.address)
     assert mail.data["text"]
     tasks.send(str(mail.pk))
     mail.refresh_from_db()
@@ -85,14 +85,14 @@ def test_the_code_is_deleted_when_it_has_gone(client: Client, dee: User, mail_se
 
 def test_the_code_is_deleted_when_it_could_not_go(client: Client, dee: User, mail_server: MailServer) -> None:
     mail_server.mode = "550"
-    mail = ask(client, dee.email)
+    mail = ask(client, dee.address)
     tasks.send(str(mail.pk))
     mail.refresh_from_db()
     assert (mail.state, mail.data) == (MailState.FAILED, {})
 
 
 def test_a_code_that_has_run_out_is_not_sent(client: Client, dee: User, mail_server: MailServer) -> None:
-    mail = ask(client, dee.email)
+    mail = ask(client, dee.address)
     Mail.objects.update(created_at=timezone.now() - timedelta(minutes=16))
     tasks.send(str(mail.pk))
     mail.refresh_from_db()

@@ -135,4 +135,37 @@ SIGN_IN = {
     "account_reset_password_from_key_done": Row(get=anybody(200)),
 }
 
-MATRIX: dict[str, Row] = SITE | SIGN_IN | PROJECTS | DIALOGUES | REPORTS
+INVITATIONS: dict[str, Row] = {}
+
+CONSENT: dict[str, Row] = {}
+
+WITHDRAWING: dict[str, Row] = {}
+
+MY_DATA: dict[str, Row] = {}
+
+MEETING: dict[str, Row] = {}
+
+PROMPT_SETS: dict[str, Row] = {}
+
+OUTCOMES: dict[str, Row] = {}
+
+RESPONDING: dict[str, Row] = {}
+
+SEARCHING: dict[str, Row] = {}
+
+MATRIX: dict[str, Row] = (
+    SITE
+    | SIGN_IN
+    | PROJECTS
+    | DIALOGUES
+    | REPORTS
+    | INVITATIONS
+    | CONSENT
+    | WITHDRAWING
+    | MY_DATA
+    | MEETING
+    | PROMPT_SETS
+    | OUTCOMES
+    | RESPONDING
+    | SEARCHING
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -83,7 +84,8 @@ def filled(project: Project, lead: User) -> Objects:
     done = milestone(project, member)
     milestone_actions.complete_milestone(done, evidence="Signed.", done_on=timezone.localdate(), by=lead)
     writing = dialogue(project, lead, opened=True)
-    return {
+    more = {key: value for fill in MORE for key, value in fill(project, lead).items()}
+    return more | {
         "uidb36": "1",
         "key": "no-such-key",
         "position": 1,
@@ -98,6 +100,10 @@ def filled(project: Project, lead: User) -> Objects:
         "transcript_id": transcript(writing, lead),
         "export_id": export_actions.request(project, kind=ExportKind.PROJECT_REPORT, token=uuid.uuid4(), by=lead).pk,
     }
+
+
+# What each feature adds to a project, by the name that its URLs have for it; called with the project and its lead.
+MORE: list[Callable[[Project, User], Objects]] = []
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:
@@ -144,7 +150,7 @@ def failed_mail(person: User) -> uuid.UUID:
     mail = Mail.objects.create(
         kind=kind.name,
         key=str(uuid.uuid4()),
-        to=person.email,
+        to=person.address,
         person=person,
         state=MailState.FAILED,
         due_at=timezone.now(),

@@ -39,7 +39,7 @@ def test_adding_somebody_mails_nobody_else(project: Project, amara: User, ben: U
 
 def test_the_same_person_on_other_terms_is_refused(project: Project, amara: User, dee: User) -> None:
     with pytest.raises(Refused, match="already in the project"):
-        add_member(project, email=dee.email, full_name="Dee", terms=terms(Role.OBSERVER), by=amara)
+        add_member(project, email=dee.address, full_name="Dee", terms=terms(Role.OBSERVER), by=amara)
 
 
 def test_nobody_is_added_to_a_closed_project(project: Project, amara: User) -> None:

@@ -80,7 +80,7 @@ def test_the_list_shows_the_name_somebody_chose_and_no_address(project: Project,
     page = signed_in(amara).get(at(project)).content.decode()
     assert "Robin" in page
     assert "Dee Marsh" not in page
-    assert dee.email not in page
+    assert dee.address not in page
 
 
 def test_a_partner_sees_no_button_to_change_people(project: Project, dee: User) -> None:

@@ -114,7 +114,7 @@ def test_blind_words_and_drafts_are_not_in_the_file(project: Project, dee: User,
 def test_a_permitted_row_gives_away_neither_id_nor_address_nor_time(project: Project, dee: User, priya: User) -> None:
     made = rows.reflection(rows.dialogue(project), dee, sent_at=datetime(2026, 5, 17, 9, 41, tzinfo=UTC))
     told = rows.file_of(rows.built(project, priya)).decode()
-    planted = (str(dee.pk), str(made.pk), str(made.seat_id), dee.email, dee.full_name, "05-17", "9:41", "10:41")
+    planted = (str(dee.pk), str(made.pk), str(made.seat_id), dee.address, dee.full_name, "05-17", "9:41", "10:41")
     assert [word for word in planted if word in told] == []
 
 

@@ -1,0 +1,30 @@
+"""Dialogues: prompts put to seats, drafts that are private, reflections that are revealed together, outcomes."""
+
+from dialogues.models.dialogues import AgendaItem, Dialogue, DialogueQuerySet, Prompt, Seat
+from dialogues.models.outcomes import AgreedAction, Agreement, KeptDisagreement, LookBackNote, Position
+from dialogues.models.prompts import PromptSet, PromptSetVersion, SetPrompt
+from dialogues.models.transcripts import SpeakerSeat, Transcript, Turn
+from dialogues.models.words import Draft, Reflection, ReflectionQuerySet, ReflectionVersion
+
+__all__ = [
+    "AgendaItem",
+    "AgreedAction",
+    "Agreement",
+    "Dialogue",
+    "DialogueQuerySet",
+    "Draft",
+    "KeptDisagreement",
+    "LookBackNote",
+    "Position",
+    "Prompt",
+    "PromptSet",
+    "PromptSetVersion",
+    "Reflection",
+    "ReflectionQuerySet",
+    "ReflectionVersion",
+    "Seat",
+    "SetPrompt",
+    "SpeakerSeat",
+    "Transcript",
+    "Turn",
+]
