@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from accounts.permissions import name_of
-from participants.enums import Audience, Use
+from participants.enums import Audience, ClauseKind, Use
+
+# What a "no" in somebody's consent rules out, whatever they permit for one contribution.
+RULED_OUT: dict[str, tuple[Use, ...]] = {
+    ClauseKind.QUOTED: (Use.QUOTED, Use.QUOTED_NAMED),
+    ClauseKind.ARCHIVED: (Use.ARCHIVED,),
+}
 
 
 @dataclass(frozen=True)
@@ -33,3 +41,10 @@ class Permission:
     def shown_as(self, *, full_name: str, standpoint: str) -> str:
         """The name that readers see."""
         return name_of(self.name_rule, full_name=full_name, pseudonym=self.pseudonym, standpoint=standpoint)
+
+
+def effective(permission: Permission, answers: Mapping[str, bool]) -> Permission:
+    """The permission as it counts: a "no" to a kind of clause wins. A kind that was not asked rules nothing out."""
+    refused = [use for kind, uses in RULED_OUT.items() if answers.get(kind) is False for use in uses]
+    ruled_out: dict[str, Any] = {use.value: False for use in refused}
+    return replace(permission, **ruled_out)
