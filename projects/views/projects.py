@@ -65,6 +65,7 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
         "rows": queries.next_milestones(here.project, here.person, today),
         "may_edit": here.may(Action.PROJECT_EDIT),
         "may_list_members": here.may(Action.MEMBER_LIST),
+        "may_consent": here.may(Action.CONSENT_ANSWER) and here.project.is_open,
         "may_add_milestone": here.may(Action.MILESTONE_MANAGE) and here.project.is_open,
         "states": policies.next_project_states(here.project),
     }

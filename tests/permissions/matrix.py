@@ -137,7 +137,20 @@ SIGN_IN = {
 
 INVITATIONS: dict[str, Row] = {}
 
-CONSENT: dict[str, Row] = {}
+# The world has a draft and no published form: there is nothing to answer yet. A copy is its own person's alone.
+CONSENT: dict[str, Row] = {
+    "participants:consent_list": Row(get=door("coordinator", 200)),
+    "participants:consent_begin": Row(post=door("coordinator", 409)),
+    "participants:consent_version": Row(get=door("coordinator", 200)),
+    "participants:consent_edit": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "participants:consent_publish": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "participants:consent_record": Row(get=door("coordinator", 409), post=door("coordinator", 409)),
+    "participants:consent_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 409)),
+    "participants:consent_check": Row(get=door(TAKING_PART, 409), post=door(TAKING_PART, 409)),
+    "participants:consent_unsure": Row(get=door(TAKING_PART, 200)),
+    "participants:consent_copy": Row(get=signed_in(404, coordinator=200)),
+    "participants:consent_pdf": Row(get=signed_in(404, coordinator=200)),
+}
 
 WITHDRAWING: dict[str, Row] = {}
 

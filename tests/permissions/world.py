@@ -22,6 +22,7 @@ from dialogues.models import Dialogue
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
+from participants.actions import consent as consent_actions
 from participants.models import Participant
 from projects.actions import milestones as milestone_actions
 from projects.enums import MilestoneKind, Pace
@@ -29,6 +30,7 @@ from projects.models import Membership, Milestone, Project
 from reports import actions as export_actions
 from reports.enums import ExportKind
 from tests import factories
+from tests.participants.consenting import sealed
 
 Objects = dict[str, Any]
 
@@ -156,3 +158,12 @@ def failed_mail(person: User) -> uuid.UUID:
         due_at=timezone.now(),
     )
     return mail.pk
+
+
+def consent_of(project: Project, lead: User) -> Objects:
+    """A draft of a consent form, and a sealed answer of the lead. Published, it would ask everybody of this world."""
+    draft = consent_actions.begin_version(project, token=uuid.uuid4(), by=lead)
+    return {"version_id": draft.pk, "consent_id": sealed(draft, lead).pk}
+
+
+MORE.append(consent_of)

@@ -1,0 +1,225 @@
+"""Writing a consent form, publishing it, and sealing somebody's answers to it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.actions import record
+from core.dates import say_moment
+from core.models import once
+from notifications.actions import enqueue
+from participants import events, notices
+from participants.enums import ConsentMode
+from participants.measures import canonical, digest
+from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
+from participants.policies import consent as policies
+from participants.queries.consent import ClauseWords, VersionWords, clauses_of, people_asked, words_of
+from participants.registry import (
+    STARTING_CLAUSES,
+    STARTING_INFORMATION,
+    STARTING_PLAIN_INFORMATION,
+    STARTING_TITLE,
+)
+from projects.models import Membership, Project
+from projects.policies import check_open
+
+
+def _locked(project: Project) -> Project:
+    """The project as it is now; its forms change and are answered one at a time until this transaction ends."""
+    held = Project.objects.select_for_update().get(pk=project.pk)
+    check_open(held)
+    return held
+
+
+def _starting_words() -> VersionWords:
+    """The form that a project's first one starts from."""
+    clauses = tuple(
+        ClauseWords(clause.kind, str(clause.text), str(clause.plain_text), clause.needed) for clause in STARTING_CLAUSES
+    )
+    return VersionWords(str(STARTING_TITLE), str(STARTING_INFORMATION), str(STARTING_PLAIN_INFORMATION), clauses)
+
+
+@transaction.atomic
+def begin_version(project: Project, *, token: UUID, by: User) -> ConsentVersion:
+    """The draft of a project: the one there is, or a new one copied from the latest version."""
+    held = _locked(project)
+    versions = ConsentVersion.objects.filter(project=held).order_by("-number")
+    last = versions.first()
+    if last is not None and last.published_at is None:
+        return last
+    words = words_of(last) if last else _starting_words()
+    number = last.number + 1 if last else 1
+    make = partial(ConsentVersion.objects.create, project=held, number=number, submitted_by=by, form_token=token)
+    version, is_new = once(ConsentVersion, by=by, token=token, make=make)
+    if is_new:
+        _write(version, words)
+        record(events.CONSENT_DRAFTED, by=by, project=held, target=version, number=number)
+    return version
+
+
+def _write(version: ConsentVersion, words: VersionWords) -> None:
+    """Put these words in the place of whatever the draft holds."""
+    version.title, version.information = words.title, words.information
+    version.plain_information = words.plain_information
+    version.save(update_fields=["title", "information", "plain_information"])
+    version.clauses.all().delete()
+    Clause.objects.bulk_create(
+        Clause(version=version, position=position, **asdict(clause))
+        for position, clause in enumerate(words.clauses, start=1)
+    )
+
+
+@transaction.atomic
+def edit_version(version: ConsentVersion, *, words: VersionWords, seen: str, by: User) -> ConsentVersion:
+    """Change the draft as it was when it was read. Raises Stale where somebody else changed it since.
+
+    The same words again change nothing, whatever was read.
+    """
+    held = _locked(version.project)
+    row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
+    policies.check_draft(row)
+    stored = words_of(row)
+    if stored == words:
+        return row
+    policies.check_seen(seen, stored.mark)
+    _write(row, words)
+    record(events.CONSENT_CHANGED, by=by, project=held, target=row, number=row.number)
+    return row
+
+
+@transaction.atomic
+def publish_version(version: ConsentVersion, *, seen: str, by: User) -> ConsentVersion:
+    """From now on this version counts, and everybody who takes part is asked. Asked twice, it publishes once."""
+    held = _locked(version.project)
+    row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
+    if row.published_at is not None:
+        return row
+    policies.check_seen(seen, words_of(row).mark)
+    policies.check_complete(row, clauses_of(row))
+    row.published_at = timezone.now()
+    row.save(update_fields=["published_at"])
+    people = list(people_asked(held))
+    record(events.CONSENT_PUBLISHED, by=by, project=held, target=row, number=row.number, people=len(people))
+    for member in people:
+        enqueue(
+            notices.CONSENT_DUE,
+            key=f"{notices.CONSENT_DUE.name}:{row.pk}:{member.person_id}",
+            person=member.person,
+            project_id=held.pk,
+            data={"version": str(row.pk)},
+        )
+    return row
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who consents, the name they gave, and how. `recorded_by` is the name of who wrote it down for them."""
+
+    person: User
+    full_name: str
+    mode: ConsentMode = ConsentMode.ONLINE
+    recorded_by: str = ""
+
+
+@transaction.atomic
+def give_consent(
+    version: ConsentVersion, *, answers: dict[UUID, bool], signature: Signature, token: UUID, by: User
+) -> Consent:
+    """Seal somebody's answers. The same form sent twice seals once.
+
+    Raises NewerForm where another version counts by now, Refused where an answer is missing.
+    """
+    make = partial(_seal, version, answers, signature, token, by)
+    consent, is_new = once(Consent, by=by, token=token, make=make)
+    if is_new:
+        number = consent.version.number
+        project = consent.version.project
+        record(events.CONSENT_GIVEN, by=by, project=project, target=version, number=number, mode=str(consent.mode))
+        enqueue(
+            notices.CONSENT_COPY,
+            key=f"{notices.CONSENT_COPY.name}:{consent.pk}",
+            person=signature.person,
+            project_id=project.pk,
+            data={"consent": str(consent.pk)},
+        )
+    return consent
+
+
+def record_consent(
+    version: ConsentVersion, *, answers: dict[UUID, bool], signature: Signature, token: UUID, by: User
+) -> Consent:
+    """The same for somebody without an e-mail address, who answered by voice or on paper."""
+    policies.check_recordable(signature.person)
+    return give_consent(version, answers=answers, signature=signature, token=token, by=by)
+
+
+def _seal(version: ConsentVersion, answers: dict[UUID, bool], signature: Signature, token: UUID, by: User) -> Consent:
+    held = _locked(version.project)
+    row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
+    policies.check_latest(row)
+    policies.check_takes_part(signature.person, held)
+    clauses = clauses_of(row)
+    policies.check_answers(clauses, answers)
+    agrees, now = policies.agreeing(clauses, answers), timezone.now()
+    sealed = canonical(_content(row, clauses, answers, signature, now) | {"agrees": agrees})
+    consent = Consent.objects.create(
+        person=signature.person,
+        version=row,
+        given_at=now,
+        mode=signature.mode,
+        agrees=agrees,
+        sealed=sealed,
+        sha256=digest(sealed),
+        submitted_by=by,
+        form_token=token,
+    )
+    ConsentAnswer.objects.bulk_create(
+        ConsentAnswer(consent=consent, clause=clause, agreed=answers[clause.pk]) for clause in clauses
+    )
+    return consent
+
+
+def _content(
+    version: ConsentVersion, clauses: list[Clause], answers: dict[UUID, bool], signature: Signature, now: datetime
+) -> dict[str, Any]:
+    """All that was read and answered, by whom and when, apart from every table."""
+    person = signature.person
+    return {
+        "project": {"title": version.project.title},
+        "form": {
+            "title": version.title,
+            "number": version.number,
+            "information": version.information,
+            "plain_information": version.plain_information,
+        },
+        "clauses": [
+            {
+                "position": clause.position,
+                "kind": str(clause.kind),
+                "text": clause.text,
+                "plain_text": clause.plain_text,
+                "needed": clause.needed,
+                "agreed": answers[clause.pk],
+            }
+            for clause in clauses
+        ],
+        "person": {"full_name": signature.full_name, "address": person.address},
+        "given_at": now.astimezone(UTC).isoformat(),
+        "given_in_words": say_moment(now, person.time_zone),
+        "mode": str(signature.mode.value),
+        "recorded_by": signature.recorded_by,
+    }
+
+
+def recorder(project: Project, by: User) -> str:
+    """The name of who writes a consent down, as they chose it in this project."""
+    member = Membership.objects.select_related("person").filter(project=project, person=by).first()
+    return member.named() if member else by.named()

@@ -1,0 +1,1 @@
+"""Bytes out: files that people take away."""

@@ -1,0 +1,1 @@
+"""What the state of a consent allows, and whose counts."""

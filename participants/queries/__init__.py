@@ -1,0 +1,1 @@
+"""Page-sized reads of consent forms and answers."""

@@ -1,0 +1,244 @@
+"""Page-sized reads of consent forms: versions, who has answered which, and the form a person answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.enums import ContactBy, NameRule
+from core.dates import say_day
+from participants.enums import ClauseKind
+from participants.measures import canonical, digest
+from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
+from participants.policies.consent import latest_answers, published, unanswered, withdrawn_since
+from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
+from projects.models import Membership, Project
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """What a coordinator writes of one clause."""
+
+    kind: str
+    text: str
+    plain_text: str
+    needed: bool
+
+
+@dataclass(frozen=True)
+class VersionWords:
+    """What a coordinator writes of one version."""
+
+    title: str
+    information: str
+    plain_information: str
+    clauses: tuple[ClauseWords, ...]
+
+    @property
+    def mark(self) -> str:
+        """A hash of it: which words a page has seen."""
+        return digest(canonical(asdict(self)))
+
+
+def clauses_of(version: ConsentVersion) -> list[Clause]:
+    """Its clauses in their order."""
+    return list(Clause.objects.filter(version=version).order_by("position"))
+
+
+def words_of(version: ConsentVersion) -> VersionWords:
+    """The version as it is stored now."""
+    clauses = (ClauseWords(row.kind, row.text, row.plain_text, row.needed) for row in clauses_of(version))
+    return VersionWords(version.title, version.information, version.plain_information, tuple(clauses))
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version with how many people answered it."""
+
+    version: ConsentVersion
+    agreed: int
+    refused: int
+
+
+def version_rows(project: Project, person: User) -> list[VersionRow]:
+    """Every version, the newest first, one query. People who answered twice count once, as they last answered."""
+    last = latest_answers(project)
+    rows = ConsentVersion.objects.visible_to(person).filter(project=project).order_by("-number")
+    counted: Any = rows.annotate(
+        agreed=Count("consents", filter=Q(consents__in=last, consents__agrees=True)),
+        refused=Count("consents", filter=Q(consents__in=last, consents__agrees=False)),
+    )
+    return [VersionRow(row, row.agreed, row.refused) for row in counted]
+
+
+# What `?show=` may ask for, and its label.
+SHOWS: dict[str, str | Promise] = {
+    "all": gettext_lazy("Everybody"),
+    "waiting": gettext_lazy("To be asked"),
+    "agreed": gettext_lazy("Agreed"),
+    "refused": gettext_lazy("Said no"),
+}
+TAGS = {"agreed": "done", "waiting": "waiting", "refused": "neutral"}
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Somebody who takes part, and where they stand: agreed, refused or waiting. `refused` are clauses with a no."""
+
+    member: Membership
+    standing: str
+    sentence: str
+    refused: str
+
+    @property
+    def tag(self) -> str:
+        """The kind of tag that says it."""
+        return TAGS[self.standing]
+
+    @property
+    def label(self) -> str | Promise:
+        """Where they stand, in words."""
+        return SHOWS[self.standing]
+
+
+def member_rows(project: Project, latest: ConsentVersion | None) -> list[MemberRow]:
+    """Everybody who takes part today, two queries and one for the answers, however many."""
+    members = Membership.objects.current().filter(project=project, role__in=TAKING_PART)
+    refused = ConsentAnswer.objects.filter(agreed=False).select_related("clause").order_by("clause__position")
+    consents = (
+        latest_answers(project)
+        .filter(~withdrawn_since())
+        .select_related("version")
+        .defer("sealed")
+        .prefetch_related(Prefetch("answers", queryset=refused, to_attr="refusals"))
+    )
+    given = {consent.person_id: consent for consent in consents}
+    people = members.select_related("person").order_by("standpoint", "created_at", "pk")
+    return [_member_row(member, given.get(member.person_id), latest) for member in people]
+
+
+def _member_row(member: Membership, consent: Consent | None, latest: ConsentVersion | None) -> MemberRow:
+    if consent is None:
+        return MemberRow(member, "waiting", _("Has not answered yet.") if latest else _("Not asked yet."), "")
+    told = {"number": consent.version.number, "day": say_day(consent.given_at)}
+    kinds = [str(ClauseKind(answer.clause.kind).label) for answer in consent.refusals]  # type: ignore[attr-defined]
+    if consent.version_id != (latest.pk if latest else None):
+        sentence = _("Agreed to version %(number)d.") if consent.agrees else _("Said no to version %(number)d.")
+        return MemberRow(member, "waiting", f"{sentence % told} {_('To be asked again.')}", "; ".join(kinds))
+    if consent.agrees:
+        return MemberRow(member, "agreed", _("Agreed to version %(number)d on %(day)s.") % told, "; ".join(kinds))
+    return MemberRow(member, "refused", _("Said no to version %(number)d on %(day)s.") % told, "; ".join(kinds))
+
+
+@dataclass(frozen=True)
+class StandpointRow:
+    """How many of a standpoint agreed, said no, and are to be asked."""
+
+    value: str
+    label: str | Promise
+    agreed: int
+    refused: int
+    waiting: int
+
+
+def by_standpoint(rows: Sequence[MemberRow]) -> list[StandpointRow]:
+    """Standpoints that take part, in the order of the enum."""
+    counts = Counter((row.member.standpoint, row.standing) for row in rows)
+    here = {row.member.standpoint for row in rows}
+    return [
+        StandpointRow(
+            kind.value,
+            kind.label,
+            **{standing: counts[kind.value, standing] for standing in ("agreed", "refused", "waiting")},
+        )
+        for kind in Standpoint
+        if kind.value in here
+    ]
+
+
+def shown_rows(rows: Iterable[MemberRow], show: str) -> list[MemberRow]:
+    """Those that `show` asks for; what is no key of `SHOWS` asks for everybody."""
+    return [row for row in rows if show not in TAGS or row.standing == show]
+
+
+def people_asked(project: Project) -> QuerySet[Membership]:
+    """Everybody who takes part today, with who they are: those whom a new version asks."""
+    rows = Membership.objects.current().filter(project=project, role__in=TAKING_PART, person__is_active=True)
+    return rows.select_related("person").order_by("pk")
+
+
+def last_answer(person: User, version: ConsentVersion) -> Consent | None:
+    """This person's latest answer to a version that still stands."""
+    rows = Consent.objects.visible_to(person).filter(~withdrawn_since(), version=version)
+    return rows.order_by("-given_at", "-pk").first()
+
+
+def to_answer(person: User) -> QuerySet[ConsentVersion]:
+    """The latest form of each open project that this person takes part in today and has not answered."""
+    mine = Membership.objects.current().filter(person=person, role__in=TAKING_PART)
+    newest = Subquery(published(OuterRef("project")).values("pk")[:1])
+    rows = ConsentVersion.objects.filter(
+        unanswered(person), pk=newest, project__in=mine.values("project"), project__state__in=OPEN_PROJECT
+    )
+    return rows.select_related("project").order_by("published_at", "pk")
+
+
+def answered_before(person: User, version: ConsentVersion) -> bool:
+    """Did this person answer an earlier form of the project?"""
+    rows = Consent.objects.filter(person=person, version__project=version.project_id)
+    return rows.exclude(version=version).exists()
+
+
+def without_form(person: User) -> QuerySet[Project]:
+    """Open projects that this person coordinates, with somebody else in them, and without a published form."""
+    leads = Membership.objects.current().filter(person=person, role=Role.COORDINATOR)
+    others = Membership.objects.current().filter(project=OuterRef("pk"), role__in=TAKING_PART).exclude(person=person)
+    forms = published(OuterRef("pk"))
+    rows = Project.objects.filter(Exists(others), ~Exists(forms), pk__in=leads.values("project"))
+    return rows.filter(state__in=OPEN_PROJECT).order_by("title", "pk")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to talk to. Whoever does not show their full name gives no address away either."""
+
+    name: str
+    email: str
+    phone: str
+
+
+def contacts(project: Project) -> list[Contact]:
+    """The coordinators of today."""
+    rows = Membership.objects.current().filter(project=project, role=Role.COORDINATOR, person__is_active=True)
+    return [_contact(member) for member in rows.select_related("person").order_by("created_at", "pk")]
+
+
+def _contact(member: Membership) -> Contact:
+    person = member.person
+    if (member.name_rule or person.name_rule) != NameRule.FULL:
+        return Contact(member.named(), "", "")
+    return Contact(member.named(), person.address, "" if person.contact_by == ContactBy.EMAIL else person.phone)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A clause with the answer a page shows."""
+
+    clause: Clause
+    agreed: bool
+
+
+def answered(clauses: Iterable[Clause], answers: dict[UUID, bool]) -> list[Answered]:
+    """The clauses in their order with their answers."""
+    return [Answered(clause, answers[clause.pk]) for clause in clauses if clause.pk in answers]

@@ -1,0 +1,181 @@
+"""The coordinator's side of consent: versions, who has answered which, writing, publishing, recording."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import Refused
+from core.forms import CreateForm
+from core.htmx import see
+from core.pages import form_page, get_or_post, page_of, sent
+from participants.actions import consent as actions
+from participants.enums import ConsentMode
+from participants.forms.consent import PublishForm, RecordForm, VersionForm, count_in
+from participants.models import ConsentVersion
+from participants.policies import consent as policies
+from participants.queries import consent as queries
+from projects.access import Here, project_view
+from projects.models import Membership
+from projects.permissions import Action
+from projects.policies import check_open
+
+
+def _version(here: Here, version_id: UUID) -> ConsentVersion:
+    """A version of this project, or 404."""
+    rows = ConsentVersion.objects.visible_to(here.person).filter(project=here.project)
+    return get_object_or_404(rows.select_related("project"), pk=version_id)
+
+
+def _where(name: str, here: Here, *more: object) -> str:
+    """A page of this project's consent."""
+    return reverse(f"participants:{name}", args=[here.project.pk, *more])
+
+
+@project_view(Action.CONSENT_MANAGE)
+@require_GET
+def consent_list(request: HttpRequest, here: Here) -> HttpResponse:
+    """The versions, and where everybody stands: whom to ask again first."""
+    latest = policies.latest_version(here.project)
+    rows = queries.member_rows(here.project, latest)
+    versions = queries.version_rows(here.project, here.person)
+    show = request.GET.get("show", "")
+    context = {
+        "latest": latest,
+        "versions": versions,
+        "draft": next((row.version for row in versions if row.version.published_at is None), None),
+        "form": CreateForm(),
+        "standpoints": queries.by_standpoint(rows),
+        "waiting": sum(row.standing == "waiting" for row in rows),
+        "people": len(rows),
+        "shows": queries.SHOWS,
+        "show": show if show in queries.SHOWS else "all",
+        "page": page_of(request, queries.shown_rows(rows, show)),
+    }
+    return render(request, "participants/consent_list.html", context)
+
+
+@project_view(Action.CONSENT_MANAGE)
+@require_POST
+def consent_begin(request: HttpRequest, here: Here) -> HttpResponse:
+    """A new version, as a draft copied from the latest; or the draft there is."""
+    form = CreateForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("This page was open for too long. Go back to it and load it again."))
+    version = actions.begin_version(here.project, token=form.cleaned_data["form_token"], by=here.person)
+    return see(request, _where("consent_edit", here, version.pk))
+
+
+@project_view(Action.CONSENT_MANAGE)
+@require_GET
+def consent_version(request: HttpRequest, here: Here, version_id: UUID) -> HttpResponse:
+    """One version as people read it."""
+    version = _version(here, version_id)
+    context = {"version": version, "clauses": queries.clauses_of(version)}
+    return render(request, "participants/consent_version.html", context)
+
+
+@project_view(Action.CONSENT_MANAGE)
+@get_or_post
+def consent_edit(request: HttpRequest, here: Here, version_id: UUID) -> HttpResponse:
+    """Write the draft. The buttons at a clause move it about and keep what was typed."""
+    version = _version(here, version_id)
+    check_open(here.project)
+    policies.check_draft(version)
+    if request.method != "POST":
+        return _edit_page(request, version, VersionForm.start(queries.words_of(version)))
+    if request.POST.get("act"):
+        return _edit_page(request, version, VersionForm.arranged(request.POST), moved=True)
+    form = VersionForm(request.POST, count=count_in(request.POST))
+    if not form.is_valid():
+        return _edit_page(request, version, form)
+    try:
+        actions.edit_version(version, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
+    except policies.Stale as stale:
+        return _stale_page(request, version, stale)
+    messages.success(request, _("The draft is saved. Nobody is asked until you publish it."))
+    return see(request, _where("consent_version", here, version.pk))
+
+
+def _edit_page(request: HttpRequest, version: ConsentVersion, form: VersionForm, **more: object) -> HttpResponse:
+    return form_page(request, "participants/consent_edit.html", form, version=version, **more)
+
+
+def _stale_page(request: HttpRequest, version: ConsentVersion, stale: Refused) -> HttpResponse:
+    """Both texts: what was typed in the form, the newer one beside it. Saving again is then a choice."""
+    newer = queries.words_of(version)
+    typed = request.POST.copy()
+    typed["seen"] = newer.mark
+    form = VersionForm(typed, count=count_in(request.POST))
+    form.is_valid()
+    form.refuse(stale)
+    response = _edit_page(request, version, form, newer=newer)
+    response.status_code = HTTPStatus.CONFLICT
+    return response
+
+
+@project_view(Action.CONSENT_MANAGE)
+@get_or_post
+def consent_publish(request: HttpRequest, here: Here, version_id: UUID) -> HttpResponse:
+    """A page of its own: from then on everybody is asked, and nothing of the version changes."""
+    version = _version(here, version_id)
+    check_open(here.project)
+    policies.check_draft(version)
+    clauses = queries.clauses_of(version)
+    policies.check_complete(version, clauses)
+    form = PublishForm(sent(request), initial={"seen": queries.words_of(version).mark})
+    if form.is_valid():
+        try:
+            actions.publish_version(version, seen=form.cleaned_data["seen"], by=here.person)
+        except policies.Stale:
+            form.refuse(Refused(_("Somebody changed the draft since you opened this page. Read it again first.")))
+        else:
+            messages.success(request, _("The form is published. Everybody who takes part is asked."))
+            return see(request, _where("consent_list", here))
+    rows = queries.member_rows(here.project, policies.latest_version(here.project))
+    asked_again = sum(bool(row.standing != "waiting") for row in rows)
+    context = {"version": version, "clauses": clauses, "people": len(rows), "asked_again": asked_again}
+    return form_page(request, "participants/consent_publish.html", form, **context)
+
+
+@project_view(Action.CONSENT_MANAGE)
+@get_or_post
+def consent_record(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
+    """Write down what somebody without an e-mail address answered by voice or on paper."""
+    check_open(here.project)
+    rows = Membership.objects.visible_to(here.person).filter(project=here.project).select_related("person")
+    member = get_object_or_404(rows, pk=membership_id)
+    policies.check_recordable(member.person)
+    version = policies.required_version(here.project)
+    form = RecordForm(sent(request), clauses=queries.clauses_of(version), initial={"version": version.pk})
+    if form.is_valid():
+        try:
+            _record(here, member, form)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The answers are recorded."))
+            return see(request, _where("consent_list", here))
+    return form_page(request, "participants/consent_record.html", form, version=version, member=member)
+
+
+def _record(here: Here, member: Membership, form: RecordForm) -> None:
+    """Seal what the form holds."""
+    data = form.cleaned_data
+    signature = actions.Signature(
+        member.person, data["full_name"], ConsentMode(data["mode"]), actions.recorder(here.project, here.person)
+    )
+    actions.record_consent(
+        _version(here, data["version"]),
+        answers=form.typed(),
+        signature=signature,
+        token=data["form_token"],
+        by=here.person,
+    )
