@@ -20,7 +20,9 @@ class TooMany(Refused):
     """Asked for too often in a short while."""
 
 
-def left_out(*, revealed: bool, audience: str, may_analyse: bool, author_here: bool) -> LeftOut | None:
+def left_out(
+    *, revealed: bool, audience: str, may_analyse: bool, author_here: bool, consented: bool = True
+) -> LeftOut | None:
     """Why a reflection stays out of a file, or None where it goes in. `queries.WHY` is the same rule in SQL."""
     if not revealed:
         return LeftOut.NOT_REVEALED
@@ -28,7 +30,9 @@ def left_out(*, revealed: bool, audience: str, may_analyse: bool, author_here: b
         return LeftOut.FEWER_READERS
     if not may_analyse:
         return LeftOut.NOT_PERMITTED
-    return None if author_here else LeftOut.AUTHOR_LEFT
+    if not author_here:
+        return LeftOut.AUTHOR_LEFT
+    return None if consented else LeftOut.NO_CONSENT
 
 
 def can_step(export: Export, state: ExportState) -> bool:

@@ -13,6 +13,8 @@ from django.db.models.functions import MD5, Cast, Concat
 
 from accounts.models import User
 from dialogues.models import Dialogue, KeptDisagreement, Position, Prompt, Reflection, Seat
+from participants.enums import ClauseKind
+from participants.policies.consent import agreed_once, published, refusing
 from projects.models import Membership, Milestone, Project
 from projects.models import current as current_membership
 from reports.enums import ExportState, LeftOut
@@ -28,6 +30,7 @@ WHY = Case(
     When(~Q(audience__in=WHOLE_DIALOGUE), then=Value(LeftOut.FEWER_READERS.value)),
     When(may_analyse=False, then=Value(LeftOut.NOT_PERMITTED.value)),
     When(author_here=False, then=Value(LeftOut.AUTHOR_LEFT.value)),
+    When(consented=False, then=Value(LeftOut.NO_CONSENT.value)),
     default=Value(""),
     output_field=CharField(),
 )
@@ -39,6 +42,7 @@ TELLING = (
     "pseudonym",
     "may_analyse",
     "may_quote_named",
+    "refuses_quotes",
     "version",
     "text",
     "seat__standpoint",
@@ -50,6 +54,8 @@ class Judged(TypedDict):
     """What `with_reasons` adds to a reflection."""
 
     author_here: bool
+    consented: bool
+    refuses_quotes: bool
     why: str
 
 
@@ -57,7 +63,9 @@ def with_reasons(project: Project) -> QuerySet[WithAnnotations[Reflection, Judge
     """Every reflection of a project, each with `why` it stays out of a file; drafts are in another table."""
     here = Membership.objects.filter(current_membership(), project=project, person=OuterRef("seat__person"))
     rows = Reflection.objects.filter(seat__dialogue__project=project)
-    judged: Any = rows.annotate(author_here=Exists(here)).annotate(why=WHY)
+    agreed = Q(seat__person__in=agreed_once(project)) | ~Exists(published(project))
+    refuses = Q(seat__person__in=refusing(project, ClauseKind.QUOTED))
+    judged: Any = rows.annotate(author_here=Exists(here), consented=agreed, refuses_quotes=refuses).annotate(why=WHY)
     return judged  # type: ignore[no-any-return]
 
 

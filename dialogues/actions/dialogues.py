@@ -17,6 +17,7 @@ from dialogues.models import Dialogue, Prompt, Seat
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part
 from dialogues.registry import TEN_THEMES
+from participants.policies.consent import check_all_consent
 from projects.models import Membership, Project
 from projects.policies import check_open as check_project
 
@@ -94,7 +95,7 @@ def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None
     """Give and take seats. `chosen` is membership to whether it facilitates; whoever is not in it loses the seat.
 
     The standpoint is copied on the day the seat is given. Seats of people whose membership has ended stay.
-    Raises Refused after the reveal, and for taking a seat that is in use.
+    Raises Refused after the reveal, for taking a seat that is in use, and for a new seat without consent.
     """
     dialogue = locked(dialogue)
     policies.check_seat(dialogue)
@@ -103,6 +104,7 @@ def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None
     taken = [seat for person, seat in seats.items() if members[person].pk not in chosen]
     policies.check_unseat(taken)
     given = [member for member in members.values() if member.pk in chosen and member.person_id not in seats]
+    check_all_consent([member.person_id for member in given], dialogue.project)
     Seat.objects.filter(pk__in=[seat.pk for seat in taken]).delete()
     Seat.objects.bulk_create(_seat(dialogue, member, facilitates=chosen[member.pk]) for member in given)
     turned = [

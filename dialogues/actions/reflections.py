@@ -19,6 +19,7 @@ from dialogues.policies.words import check_author, check_write, has_words, why_n
 from dialogues.queries.reflections import first_permission, permission_of
 from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
+from participants.policies.consent import check_consent
 
 
 class Conflict(Refused):
@@ -115,11 +116,12 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     """Send every draft that has words. Sent twice, it sends once. Returns how many were sent.
 
     An empty draft leaves what was sent as it is; where nothing was sent it stays, for the permission it carries.
-    Raises Refused where nothing has been written at all, or the dialogue takes no writing.
+    Raises Refused where nothing has been written at all, the dialogue takes no writing, or consent is missing.
     """
     locked(seat.dialogue)  # so that nobody closes it meanwhile
     held = _hold(seat, by)
     check_write(held.dialogue, timezone.now())
+    check_consent(by, held.dialogue.project)
     drafts = [draft for draft in Draft.objects.filter(seat=held).select_related("prompt") if has_words(draft.text)]
     if not drafts and held.sent_at is None:
         raise Refused(_("Nothing is written yet. Write to at least one prompt, then send."))

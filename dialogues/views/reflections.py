@@ -26,6 +26,7 @@ from dialogues.policies.words import why_no_writing
 from dialogues.queries import reflections as queries
 from dialogues.queries.reflections import Answer
 from participants.permissions import Permission
+from participants.policies.consent import has_consented
 from projects.access import Here, project_view
 from projects.permissions import Action
 
@@ -177,6 +178,7 @@ def check_page(request: HttpRequest, seat: Seat, *, sentence: str = "", status: 
     context["rows"] = [(answer, each, shown_as(seat, each)) for answer, each in zip(every, permissions, strict=True)]
     context["unsent"] = sum(answer.is_unsent for answer in every)
     context["why_no_writing"] = why_no_writing(seat.dialogue, timezone.now())
+    context["must_consent"] = not has_consented(seat.person, seat.dialogue.project)
     return render(request, "dialogues/reflection_check.html", context, status=status)
 
 

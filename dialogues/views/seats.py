@@ -16,6 +16,7 @@ from dialogues.actions.dialogues import set_seats
 from dialogues.forms.dialogues import SeatsForm
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part, seats_chosen
+from participants.policies.consent import asks_consent, consented
 from projects.access import Here, project_view
 from projects.permissions import Action
 
@@ -27,8 +28,10 @@ def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResp
     dialogue = dialogue_here(here, dialogue_id)
     policies.check_seat(dialogue)
     members = list(members_taking_part(here.project))
-    form = SeatsForm(sent(request), members=members)
-    form.initial = seats_chosen(dialogue, members)
+    chosen, asks = seats_chosen(dialogue, members), asks_consent(here.project)
+    agree = {member.person_id for member in members} if not asks else set(consented(here.project))
+    form = SeatsForm(sent(request), members=members, agree=agree, seated=chosen["seated"])
+    form.initial = chosen
     if request.method == "POST" and form.is_valid():
         try:
             set_seats(dialogue, chosen=form.chosen(), by=here.person)
@@ -37,4 +40,4 @@ def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResp
         else:
             messages.success(request, _("The seats are saved."))
             return see(request, dialogue.get_absolute_url())
-    return form_page(request, "dialogues/seat_manage.html", form, dialogue=dialogue)
+    return form_page(request, "dialogues/seat_manage.html", form, dialogue=dialogue, asks=asks)

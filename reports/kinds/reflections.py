@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.enums import NameRule
 from accounts.permissions import name_of
 from dialogues.enums import ReflectionKind, Theme
+from participants.enums import ClauseKind
+from participants.permissions import Permission, effective
 from projects.enums import Standpoint
 from projects.models import Project
 from reports import queries
@@ -31,8 +33,15 @@ ROW = (
     "name_rule",
     "pseudonym",
     "seat__person__full_name",
+    "refuses_quotes",
 )
-REASONS = (LeftOut.NOT_REVEALED, LeftOut.FEWER_READERS, LeftOut.NOT_PERMITTED, LeftOut.AUTHOR_LEFT)
+REASONS = (
+    LeftOut.NOT_REVEALED,
+    LeftOut.FEWER_READERS,
+    LeftOut.NOT_PERMITTED,
+    LeftOut.AUTHOR_LEFT,
+    LeftOut.NO_CONSENT,
+)
 
 
 class Told(NamedTuple):
@@ -48,6 +57,7 @@ class Told(NamedTuple):
     name_rule: str
     pseudonym: str
     full_name: str
+    refuses_quotes: bool
 
 
 def collect(project: Project) -> Contents:
@@ -96,7 +106,9 @@ def _rows(project: Project) -> Iterator[tuple[str, ...]]:
 
 
 def _name(row: Told) -> str:
-    """The name the author permits with a quote; blank where they show only their standpoint."""
-    if not row.may_quote_named or row.name_rule == NameRule.STANDPOINT:
+    """The name the author permits with a quote; blank where they show only their standpoint, or refuse quotes."""
+    permission = Permission("", row.name_rule, row.pseudonym, may_quote_named=row.may_quote_named)
+    allowed = effective(permission, {ClauseKind.QUOTED: not row.refuses_quotes})
+    if not allowed.may_quote_named or row.name_rule == NameRule.STANDPOINT:
         return ""
     return name_of(row.name_rule, full_name=row.full_name, pseudonym=row.pseudonym, standpoint="")
