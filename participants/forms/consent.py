@@ -38,6 +38,8 @@ class Row:
 class VersionForm(CleanForm):
     """A draft with its clauses. `seen` is the mark of the words the page showed; `rows` is how many clauses it has."""
 
+    hide_optional = True
+
     title = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Give the form a title.")})
     information = WordsField(
         label=_("Information about the project"),
