@@ -7,3 +7,12 @@ class ParticipantsConfig(AppConfig):
     """People the data are about: pseudonym here, identity in a table of its own."""
 
     name = "participants"
+
+    def ready(self) -> None:
+        """Declare events and notices; hear what happens below."""
+        import participants.events
+        import participants.notices  # noqa: F401
+        from accounts.signals import person_erased
+        from participants import receivers
+
+        person_erased.connect(receivers.forget_consents, dispatch_uid="participants.forget_consents")

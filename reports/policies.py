@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.errors import Refused
 from participants.enums import Audience
+from projects.models import Membership
+from projects.policies import check_leaves
 from reports.enums import EXPORT_STEPS, DoorRefusal, ExportState, LeftOut
 from reports.models import Export
 
@@ -20,8 +23,10 @@ class TooMany(Refused):
     """Asked for too often in a short while."""
 
 
-def left_out(*, revealed: bool, audience: str, may_analyse: bool, author_here: bool) -> LeftOut | None:
+def left_out(*, withdrawn: bool, revealed: bool, audience: str, may_analyse: bool, author_here: bool) -> LeftOut | None:
     """Why a reflection stays out of a file, or None where it goes in. `queries.WHY` is the same rule in SQL."""
+    if withdrawn:
+        return LeftOut.WITHDRAWN
     if not revealed:
         return LeftOut.NOT_REVEALED
     if audience not in WHOLE_DIALOGUE:
@@ -64,3 +69,18 @@ def refusal_by_state(export: Export, now: datetime) -> DoorRefusal | None:
     if export.state != ExportState.READY or export.expires_at is None:
         return DoorRefusal.STATE
     return DoorRefusal.OLD if export.expires_at <= now else None
+
+
+def check_erase(person: User) -> None:
+    """Nobody who is the last coordinator of a project is erased from it before handing it over."""
+    for membership in Membership.objects.filter(person=person).select_related("project").order_by("created_at"):
+        check_leaves(membership)
+
+
+def why_not_erased(person: User) -> str:
+    """The sentence that says why not now; empty while they may."""
+    try:
+        check_erase(person)
+    except Refused as refused:
+        return str(refused)
+    return ""

@@ -32,7 +32,7 @@ ROW = (
     "pseudonym",
     "seat__person__full_name",
 )
-REASONS = (LeftOut.NOT_REVEALED, LeftOut.FEWER_READERS, LeftOut.NOT_PERMITTED, LeftOut.AUTHOR_LEFT)
+REASONS = (LeftOut.WITHDRAWN, LeftOut.NOT_REVEALED, LeftOut.FEWER_READERS, LeftOut.NOT_PERMITTED, LeftOut.AUTHOR_LEFT)
 
 
 class Told(NamedTuple):

@@ -1,0 +1,1 @@
+"""Every write to consent forms, answers and withdrawals."""

@@ -1,0 +1,1 @@
+"""What the state of a consent or of a membership allows."""
