@@ -158,12 +158,13 @@ def forgotten_downloads(project_id: UUID, moment: datetime) -> list[datetime]:
 
     A file is given out only while its words are just those permitted then, so that the day of the download decides.
     """
-    known = set(fetched_since(project_id, moment).values_list("pk", flat=True))
+    known = set(fetched_since(project_id, moment).values_list("pk", "sha256"))
     kind = ExportKind.REFLECTIONS.value.replace("_", " ")
     last: dict[tuple[Any, Any], datetime] = {}
     for event in of_type(project_id, DOWNLOADED, moment):
-        if event.data.get("kind") == kind and event.target_id not in known:
-            last[event.target_id, event.data.get("sha256")] = event.at
+        file = (event.target_id, event.data.get("sha256"))
+        if event.data.get("kind") == kind and file not in known:
+            last[file] = event.at
     return list(last.values())
 
 
