@@ -77,7 +77,7 @@ def _apply(row: Withdrawal, membership: Membership) -> None:
         fields.append("expires_on")
     membership.save(update_fields=fields)
     participant_withdrawn.send(sender=Withdrawal, withdrawal=row)
-    scope = str(Scope(row.scope).label).lower()
+    scope = str(Scope(row.scope).label)
     record(events.WITHDRAWN, by=row.person, project=membership.project, target=row, scope=scope)
     enqueue(
         RECEIPT,

@@ -32,7 +32,7 @@ def profile(person: User) -> list[Row]:
     return [
         {
             "full_name": person.full_name,
-            "e_mail_address": person.address,
+            "email_address": person.address,
             "phone": person.phone,
             "how_to_reach_me": str(person.get_contact_by_display()),
             "about": person.about,
@@ -220,7 +220,7 @@ def invitations(person: User) -> list[Row]:
     return [
         {
             "project": row.project.title,
-            "e_mail_address": row.email,
+            "email_address": row.email,
             "full_name": row.full_name,
             "role": str(row.get_role_display()),
             "standpoint": str(row.get_standpoint_display()),

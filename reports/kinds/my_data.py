@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ def lines(row: dict[str, Value], zone: str) -> list[Line]:
 
 def said(name: str) -> str:
     """ "look_back_notes" as a heading."""
-    return name.replace("_", " ").capitalize()
+    return re.sub(r"\bi\b", "I", name.replace("_", " ").capitalize())
 
 
 def _line(name: str, value: Value, zone: str) -> Line:

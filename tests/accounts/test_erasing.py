@@ -23,6 +23,7 @@ from core.privacy import Kind, classes
 from dialogues.models import Draft, Reflection, Seat
 from dialogues.queries.words import words
 from notifications.models import CalendarFeed, Mail
+from participants.enums import Scope
 from participants.models import Consent, ConsentVersion, Withdrawal
 from projects.models import Invitation, InvitationList, Membership, Project
 from projects.queries import history, history_rows
@@ -78,7 +79,7 @@ def life(project: Project, dee: User, chen: User, amara: User, priya: User) -> d
     Membership.objects.filter(person=dee).update(pseudonym=PSEUDONYM, name_rule="pseudonym")
     for model in (Seat, Draft):
         mine = {"person": dee} if model is Seat else {"seat__person": dee}
-        model.objects.filter(**mine).update(pseudonym=PSEUDONYM, name_rule="pseudonym")  # type: ignore[attr-defined]
+        model.objects.filter(**mine).update(pseudonym=PSEUDONYM, name_rule="pseudonym")
     type(made["speaker"]).objects.filter(pk=made["speaker"].pk).update(pseudonym="Dee Marsh")
     made["speaker"].identity.note = f"{SECRET} Dee Marsh"
     made["speaker"].identity.save()
@@ -236,8 +237,6 @@ def test_the_preview_tells_the_numbers(project: Project, dee: User, life: dict[s
 
 
 def test_words_in_a_project_that_was_left_before_go_too(project: Project, dee: User, chen: User) -> None:
-    from participants.enums import Scope
-
     much(project, dee, chen)
     leave(project, dee, Scope.TAKING_PART)
     told = queries.erasure_in_projects(dee, keep_words=False)

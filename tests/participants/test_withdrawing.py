@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -80,7 +83,8 @@ def test_the_preview_tells_the_numbers_of_what_happens(project: Project, dee: Us
     much(project, dee, chen)
     rows.built(project, priya)
     assert told(project, dee) == [
-        "Deleted: 1 file that may hold your words. Whoever asked for it is told, but not who you are.",
+        "You get no more mail about this project. Mail that waits to be sent is not sent. Only a receipt comes.",
+        "Your part in this project ends today. You do not see it any more.",
         "Deleted: 1 draft.",
         "Given back: 1 seat in a dialogue that has not been held.",
         "Removed for good: 2 reflections and 1 response, with every earlier version.",
@@ -88,8 +92,7 @@ def test_the_preview_tells_the_numbers_of_what_happens(project: Project, dee: Us
         "Deleted: 1 look-back note.",
         "1 agreement or kept disagreement stays: your dialogue recorded it together.",
         "1 response of somebody else to your words stays. It may repeat some of them.",
-        "You get no more mail about this project. Mail that waits to be sent is not sent. Only a receipt comes.",
-        "Your part in this project ends today. You do not see it any more.",
+        "Deleted: 1 file that may hold your words. Whoever asked for it is told, but not who you are.",
     ]
     before = effects(dee, project, Scope.WORDS)
     row = leave(project, dee)
@@ -195,7 +198,7 @@ def test_other_projects_stay_as_they_are(project: Project, other_project: Projec
 def test_the_history_says_how_far_but_not_who(project: Project, dee: User, amara: User) -> None:
     leave(project, dee, Scope.WORDS)
     told_row = history_rows(project, history(project), amara)[0]
-    assert told_row.sentence == "Somebody withdrew: stop taking part, and remove what i wrote."
+    assert told_row.sentence == "Somebody withdrew: “Stop taking part, and remove what I wrote”."
     assert told_row.happened.actor_id is None
 
 
@@ -276,3 +279,52 @@ def test_a_seat_that_is_a_speaker_stays_without_its_words(project: Project, dee:
     leave(project, dee, Scope.TAKING_PART)
     turn.refresh_from_db()
     assert turn.text == f"{SECRET} said"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sending_at_the_very_moment_of_withdrawing_leaves_no_word(project: Project, amara: User, dee: User) -> None:
+    """Either the words are sent first and taken back with the rest, or they are refused."""
+    dialogue = planning.opened(project, amara, dee)
+    planning.sent(dialogue, dee, "Sent before.")
+    seat = Seat.objects.select_related("dialogue__project", "person").get(person=dee)
+    prompt = dialogue.prompts.get(position=2)
+    save_draft(seat, prompt=prompt, text=SECRET, version=0, by=dee)
+    together = threading.Barrier(2)
+    acts = {
+        "send": lambda: send_reflections(seat, by=dee),
+        "save": lambda: save_draft(seat, prompt=prompt, text=f"{SECRET} more", version=1, by=dee),
+    }
+
+    def write(name: str) -> None:
+        together.wait()
+        with suppress(Refused):
+            acts[name]()
+        connection.close()
+
+    for name in acts:
+        worker = threading.Thread(target=write, args=[name])
+        worker.start()
+        together.wait()
+        while Membership.objects.current().filter(person=dee).exists():
+            with suppress(Changed):
+                leave(project, dee)
+        worker.join()
+        assert not Reflection.objects.exclude(text="").exists()
+        assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_withdraw_once(project: Project, dee: User) -> None:
+    token, seen = uuid.uuid4(), mark_of(effects(dee, project, Scope.WORDS))
+    found: list[Withdrawal] = []
+
+    def press() -> None:
+        found.append(withdraw(project, scope=Scope.WORDS, seen=seen, token=token, by=dee))
+        connection.close()
+
+    workers = [threading.Thread(target=press) for _press in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert (len(found), len(set(found)), Withdrawal.objects.count()) == (2, 1, 1)

@@ -13,6 +13,7 @@ from core.errors import Refused
 from notifications import delivery
 from notifications.enums import MailState
 from notifications.models import Mail
+from notifications.registry import MAIL
 from participants.enums import Scope
 from participants.queries.withdrawing import held_files
 from projects.models import Project
@@ -62,7 +63,7 @@ def test_who_asked_for_it_is_told_once_without_a_name(
     leave(project, dee, scope)
     mail = Mail.objects.get(kind="reports.file_withdrawn")
     assert mail.person == priya
-    letter = delivery.written(mail, delivery.MAIL[mail.kind])
+    letter = delivery.written(mail, MAIL[mail.kind])
     assert letter is not None
     assert export.get_absolute_url() in str(letter.body)
     assert not any(word in str(letter.message()) for word in ("Dee", "Marsh", SECRET, project.title))

@@ -50,7 +50,7 @@ def test_it_holds_my_words_with_every_version_and_permission(project: Project, d
     assert [row["text"] for row in found["drafts"]] == [f"{SECRET} draft", "  "]
     assert [row["text"] for row in found["spoken_turns"]] == [f"{SECRET} said"]
     assert [row["text"] for row in found["look_back_notes"]] == [f"{SECRET} note"]
-    assert found["profile"][0]["e_mail_address"] == dee.address
+    assert found["profile"][0]["email_address"] == dee.address
 
 
 def test_nobody_elses_words_or_names_are_in_it(project: Project, dee: User, chen: User, amara: User) -> None:
