@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -290,7 +291,7 @@ def test_sending_at_the_very_moment_of_withdrawing_leaves_no_word(project: Proje
     prompt = dialogue.prompts.get(position=2)
     save_draft(seat, prompt=prompt, text=SECRET, version=0, by=dee)
     together = threading.Barrier(2)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "send": lambda: send_reflections(seat, by=dee),
         "save": lambda: save_draft(seat, prompt=prompt, text=f"{SECRET} more", version=1, by=dee),
     }
