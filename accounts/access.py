@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -60,3 +63,12 @@ def person(request: HttpRequest) -> User:
     """Who is signed in. Only behind a door that asks for it."""
     assert isinstance(request.user, User)
     return request.user
+
+
+FRESH = timedelta(minutes=15)
+
+
+def proved_lately(request: HttpRequest) -> bool:
+    """Did this person show who they are within the last minutes, not only by a session that is still open?"""
+    records = get_authentication_records(request, person(request))
+    return bool(records) and time.time() - records[-1]["at"] < FRESH.total_seconds()

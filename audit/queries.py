@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from audit.models import Event
-from audit.registry import TYPES
+from audit.registry import TYPES, EventType
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,16 @@ def of_project(project_id: UUID) -> QuerySet[Event]:
 def of_target(target_id: UUID) -> QuerySet[Event]:
     """The events of one object, newest first."""
     return Event.objects.filter(target_id=target_id).order_by("-at", "id")
+
+
+def by_actor(actor_id: UUID) -> QuerySet[Event]:
+    """What one person did, oldest first."""
+    return Event.objects.filter(actor_id=actor_id).order_by("at", "id")
+
+
+def of_type(project_id: UUID, event: EventType, since: datetime) -> QuerySet[Event]:
+    """The events of one type in a project since a moment, oldest first."""
+    return Event.objects.filter(project_id=project_id, type=event.name, at__gt=since).order_by("at", "id")
 
 
 def told(event: Event) -> Happened:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import core.converters  # noqa: F401  # registers the path converters
 from clahrc import views
+from reports import urls as reports_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", views.health, name="health"),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.urls")),
     path("projects/<uuid:project_id>/dialogues/", include("dialogues.urls")),
     path("projects/<uuid:project_id>/exports/", include("reports.urls")),
+    path("my-data/", include((reports_urls.mine, "mine"))),
 ]
 
 handler429 = "core.errors.too_many"  # the name allauth looks for

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dialogues.actions.dialogues import claim_reveal
 from dialogues.notices import REFLECTION_DUE
 from dialogues.queries import seats
+from dialogues.queries.withdrawing import contactable
 from notifications.actions import enqueue
 
 REMIND_BEFORE = timedelta(hours=48)
@@ -25,7 +26,7 @@ def reveal_due() -> int:
 def remind() -> int:
     """One reminder for each seat that can write for at most 48 hours more. Answers how many seats it looked at."""
     now = timezone.now()
-    due = list(seats.to_write(now).filter(dialogue__writing_ends_at__lte=now + REMIND_BEFORE))
+    due = list(contactable(seats.to_write(now)).filter(dialogue__writing_ends_at__lte=now + REMIND_BEFORE))
     for seat in due:
         enqueue(
             REFLECTION_DUE,

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
 from notifications import events, policies, tasks
 from notifications.enums import MailState
-from notifications.models import Mail
+from notifications.models import CalendarFeed, Mail
 from notifications.registry import MAIL, MailKind
 
 
@@ -65,3 +66,11 @@ def retry(mail: Mail, *, by: User) -> None:
     Mail.objects.filter(pk=mail.pk).update(state=MailState.DUE, due_at=timezone.now(), attempts=0, reason="")
     record(events.MAIL_RETRIED, by=by, target=mail, kind=mail.kind)
     transaction.on_commit(partial(tasks.publish, mail.pk))
+
+
+@transaction.atomic
+def forget(person: User, *, by: User) -> None:
+    """Somebody is erased: every mail to them and the address of their calendar go."""
+    mine = Q(person=person) | Q(to__iexact=person.address) if person.address else Q(person=person)
+    Mail.objects.filter(mine).delete()
+    CalendarFeed.objects.filter(person=person).delete()

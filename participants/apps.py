@@ -9,6 +9,10 @@ class ParticipantsConfig(AppConfig):
     name = "participants"
 
     def ready(self) -> None:
-        """Declare the events and the notices of this app."""
+        """Declare events and notices; hear what happens below."""
         import participants.events
         import participants.notices  # noqa: F401
+        from accounts.signals import person_erased
+        from participants import receivers
+
+        person_erased.connect(receivers.forget_consents, dispatch_uid="participants.forget_consents")

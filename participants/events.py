@@ -25,3 +25,8 @@ CONSENT_GIVEN = declare(
     "mode",
     confidential=True,
 )
+# Withdrawal. The history does not say who: nobody has to explain themselves.
+WITHDRAWN = declare("participants.withdrawn", "Somebody withdrew: “{scope}”.", "scope", confidential=True)
+CONTACT_RESUMED = declare(
+    "participants.contact_resumed", "Somebody who had withdrawn from contact may be contacted again.", confidential=True
+)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from participants.views import answering, consent_forms
 from participants.views import papers as paper_views
+from participants.views import withdrawing as withdrawals
 
 app_name = "participants"
 
@@ -20,7 +21,13 @@ consent: list[URLPattern] = [
     path(f"{CONSENT}answer/unsure/", answering.consent_unsure, name="consent_unsure"),
 ]
 
-withdrawing: list[URLPattern] = []
+withdrawing: list[URLPattern] = [
+    path("projects/<uuid:project_id>/withdraw/", withdrawals.withdraw, name="withdraw"),
+    path("projects/<uuid:project_id>/withdraw/check/", withdrawals.withdraw_check, name="withdraw_check"),
+    path("projects/<uuid:project_id>/withdraw/contact-again/", withdrawals.contact_resume, name="contact_resume"),
+    path("withdrawals/confirm/", withdrawals.withdraw_confirm, name="withdraw_confirm"),
+    path("withdrawals/<uuid:withdrawal_id>/", withdrawals.withdrawal_receipt, name="withdrawal_receipt"),
+]
 
 # Readable after leaving the project: sealed copies and receipts.
 papers: list[URLPattern] = [

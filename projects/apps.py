@@ -9,5 +9,9 @@ class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self) -> None:
-        """Declare the notices of this app."""
+        """Declare the notices of this app; hear what happens below."""
         import projects.notices  # noqa: F401
+        from accounts.signals import person_erased
+        from projects import receivers
+
+        person_erased.connect(receivers.forget_member, dispatch_uid="projects.forget_member")

@@ -23,3 +23,8 @@ MILESTONE_MOVED = declare(
 MILESTONE_STARTED = declare("projects.milestone_started", "{actor} started a milestone.")
 MILESTONE_COMPLETED = declare("projects.milestone_completed", "{actor} completed a milestone.")
 MILESTONE_REOPENED = declare("projects.milestone_reopened", "{actor} reopened a milestone.")
+
+# Erasure. The history does not say who.
+MEMBER_ERASED = declare(
+    "projects.member_erased", "Somebody who took part had their name removed for good.", confidential=True
+)

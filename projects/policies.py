@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,3 +102,25 @@ def check_note(milestone: Milestone, due_on: date, note: str) -> None:
     """A date moves only with a reason."""
     if due_on != milestone.due_on and not note:
         raise Refused(_("Say why the date changes."))
+
+
+def last_day() -> date:
+    """For a membership that ends now: over on the person's own clock and on that of the jobs."""
+    return min(timezone.localdate(), timezone.localdate(timezone=ZoneInfo(settings.TIME_ZONE)))
+
+
+def check_leaves(membership: Membership) -> None:
+    """The last coordinator hands over first. An archived project needs none; nor does whoever has left lead one."""
+    today = last_day()
+    leads = is_keeper(membership, timezone.localdate())
+    if not leads or membership.project.state == ProjectState.ARCHIVED:
+        return
+    others = Membership.objects.filter(_keepers(membership.project_id, today)).exclude(pk=membership.pk)
+    if not others.exists():
+        raise Refused(
+            _(
+                "You are the only coordinator of “%(project)s”. Make somebody else coordinator in the list of people "
+                "first, or ask an administrator to do it. Then you can leave."
+            )
+            % {"project": membership.project.title}
+        )

@@ -18,23 +18,25 @@ from audit.actions import record
 from core.errors import Refused
 from core.models import once
 from core.queue import hint
+from notifications.actions import enqueue
 from projects.models import Project
 from reports import building, events, policies, queries, tasks
 from reports.enums import ENDS_THE_FILE, DoorRefusal, ExportKind, ExportState, Failure
 from reports.kinds.table import KINDS
 from reports.models import Export
+from reports.notices import FILE_WITHDRAWN
 
 TOKEN_LIFE = timedelta(minutes=10)
 QUEUE_AGAIN_AFTER = timedelta(minutes=2)
 SIGNER = TimestampSigner(salt="reports.download")
 
 
-def request(project: Project, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
+def request(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
     """Ask for a file. The same form sent twice asks once. Raises TooMany."""
     return once(Export, by=by, token=token, make=partial(_request, project, kind=kind, token=token, by=by))[0]
 
 
-def _request(project: Project, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
+def _request(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
     now = timezone.now()
     policies.check_limit(queries.asked_lately(by, now))
     export = Export.objects.create(project=project, kind=kind, submitted_by=by, form_token=token, heartbeat_at=now)
@@ -132,6 +134,47 @@ def expire_old() -> None:
             export = _locked(export)
             if policies.refusal_by_state(export, timezone.now()) is DoorRefusal.OLD and export.is_ready:
                 _expire(export, DoorRefusal.OLD)
+
+
+@transaction.atomic
+def end_files_with_words(project: Project, *, by: User) -> None:
+    """Somebody withdrew: files that may hold their words end at once, and whoever asked for one is told.
+
+    What is being made is given up, so that the worker's result is dropped.
+    """
+    rows = queries.with_words(project.pk).select_for_update(of=("self",)).order_by("pk")
+    for export in rows.select_related("project", "submitted_by"):
+        if export.is_ready:
+            _expire(export, DoorRefusal.WITHDRAWN)
+        else:
+            _give_up(export)
+        enqueue(
+            FILE_WITHDRAWN,
+            key=f"{FILE_WITHDRAWN.name}:{export.pk}:{export.attempt}",
+            person=export.submitted_by,
+            project_id=export.project_id,
+            data={"export": str(export.pk)},
+        )
+
+
+@transaction.atomic
+def forget(person: User, *, by: User) -> None:
+    """Somebody is erased: files with their words or name end, and those they asked for go with their rows."""
+    for project in queries.projects_written_in(person):
+        if queries.has_written(person, project):
+            end_files_with_words(project, by=by)
+    for export in Export.objects.select_for_update(of=("self",)).filter(submitted_by=person):
+        transaction.on_commit(partial(building.remove, export.stored_as))
+        export.delete()
+
+
+def _give_up(export: Export) -> None:
+    """A worker that still makes it finds that it lost it; needs the row locked."""
+    transaction.on_commit(partial(building.remove, export.stored_as))
+    export.state, export.reason, export.stored_as = ExportState.FAILED, str(Failure.CHANGED.label), ""
+    export.save(update_fields=["state", "reason", "stored_as"])
+    kind = building.said(export)
+    record(events.FAILED, by=None, project=export.project, target=export, kind=kind, cause=Failure.CHANGED.value)
 
 
 def _refusal(export: Export, *, token: str, may: bool, file: BinaryIO | None, by: User) -> DoorRefusal | None:

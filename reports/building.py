@@ -27,7 +27,7 @@ from django.utils import timezone
 from audit.actions import record
 from reports import events
 from reports.enums import ExportState, Failure
-from reports.formats import csv, html
+from reports.formats import csv, html, zip
 from reports.kinds.contents import Contents
 from reports.kinds.table import KINDS
 from reports.models import Export
@@ -37,7 +37,11 @@ log = logging.getLogger(__name__)
 
 # A heartbeat after so many rows, or sooner after so many seconds; the clock is looked at now and then only.
 BEAT_ROWS, BEAT_SECONDS, CLOCK_ROWS = 2000, 1.0, 100
-FORMATS: dict[str, Callable[[Iterable[Any]], Iterator[bytes]]] = {"csv": csv.encode, "html": html.encode}
+FORMATS: dict[str, Callable[[Iterable[Any]], Iterator[bytes]]] = {
+    "csv": csv.encode,
+    "html": html.encode,
+    "zip": zip.encode,
+}
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -77,7 +81,7 @@ def build(export_id: UUID, attempt: int) -> None:
 def claim(export_id: UUID, attempt: int) -> Export | None:
     """Take a waiting attempt, or None where another worker has it or it is not wanted any more."""
     waiting = Export.objects.filter(pk=export_id, attempt=attempt, state=ExportState.WAITING)
-    export = waiting.select_related("project").first()
+    export = waiting.select_related("project", "submitted_by").first()
     if export is None:
         return None
     stored_as = f"{uuid.uuid4().hex}.{KINDS[export.kind].format}"

@@ -1,4 +1,4 @@
-"""Asking for an export."""
+"""Asking for an export, and asking to be erased."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CreateForm
+from core.forms import CleanForm, CreateForm
 from reports.enums import ExportKind
 from reports.kinds.contents import ExportKindSpec
 
 CHOOSE = _("Choose what the file holds.")
+CHOOSE_WORDS = _("Choose what should happen to what you wrote.")
 
 
 class ExportForm(CreateForm):
@@ -31,3 +33,21 @@ class ExportForm(CreateForm):
         self.fields["kind"].widget.choices = choices
         if len(choices) == 1:
             self.fields["kind"].initial = choices[0][0]
+
+
+class Words(models.TextChoices):
+    """What becomes of the words of somebody who is erased."""
+
+    REMOVE = "remove", _("Remove what I wrote, everywhere")
+    KEEP = "keep", _("Keep what I wrote, without my name")
+
+
+class EraseForm(CleanForm):
+    """Nothing is chosen beforehand."""
+
+    words = forms.ChoiceField(
+        label=_("What should happen to what you wrote?"),
+        choices=Words.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE_WORDS, "invalid_choice": CHOOSE_WORDS},
+    )

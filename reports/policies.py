@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.errors import Refused
 from participants.enums import Audience
+from projects.models import Membership
+from projects.policies import check_leaves
 from reports.enums import EXPORT_STEPS, DoorRefusal, ExportState, LeftOut
 from reports.models import Export
 
@@ -20,19 +25,32 @@ class TooMany(Refused):
     """Asked for too often in a short while."""
 
 
-def left_out(
-    *, revealed: bool, audience: str, may_analyse: bool, author_here: bool, consented: bool = True
-) -> LeftOut | None:
+@dataclass(frozen=True)
+class Facts:
+    """What decides whether a reflection goes into a file."""
+
+    audience: str
+    revealed: bool
+    may_analyse: bool
+    author_here: bool
+    withdrawn: bool = False
+    consented: bool = True
+
+
+# Why a reflection stays out of a file; where several hold, the first is told.
+STAYS_OUT: tuple[tuple[LeftOut, Callable[[Facts], bool]], ...] = (
+    (LeftOut.WITHDRAWN, lambda facts: facts.withdrawn),
+    (LeftOut.NOT_REVEALED, lambda facts: not facts.revealed),
+    (LeftOut.FEWER_READERS, lambda facts: facts.audience not in WHOLE_DIALOGUE),
+    (LeftOut.NOT_PERMITTED, lambda facts: not facts.may_analyse),
+    (LeftOut.AUTHOR_LEFT, lambda facts: not facts.author_here),
+    (LeftOut.NO_CONSENT, lambda facts: not facts.consented),
+)
+
+
+def left_out(facts: Facts) -> LeftOut | None:
     """Why a reflection stays out of a file, or None where it goes in. `queries.WHY` is the same rule in SQL."""
-    if not revealed:
-        return LeftOut.NOT_REVEALED
-    if audience not in WHOLE_DIALOGUE:
-        return LeftOut.FEWER_READERS
-    if not may_analyse:
-        return LeftOut.NOT_PERMITTED
-    if not author_here:
-        return LeftOut.AUTHOR_LEFT
-    return None if consented else LeftOut.NO_CONSENT
+    return next((reason for reason, applies in STAYS_OUT if applies(facts)), None)
 
 
 def can_step(export: Export, state: ExportState) -> bool:
@@ -68,3 +86,18 @@ def refusal_by_state(export: Export, now: datetime) -> DoorRefusal | None:
     if export.state != ExportState.READY or export.expires_at is None:
         return DoorRefusal.STATE
     return DoorRefusal.OLD if export.expires_at <= now else None
+
+
+def check_erase(person: User) -> None:
+    """Nobody who is the last coordinator of a project is erased from it before handing it over."""
+    for membership in Membership.objects.filter(person=person).select_related("project").order_by("created_at"):
+        check_leaves(membership)
+
+
+def why_not_erased(person: User) -> str:
+    """The sentence that says why not now; empty while they may."""
+    try:
+        check_erase(person)
+    except Refused as refused:
+        return str(refused)
+    return ""

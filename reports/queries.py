@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
@@ -12,12 +13,19 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 from django.db.models.functions import MD5, Cast, Concat
 
 from accounts.models import User
+from audit.queries import of_type
 from dialogues.models import Dialogue, KeptDisagreement, Position, Prompt, Reflection, Seat
 from participants.enums import ClauseKind
 from participants.policies.consent import agreed_once, published, refusing
+from notifications.models import CalendarFeed, Mail
+from participants.enums import Scope
+from participants.models import Consent
+from participants.queries.withdrawing import effects
+from participants.registry import Effect
 from projects.models import Membership, Milestone, Project
 from projects.models import current as current_membership
-from reports.enums import ExportState, LeftOut
+from reports.enums import ExportKind, ExportState, LeftOut
+from reports.events import DOWNLOADED
 from reports.models import Export
 from reports.policies import WHOLE_DIALOGUE
 
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 
 # `policies.left_out` in SQL: the empty text where the words go in.
 WHY = Case(
+    When(withdrawn_at__isnull=False, then=Value(LeftOut.WITHDRAWN.value)),
     When(seat__dialogue__revealed_at=None, then=Value(LeftOut.NOT_REVEALED.value)),
     When(~Q(audience__in=WHOLE_DIALOGUE), then=Value(LeftOut.FEWER_READERS.value)),
     When(may_analyse=False, then=Value(LeftOut.NOT_PERMITTED.value)),
@@ -134,6 +143,49 @@ def exports_of(person: User, project: Project) -> QuerySet[Export]:
     return Export.objects.visible_to(person).filter(project=project).order_by("-created_at", "pk")
 
 
+def files_about(person: User) -> QuerySet[Export]:
+    """The files about themselves that this person asked for, newest first."""
+    return Export.objects.visible_to(person).filter(project=None).order_by("-created_at", "pk")
+
+
+def with_words(project_id: UUID) -> QuerySet[Export]:
+    """Files that hold words of this project, or are about to."""
+    states = [ExportState.WAITING, ExportState.BUILDING, ExportState.READY]
+    return Export.objects.filter(project=project_id, kind=ExportKind.REFLECTIONS, state__in=states)
+
+
+def fetched_since(project_id: UUID, moment: datetime) -> QuerySet[Export]:
+    """Files with words of this project that were made after this moment, and fetched."""
+    return Export.objects.filter(
+        project=project_id, kind=ExportKind.REFLECTIONS, ready_at__gt=moment, downloaded_at__isnull=False
+    ).order_by("downloaded_at")
+
+
+def forgotten_downloads(project_id: UUID, moment: datetime) -> list[datetime]:
+    """When files with words were fetched whose row does not say so any more: made again since, or deleted.
+
+    A file is given out only while its words are just those permitted then, so that the day of the download decides.
+    """
+    known = set(fetched_since(project_id, moment).values_list("pk", "sha256"))
+    kind = ExportKind.REFLECTIONS.value.replace("_", " ")
+    last: dict[tuple[Any, Any], datetime] = {}
+    for event in of_type(project_id, DOWNLOADED, moment):
+        file = (event.target_id, event.data.get("sha256"))
+        if event.data.get("kind") == kind and file not in known:
+            last[file] = event.at
+    return list(last.values())
+
+
+def has_written(person: User, project: Project) -> bool:
+    """Can a file of this project hold, or have held, words of this person?"""
+    return Reflection.objects.filter(seat__person=person, seat__dialogue__project=project).exists()
+
+
+def projects_written_in(person: User) -> QuerySet[Project]:
+    """The projects whose files can hold words of this person."""
+    return Project.objects.filter(dialogues__seats__in=Seat.objects.filter(person=person)).distinct().order_by("pk")
+
+
 def asked_lately(person: User, now: datetime) -> int:
     """How many files this person asked for in the last hour, retries included."""
     hour_ago = now - timedelta(hours=1)
@@ -160,3 +212,28 @@ def to_fetch(person: User, now: datetime) -> QuerySet[Export]:
     """Ready and not downloaded yet."""
     mine = Export.objects.visible_to(person).filter(state=ExportState.READY, expires_at__gt=now, downloaded_at=None)
     return mine.select_related("project").order_by("expires_at")
+
+
+@dataclass(frozen=True)
+class InProject:
+    """What being erased does in one project."""
+
+    project: Project
+    effects: list[Effect]
+
+
+def erasure_in_projects(person: User, *, keep_words: bool) -> list[InProject]:
+    """What being erased does, project by project, in the words of a withdrawal: it is one from each of them."""
+    scope = Scope.TAKING_PART if keep_words else Scope.WORDS
+    rows = Membership.objects.filter(person=person).select_related("project").order_by("created_at", "pk")
+    return [InProject(row.project, effects(person, row.project, scope)) for row in rows]
+
+
+def erasure_of_account(person: User) -> dict[str, int]:
+    """How many rows about this person go with the account."""
+    return {
+        "mails": Mail.objects.filter(person=person).count(),
+        "consents": Consent.objects.filter(person=person).count(),
+        "files": Export.objects.filter(submitted_by=person).count(),
+        "feeds": CalendarFeed.objects.filter(person=person).count(),
+    }

@@ -1,24 +1,31 @@
-"""Exports of a project: ask, watch, stop, try again, download."""
+"""Exports of a project: ask, watch, stop, try again, download. The same about oneself, and being erased."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import BinaryIO, cast
 from uuid import UUID
 
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.access import person, proved_lately, public, signed_in
+from accounts.actions import erase
 from core.errors import refusal
+from core.forms import CreateForm
 from core.htmx import page_or_partial, see
-from core.pages import page_of
+from core.pages import form_page, get_or_post, page_of, sent
+from participants.queries.withdrawing import receipts
 from projects.access import Here, project_view
 from projects.permissions import Action
-from reports import actions, queries
+from reports import actions, policies, queries
 from reports.enums import ExportKind, LeftOut
-from reports.forms import ExportForm
+from reports.forms import EraseForm, ExportForm, Words
 from reports.kinds.contents import ExportKindSpec
 from reports.kinds.table import KINDS
 from reports.models import Export
@@ -48,7 +55,7 @@ def export_create(request: HttpRequest, here: Here) -> HttpResponse:
     if not form.is_valid():
         return _list(request, here, form, status=422)
     kind = ExportKind(form.cleaned_data["kind"])
-    if not here.may(KINDS[kind].action):
+    if not _may(here, kind):
         raise PermissionDenied
     try:
         export = actions.request(here.project, kind=kind, token=form.cleaned_data["form_token"], by=here.person)
@@ -64,7 +71,7 @@ def export_detail(request: HttpRequest, here: Here, export_id: UUID) -> HttpResp
     export = _export(here, export_id)
     context: dict[str, object] = {
         "export": export,
-        "may": here.may(KINDS[export.kind].action),
+        "may": _may(here, export.kind),
         "holds": KINDS[export.kind].holds,
         "went_in": [(COUNTED.get(name, name), count) for name, count in export.manifest.get("in", {}).items()],
         "left_out": [(LeftOut(row["reason"]).label, row["count"]) for row in export.manifest.get("out", [])],
@@ -78,7 +85,7 @@ def export_detail(request: HttpRequest, here: Here, export_id: UUID) -> HttpResp
 def export_retry(request: HttpRequest, here: Here, export_id: UUID) -> HttpResponse:
     """Make it again."""
     export = _export(here, export_id)
-    if not here.may(KINDS[export.kind].action):
+    if not _may(here, export.kind):
         raise PermissionDenied
     try:
         actions.retry(export, by=here.person)
@@ -101,10 +108,123 @@ def export_cancel(request: HttpRequest, here: Here, export_id: UUID) -> HttpResp
 def export_download(request: HttpRequest, here: Here, export_id: UUID) -> HttpResponse:
     """The file. A POST, because it leaves a trace; everything is asked once more before it goes."""
     export = _export(here, export_id)
-    spec = KINDS[export.kind]
     token = request.POST.get("token", "")
-    file = actions.hand_out(export, token=token, may=here.may(spec.action), by=here.person)
-    response = FileResponse(file, as_attachment=True, filename=export.file_name, content_type=spec.content_type)
+    return _attached(export, actions.hand_out(export, token=token, may=_may(here, export.kind), by=here.person))
+
+
+@signed_in
+@require_GET
+def my_data(request: HttpRequest) -> HttpResponse:
+    """What is kept about me: how to get it, my files, my receipts, and the way to be erased."""
+    return _my_data(request, CreateForm())
+
+
+@signed_in
+@require_POST
+def my_data_create(request: HttpRequest) -> HttpResponse:
+    """Ask for my file."""
+    form = CreateForm(request.POST)
+    if not form.is_valid():
+        return _my_data(request, form, status=422)
+    try:
+        export = actions.request(
+            None, kind=ExportKind.MY_DATA, token=form.cleaned_data["form_token"], by=person(request)
+        )
+    except TooMany as refused:
+        return _wait_an_hour(request, refused)
+    return see(request, export.get_absolute_url())
+
+
+@signed_in
+@require_GET
+def my_data_detail(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """How far my file is, and the button that gets it."""
+    export = _mine(request, export_id)
+    token = actions.download_token(export, by=person(request)) if export.is_ready else ""
+    return page_or_partial(request, "reports/my_data_detail.html", "job", {"export": export, "token": token})
+
+
+@signed_in
+@require_POST
+def my_data_retry(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """Make it again."""
+    export = _mine(request, export_id)
+    try:
+        actions.retry(export, by=person(request))
+    except TooMany as refused:
+        return _wait_an_hour(request, refused)
+    return see(request, export.get_absolute_url())
+
+
+@signed_in
+@require_POST
+def my_data_download(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """My file. Everything is asked once more, as for every other."""
+    export = _mine(request, export_id)
+    file = actions.hand_out(export, token=request.POST.get("token", ""), may=True, by=person(request))
+    return _attached(export, file)
+
+
+@signed_in
+@get_or_post
+def my_data_erase(request: HttpRequest) -> HttpResponse:
+    """Erase me: keep or remove what I wrote? Nothing is chosen beforehand. Asks for a fresh proof of who it is."""
+    if not proved_lately(request):
+        return render(request, "reports/erase_again.html")
+    form = EraseForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        return see(request, f"{reverse('mine:my_data_erase_check')}?words={form.cleaned_data['words']}")
+    why = policies.why_not_erased(person(request))
+    return form_page(request, "reports/erase.html", form, why=why)
+
+
+@signed_in
+@get_or_post
+def my_data_erase_check(request: HttpRequest) -> HttpResponse:
+    """What it does, in numbers, and one button."""
+    words = request.POST.get("words") or request.GET.get("words")
+    if words not in Words.values or not proved_lately(request):
+        return see(request, reverse("mine:my_data_erase"))
+    me, keep = person(request), words == Words.KEEP
+    policies.check_erase(me)
+    if request.method == "POST":
+        erase(me, keep_words=keep, by=me)
+        logout(request)
+        return see(request, reverse("mine:goodbye"))
+    told = {"projects": queries.erasure_in_projects(me, keep_words=keep), "account": queries.erasure_of_account(me)}
+    return render(request, "reports/erase_check.html", {"words": words, "keep": keep, **told})
+
+
+@signed_in
+@require_POST
+def my_data_erase_again(request: HttpRequest) -> HttpResponse:
+    """Sign out and in once more, and come back."""
+    logout(request)
+    return see(request, redirect_to_login(reverse("mine:my_data_erase")).url)
+
+
+@public
+@require_GET
+def goodbye(request: HttpRequest) -> HttpResponse:
+    """After it."""
+    return render(request, "reports/goodbye.html")
+
+
+def _my_data(request: HttpRequest, form: CreateForm, status: int = 200) -> HttpResponse:
+    me = person(request)
+    context = {"form": form, "page": page_of(request, queries.files_about(me)), "receipts": receipts(me)}
+    return render(request, "reports/my_data.html", context, status=status)
+
+
+def _mine(request: HttpRequest, export_id: UUID) -> Export:
+    """One of the files about me, or 404."""
+    return get_object_or_404(Export.objects.visible_to(person(request)).filter(project=None), pk=export_id)
+
+
+def _attached(export: Export, file: BinaryIO) -> HttpResponse:
+    """The file as something to keep, that no browser opens."""
+    kind = KINDS[export.kind].content_type
+    response = FileResponse(file, as_attachment=True, filename=export.file_name, content_type=kind)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
@@ -123,7 +243,13 @@ def _export(here: Here, export_id: UUID) -> Export:
 
 def _offered(here: Here) -> list[ExportKindSpec]:
     """The kinds this role may ask for."""
-    return [spec for spec in KINDS.values() if here.may(spec.action)]
+    return [spec for kind, spec in KINDS.items() if _may(here, kind)]
+
+
+def _may(here: Here, kind: str) -> bool:
+    """Does this role get files of this kind? What is about a person alone is not asked for in a project."""
+    action = KINDS[kind].action
+    return action is not None and here.may(action)
 
 
 def _wait_an_hour(request: HttpRequest, refused: TooMany) -> HttpResponse:

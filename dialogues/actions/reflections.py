@@ -13,6 +13,7 @@ from audit.actions import record
 from core.errors import Refused
 from dialogues import events
 from dialogues.actions.dialogues import locked
+from dialogues.actions.withdrawing import hold_place
 from dialogues.enums import ReflectionKind
 from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
 from dialogues.policies.words import check_author, check_write, has_words, why_no_writing
@@ -33,6 +34,7 @@ class Conflict(Refused):
 def _hold(seat: Seat, by: User) -> Seat:
     """The seat, locked until the transaction ends: its author's tabs take turns. PermissionDenied for anybody else."""
     check_author(seat, by)
+    hold_place(seat)
     return Seat.objects.select_for_update(of=("self",)).select_related("dialogue__project", "person").get(pk=seat.pk)
 
 
@@ -139,6 +141,6 @@ def send_reflections(seat: Seat, *, by: User) -> int:
 def _send(draft: Draft) -> None:
     """The draft's number becomes that of the words: higher than any sent before."""
     words = {name: getattr(draft, name) for name in ("text", "kind", "version", *PERMISSION_FIELDS)}
-    words["sent_at"] = timezone.now()
+    words |= {"sent_at": timezone.now(), "withdrawn_at": None}
     reflection, _new = Reflection.objects.update_or_create(words, seat=draft.seat, prompt=draft.prompt)
     ReflectionVersion.objects.create(reflection=reflection, number=draft.version, text=draft.text)

@@ -1,1 +1,1 @@
-"""Every write to consent forms and answers."""
+"""Every write to consent forms, answers and withdrawals."""

@@ -16,7 +16,8 @@ from audit.actions import record
 from core.dates import say_moment
 from core.models import once
 from notifications.actions import enqueue
-from participants import events, notices
+from participants import events
+from participants.notices import consent as notices
 from participants.enums import ConsentMode
 from participants.measures import canonical, digest
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion

@@ -1,1 +1,1 @@
-"""What the state of a consent allows, and whose counts."""
+"""What the state of a consent or of a membership allows."""

@@ -1,1 +1,1 @@
-"""Page-sized reads of consent forms and answers."""
+"""Page-sized reads of this app."""

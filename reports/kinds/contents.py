@@ -29,11 +29,12 @@ class Contents:
 class ExportKindSpec:
     """One kind of export: who may ask, in which format, what goes in, and a hash over that and its permission.
 
-    `format` names an encoder in `building.FORMATS` and is the ending of the file's name.
+    `format` names an encoder in `building.FORMATS` and is the ending of the file's name. `action` is None for what
+    people ask about themselves: that needs no role.
     """
 
     kind: ExportKind
-    action: Action
+    action: Action | None
     format: str
     content_type: str
     holds: StrOrPromise

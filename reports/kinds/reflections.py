@@ -18,8 +18,8 @@ from participants.permissions import Permission, effective
 from projects.enums import Standpoint
 from projects.models import Project
 from reports import queries
-from reports.enums import LeftOut
 from reports.kinds.contents import Contents, manifest
+from reports.policies import STAYS_OUT
 
 CHUNK = 2000
 ROW = (
@@ -34,13 +34,6 @@ ROW = (
     "pseudonym",
     "seat__person__full_name",
     "refuses_quotes",
-)
-REASONS = (
-    LeftOut.NOT_REVEALED,
-    LeftOut.FEWER_READERS,
-    LeftOut.NOT_PERMITTED,
-    LeftOut.AUTHOR_LEFT,
-    LeftOut.NO_CONSENT,
 )
 
 
@@ -67,7 +60,7 @@ def collect(project: Project) -> Contents:
     return Contents(
         rows=_rows(project),
         total=counts[""] + 1,
-        manifest=manifest(goes_in, [(reason, counts[reason.value]) for reason in REASONS]),
+        manifest=manifest(goes_in, [(reason, counts[reason.value]) for reason, _applies in STAYS_OUT]),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.permissions import Action
 from reports import queries
 from reports.enums import ExportKind
-from reports.kinds import project_report, reflections
+from reports.kinds import my_data, project_report, reflections
 from reports.kinds.contents import ExportKindSpec
 
 KINDS: dict[str, ExportKindSpec] = {
@@ -30,6 +30,15 @@ KINDS: dict[str, ExportKindSpec] = {
             holds=_("What people wrote and permit to be analysed, with standpoint and month. Opens in a spreadsheet."),
             collect=lambda export: reflections.collect(export.about),
             fingerprint=lambda export: queries.words_fingerprint(export.about),
+        ),
+        ExportKindSpec(
+            kind=ExportKind.MY_DATA,
+            action=None,
+            format="zip",
+            content_type="application/zip",
+            holds=_("Everything that is kept about you: a page to read, and the same for a machine."),
+            collect=lambda export: my_data.collect(export.submitted_by),
+            fingerprint=my_data.fingerprint,
         ),
     )
 }

@@ -14,9 +14,18 @@ from tests.architecture.source import APPS, ROOT
 
 RECEIVERS: dict[str, set[str]] = {
     "accounts.signals.sign_in_mail": {"notifications.receivers.queue_sign_in_mail"},
-    "accounts.signals.person_erased": set(),
+    "accounts.signals.person_erased": {
+        "dialogues.receivers.forget_author",
+        "notifications.receivers.forget_mails",
+        "participants.receivers.forget_consents",
+        "projects.receivers.forget_member",
+        "reports.receivers.forget_files",
+    },
     "accounts.signals.person_merged": set(),
-    "participants.signals.participant_withdrawn": set(),
+    "participants.signals.participant_withdrawn": {
+        "dialogues.receivers.take_back_words",
+        "reports.receivers.end_files",
+    },
     "projects.signals.naming_changed": {"dialogues.receivers.follow_naming"},
 }
 

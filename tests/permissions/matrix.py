@@ -17,6 +17,7 @@ EVERYBODY = "observer partner researcher coordinator administrator"
 TAKING_PART = "partner researcher coordinator"
 NOT_OBSERVERS = "partner researcher coordinator administrator"
 LEADS = "coordinator administrator"
+MEMBERS_ONLY = "observer partner researcher coordinator"
 
 
 def door(allowed: str, status: int, **otherwise: int) -> Answers:
@@ -152,9 +153,30 @@ CONSENT: dict[str, Row] = {
     "participants:consent_pdf": Row(get=signed_in(404, coordinator=200)),
 }
 
-WITHDRAWING: dict[str, Row] = {}
+WITHDRAWING: dict[str, Row] = {
+    "participants:withdraw": Row(get=door(MEMBERS_ONLY, 200), post=door(MEMBERS_ONLY, 422)),
+    # Without a scope in the address one chooses it first.
+    "participants:withdraw_check": Row(get=door(MEMBERS_ONLY, 303)),
+    "participants:contact_resume": Row(post=door(MEMBERS_ONLY, 303)),
+    "participants:withdraw_confirm": Row(post=signed_in(422)),
+    # The receipt is the coordinator's own.
+    "participants:withdrawal_receipt": Row(get=dict.fromkeys(ROLES, 404) | {"anonymous": 302, "coordinator": 200}),
+}
 
-MY_DATA: dict[str, Row] = {}
+# The file is the coordinator's. Without a fresh proof of who it is, erasing leads to signing in once more.
+OWN = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
+MY_FILE = {"export_id": "my_export"}
+MY_DATA: dict[str, Row] = {
+    "mine:my_data": Row(get=signed_in(200)),
+    "mine:my_data_create": Row(post=signed_in(422)),
+    "mine:my_data_detail": Row(get=OWN | {"coordinator": 200}, uses=MY_FILE),
+    "mine:my_data_retry": Row(post=OWN | {"coordinator": 409}, uses=MY_FILE),
+    "mine:my_data_download": Row(post=OWN | {"coordinator": 409}, uses=MY_FILE),
+    "mine:my_data_erase": Row(get=signed_in(200), post=signed_in(200)),
+    "mine:my_data_erase_check": Row(get=signed_in(303), post=signed_in(303)),
+    "mine:my_data_erase_again": Row(post=signed_in(303)),
+    "mine:goodbye": Row(get=anybody(200)),
+}
 
 MEETING: dict[str, Row] = {}
 

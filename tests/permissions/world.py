@@ -24,6 +24,8 @@ from notifications.models import Mail
 from notifications.registry import MAIL
 from participants.actions import consent as consent_actions
 from participants.models import Participant
+from participants.enums import Scope
+from participants.models import Participant, Withdrawal
 from projects.actions import milestones as milestone_actions
 from projects.enums import MilestoneKind, Pace
 from projects.models import Membership, Milestone, Project
@@ -106,6 +108,18 @@ def filled(project: Project, lead: User) -> Objects:
 
 # What each feature adds to a project, by the name that its URLs have for it; called with the project and its lead.
 MORE: list[Callable[[Project, User], Objects]] = []
+
+
+def own_papers(project: Project, lead: User) -> Objects:
+    """What is the lead's own: a file about themselves, and a receipt."""
+    receipt = Withdrawal.objects.create(
+        submitted_by=lead, person=lead, project=project, scope=Scope.CONTACT, receipt=uuid.uuid4().hex[:12]
+    )
+    mine = export_actions.request(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=lead)
+    return {"withdrawal_id": receipt.pk, "my_export": mine.pk}
+
+
+MORE.append(own_papers)
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:

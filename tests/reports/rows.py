@@ -46,12 +46,12 @@ def reflection(dialogue: Dialogue, person: User, text: str = "We listen to each 
     return Reflection.objects.create(seat=seat(dialogue, person), text=text, **defaults | fields)
 
 
-def asked(project: Project, by: User, kind: ExportKind = ExportKind.REFLECTIONS) -> Export:
+def asked(project: Project | None, by: User, kind: ExportKind = ExportKind.REFLECTIONS) -> Export:
     """An export that waits."""
     return actions.request(project, kind=kind, token=uuid.uuid4(), by=by)
 
 
-def built(project: Project, by: User, kind: ExportKind = ExportKind.REFLECTIONS) -> Export:
+def built(project: Project | None, by: User, kind: ExportKind = ExportKind.REFLECTIONS) -> Export:
     """An export that the worker has made."""
     export = asked(project, by, kind)
     building.build(export.pk, export.attempt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,40 +15,51 @@ from projects.models import Membership, Project
 from reports import policies, queries
 from reports.enums import DoorRefusal, ExportState, LeftOut
 from reports.models import Export
-from reports.policies import left_out
+from reports.policies import Facts, left_out
 from tests.reports import rows
 
-ALL = list(product([True, False], Audience.values, [True, False], [True, False]))
-# revealed, audience, may be analysed, author still here -> why it stays out
+ALL = list(product([True, False], [True, False], Audience.values, [True, False], [True, False]))
+# taken back, revealed, audience, may be analysed, author still here -> why it stays out
 TRUTH = [
-    (True, Audience.DIALOGUE, True, True, None),
-    (True, Audience.PROJECT, True, True, None),
-    (False, Audience.PROJECT, True, True, LeftOut.NOT_REVEALED),
-    (False, Audience.ONLY_ME, False, False, LeftOut.NOT_REVEALED),
-    (True, Audience.ONLY_ME, True, True, LeftOut.FEWER_READERS),
-    (True, Audience.FACILITATORS, True, True, LeftOut.FEWER_READERS),
-    (True, Audience.FACILITATORS, False, False, LeftOut.FEWER_READERS),
-    (True, Audience.DIALOGUE, False, True, LeftOut.NOT_PERMITTED),
-    (True, Audience.PROJECT, False, False, LeftOut.NOT_PERMITTED),
-    (True, Audience.DIALOGUE, True, False, LeftOut.AUTHOR_LEFT),
+    (True, True, Audience.PROJECT, True, True, LeftOut.WITHDRAWN),
+    (True, False, Audience.ONLY_ME, False, False, LeftOut.WITHDRAWN),
+    (False, True, Audience.DIALOGUE, True, True, None),
+    (False, True, Audience.PROJECT, True, True, None),
+    (False, False, Audience.PROJECT, True, True, LeftOut.NOT_REVEALED),
+    (False, False, Audience.ONLY_ME, False, False, LeftOut.NOT_REVEALED),
+    (False, True, Audience.ONLY_ME, True, True, LeftOut.FEWER_READERS),
+    (False, True, Audience.FACILITATORS, True, True, LeftOut.FEWER_READERS),
+    (False, True, Audience.FACILITATORS, False, False, LeftOut.FEWER_READERS),
+    (False, True, Audience.DIALOGUE, False, True, LeftOut.NOT_PERMITTED),
+    (False, True, Audience.PROJECT, False, False, LeftOut.NOT_PERMITTED),
+    (False, True, Audience.DIALOGUE, True, False, LeftOut.AUTHOR_LEFT),
 ]
 
 
-@pytest.mark.parametrize(("revealed", "audience", "may_analyse", "author_here", "why"), TRUTH)
+@pytest.mark.parametrize(("withdrawn", "revealed", "audience", "may_analyse", "author_here", "why"), TRUTH)
 def test_the_first_reason_that_applies_keeps_words_out(
-    revealed: bool, audience: str, may_analyse: bool, author_here: bool, why: LeftOut | None
+    withdrawn: bool, revealed: bool, audience: str, may_analyse: bool, author_here: bool, why: LeftOut | None
 ) -> None:
-    assert left_out(revealed=revealed, audience=audience, may_analyse=may_analyse, author_here=author_here) == why
+    told = {"withdrawn": withdrawn, "revealed": revealed, "may_analyse": may_analyse, "author_here": author_here}
+    assert left_out(Facts(audience=audience, **told)) == why
 
 
-@pytest.mark.parametrize(("revealed", "audience", "may_analyse", "author_here"), ALL)
+@pytest.mark.parametrize(("withdrawn", "revealed", "audience", "may_analyse", "author_here"), ALL)
 def test_the_database_answers_as_the_rule_does(
-    project: Project, dee: User, revealed: bool, audience: str, may_analyse: bool, author_here: bool
+    project: Project,
+    dee: User,
+    withdrawn: bool,
+    revealed: bool,
+    audience: str,
+    may_analyse: bool,
+    author_here: bool,
 ) -> None:
-    rows.reflection(rows.dialogue(project, revealed=revealed), dee, audience=audience, may_analyse=may_analyse)
+    taken: dict[str, Any] = {"text": "", "withdrawn_at": timezone.now()} if withdrawn else {}
+    rows.reflection(rows.dialogue(project, revealed=revealed), dee, audience=audience, may_analyse=may_analyse, **taken)
     if not author_here:
         Membership.objects.filter(person=dee).update(expires_on=timezone.localdate())
-    rule = left_out(revealed=revealed, audience=audience, may_analyse=may_analyse, author_here=author_here)
+    told = {"withdrawn": withdrawn, "revealed": revealed, "may_analyse": may_analyse, "author_here": author_here}
+    rule = left_out(Facts(audience=audience, **told))
     assert queries.with_reasons(project).get().why == (rule or "")
 
 

@@ -1,0 +1,53 @@
+"""What a withdrawal would do, as every app declares it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from participants.models import Withdrawal
+from participants.registry import EFFECTS, FILES, Effect, HeldFile
+from projects.models import Membership, Project
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def effects(person: User, project: Project, scope: str) -> list[Effect]:
+    """Everything that it would do now, and what it could not, in sentences with their numbers.
+
+    What is closest to the person comes first: the apps declare from above downwards.
+    """
+    return [effect for source in reversed(EFFECTS) for effect in source(person, project, scope) if effect.count]
+
+
+def held_files(project_id: UUID, since: datetime) -> list[HeldFile]:
+    """Files that left this project with words that could go into files since then, the first fetched first."""
+    found = [file for source in FILES for file in source(project_id, since)]
+    return sorted(found, key=lambda file: file.fetched_at)
+
+
+def as_told(told: list[Effect]) -> list[dict[str, Any]]:
+    """The effects as they are kept with the receipt."""
+    return [asdict(effect) for effect in told]
+
+
+def mark_of(told: list[Effect]) -> str:
+    """A hash over the effects that somebody was shown."""
+    return hashlib.sha256(json.dumps(as_told(told)).encode()).hexdigest()
+
+
+def receipts(person: User) -> QuerySet[Withdrawal]:
+    """This person's own receipts, newest first."""
+    return Withdrawal.objects.visible_to(person).select_related("project").order_by("-created_at", "pk")
+
+
+def is_muted(person: User, project_id: UUID) -> bool:
+    """Did this person withdraw from being contacted about this project?"""
+    return Membership.objects.filter(person=person, project=project_id, no_contact_since__isnull=False).exists()

@@ -1,0 +1,124 @@
+"""Withdrawing: how far, what it does in numbers, the receipt."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import person, signed_in
+from core.errors import Refused, refusal
+from core.htmx import see
+from core.pages import form_page, get_or_post, sent
+from participants.actions import withdrawing as actions
+from participants.enums import Scope
+from participants.forms.withdrawing import ConfirmForm, ScopeForm
+from participants.models import Withdrawal
+from participants.policies import withdrawing as policies
+from participants.queries import withdrawing as queries
+from participants.registry import Effect
+from projects.access import Here, enter, project_view
+from projects.models import Membership
+from projects.permissions import Action
+
+
+@project_view(Action.WITHDRAW)
+@get_or_post
+def withdraw(request: HttpRequest, here: Here) -> HttpResponse:
+    """How far? Nothing is chosen beforehand, and no reason is asked."""
+    membership = _membership(here)
+    form = ScopeForm(sent(request), offered=policies.scopes(membership))
+    if request.method == "POST" and form.is_valid():
+        try:
+            policies.check_withdraw(membership, form.cleaned_data["scope"])
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return see(request, f"{_address(here, 'withdraw_check')}?scope={form.cleaned_data['scope'].value}")
+    return form_page(request, "participants/withdraw.html", form)
+
+
+@project_view(Action.WITHDRAW)
+@require_GET
+def withdraw_check(request: HttpRequest, here: Here) -> HttpResponse:
+    """What it does, in numbers, and one button."""
+    wanted = request.GET.get("scope", "")
+    if wanted not in Scope.values:
+        return see(request, _address(here, "withdraw"))
+    policies.check_withdraw(_membership(here), Scope(wanted))
+    return _check(request, here, Scope(wanted))
+
+
+@signed_in
+@require_POST
+def withdraw_confirm(request: HttpRequest) -> HttpResponse:
+    """Do it. Outside the project's address, so that a second press finds the receipt when the first has left it."""
+    me, form = person(request), ConfirmForm(request.POST)
+    if not form.is_valid():
+        return refusal(request, _("This page is not whole. Nothing is done yet. Go back and load it again."), 422)
+    project_id, *given = (form.cleaned_data[name] for name in ("project", "scope", "seen", "form_token"))
+    done = Withdrawal.objects.visible_to(me).filter(form_token=given[-1]).first()
+    if done is not None:
+        return see(request, done.get_absolute_url())
+    here = enter(me, project_id)
+    if not here.may(Action.WITHDRAW):
+        raise PermissionDenied
+    try:
+        row = actions.withdraw(here.project, **dict(zip(("scope", "seen", "token"), given, strict=True)), by=me)
+    except policies.Changed as changed:
+        return _check(request, here, given[0], changed)
+    return see(request, row.get_absolute_url())
+
+
+@signed_in
+@require_GET
+def withdrawal_receipt(request: HttpRequest, withdrawal_id: UUID) -> HttpResponse:
+    """One's own receipt, readable after leaving the project."""
+    rows = Withdrawal.objects.visible_to(person(request)).select_related("project")
+    row = get_object_or_404(rows, pk=withdrawal_id)
+    told = [Effect(**effect) for effect in row.effects]
+    return render(request, "participants/withdrawal_receipt.html", {"row": row, **_told(told)})
+
+
+@project_view(Action.WITHDRAW)
+@require_POST
+def contact_resume(request: HttpRequest, here: Here) -> HttpResponse:
+    """Mail about this project comes again."""
+    actions.resume_contact(here.project, by=here.person)
+    messages.success(request, _("You get mail about this project again."))
+    return see(request, here.project.get_absolute_url())
+
+
+def _check(request: HttpRequest, here: Here, scope: Scope, changed: Refused | None = None) -> HttpResponse:
+    """The page with the effects as they are now, and the button that agrees to just these."""
+    told = queries.effects(here.person, here.project, scope)
+    start = {"project": here.project.pk, "scope": scope.value, "seen": queries.mark_of(told)}
+    form = ConfirmForm(start | {"form_token": uuid4()} if changed else None, initial=start)
+    if changed:
+        form.refuse(changed)
+    context = {"project": here.project, "scope": scope, **_told(told)}
+    return form_page(request, "participants/withdraw_check.html", form, **context)
+
+
+def _told(told: list[Effect]) -> dict[str, object]:
+    """What is done, and what nobody can undo."""
+    return {
+        "effects": [effect for effect in told if effect.possible],
+        "remains": [effect for effect in told if not effect.possible],
+    }
+
+
+def _membership(here: Here) -> Membership:
+    """The door lets in nobody without one."""
+    assert here.membership is not None
+    return here.membership
+
+
+def _address(here: Here, name: str) -> str:
+    return reverse(f"participants:{name}", args=[here.project.pk])

@@ -1,0 +1,11 @@
+"""What projects hear from below."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from projects.actions.erasing import forget
+
+
+def forget_member(sender: object, *, person: User, **others: object) -> None:
+    """Somebody is erased: their memberships end."""
+    forget(person, by=person)
