@@ -15,11 +15,10 @@ from django.db.models.functions import MD5, Cast, Concat
 from accounts.models import User
 from audit.queries import of_type
 from dialogues.models import Dialogue, KeptDisagreement, Position, Prompt, Reflection, Seat
-from participants.enums import ClauseKind
-from participants.policies.consent import agreed_once, published, refusing
 from notifications.models import CalendarFeed, Mail
-from participants.enums import Scope
+from participants.enums import ClauseKind, Scope
 from participants.models import Consent
+from participants.policies.consent import agreed_once, published, refusing
 from participants.queries.withdrawing import effects
 from participants.registry import Effect
 from projects.models import Membership, Milestone, Project

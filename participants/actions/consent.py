@@ -17,10 +17,10 @@ from core.dates import say_moment
 from core.models import once
 from notifications.actions import enqueue
 from participants import events
-from participants.notices import consent as notices
 from participants.enums import ConsentMode
 from participants.measures import canonical, digest
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
+from participants.notices import consent as notices
 from participants.policies import consent as policies
 from participants.queries.consent import ClauseWords, VersionWords, clauses_of, people_asked, words_of
 from participants.registry import (

@@ -23,7 +23,6 @@ from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
 from participants.actions import consent as consent_actions
-from participants.models import Participant
 from participants.enums import Scope
 from participants.models import Participant, Withdrawal
 from projects.actions import milestones as milestone_actions
