@@ -58,3 +58,7 @@ ACTION_FOLLOWED = declare(
 LOOK_BACK_SET = declare("dialogues.look_back_set", "{actor} set when a dialogue looks back.", "again")
 LOOKED_BACK = declare("dialogues.looked_back", "Somebody with a seat looked back at a dialogue.", confidential=True)
 LOOK_BACK_FINISHED = declare("dialogues.look_back_finished", "{actor} finished a look-back of a dialogue.", "again")
+SPEAKERS_MAPPED = declare(
+    "dialogues.speakers_mapped", "{actor} said which seats {seats} speakers of a transcript hold.", "seats"
+)
+TRANSCRIPT_REMOVED = declare("dialogues.transcript_removed", "{actor} removed a transcript of {turns} turns.", "turns")

@@ -59,6 +59,16 @@ transcripts_of = [
     path(
         "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/", transcripts.transcript_detail, name="transcript_detail"
     ),
+    path(
+        "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/speakers/",
+        transcripts.transcript_speakers,
+        name="transcript_speakers",
+    ),
+    path(
+        "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/remove/",
+        transcripts.transcript_remove,
+        name="transcript_remove",
+    ),
 ]
 
 reading = [

@@ -166,6 +166,8 @@ OUTCOMES: dict[str, Row] = {
     "dialogues:look_back_date": RECORDING,
     "dialogues:look_back_finish": RECORDING,
     "dialogues:close_report": Row(get=door(TAKING_PART, 200), uses=RECORDED),
+    "dialogues:transcript_speakers": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+    "dialogues:transcript_remove": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
 }
 
 RESPONDING: dict[str, Row] = {}
