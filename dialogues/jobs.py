@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dialogues.actions.dialogues import claim_reveal
 from dialogues.notices import ACTION_DUE, LOOK_BACK, REFLECTION_DUE
+from dialogues.policies.outcomes import site_today
 from dialogues.queries import look_backs, outcomes, seats
 from notifications.actions import enqueue
 
@@ -44,7 +45,7 @@ def action_due() -> int:
 
     A day that moves is reminded of anew. Answers how many actions it looked at.
     """
-    today = timezone.localdate()
+    today = site_today()
     due = list(outcomes.to_do(today + REMIND_OF_ACTION))
     for action in due:
         late, on = action.due_on < today, action.due_on.isoformat()
@@ -61,7 +62,7 @@ def action_due() -> int:
 @shared_task(name="dialogues.look_back")  # type: ignore[untyped-decorator]
 def look_back() -> int:
     """One mail to each seat of a dialogue that looks back. Answers how many seats it looked at."""
-    asked = list(look_backs.to_look_back(timezone.localdate()))
+    asked = list(look_backs.to_look_back(site_today()))
     for seat in asked:
         enqueue(
             LOOK_BACK,

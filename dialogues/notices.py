@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.dates import say_day, say_moment
 from dialogues.models import Dialogue
+from dialogues.policies.outcomes import site_today
 from dialogues.queries import look_backs, outcomes, seats
 from dialogues.queries.dialogues import address, writing_address
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
@@ -79,7 +80,7 @@ def reason_to_reveal(dialogue: Dialogue, now: datetime) -> str:
 
 def write_action_due(mail: Mail) -> Letter | None:
     """The reminder, or None where it is done, moved, given to another, or the owner takes part no more."""
-    today = timezone.localdate()
+    today = site_today()
     action = outcomes.to_do(date.max).filter(pk=mail.data.get("action")).first()
     if action is None or action.owner.person_id != mail.person_id:
         return None
@@ -106,7 +107,7 @@ ACTION_DUE = declare_mail(
 
 def write_look_back(mail: Mail) -> Letter | None:
     """The invitation to look back, or None where the note is written, the look-back ended, or nobody takes part."""
-    seat = look_backs.to_look_back(timezone.localdate()).filter(pk=mail.data.get("seat")).first()
+    seat = look_backs.to_look_back(site_today()).filter(pk=mail.data.get("seat")).first()
     if seat is None or seat.person_id != mail.person_id:
         return None
     return Letter(
@@ -144,7 +145,7 @@ def actions_to_do(person: User, now: datetime) -> Iterable[Need]:
 @declare_needs
 def dialogues_to_look_back_at(person: User, now: datetime) -> Iterable[Need]:
     """Dialogues that ask this person what has become of them."""
-    for seat in look_backs.to_look_back(timezone.localdate(now)).filter(person=person):
+    for seat in look_backs.to_look_back(site_today()).filter(person=person):
         yield Need(
             title=_("Look back: %(title)s") % {"title": seat.dialogue.title},
             reason=_("You had a seat in this dialogue. Say what has become of it."),

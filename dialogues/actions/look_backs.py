@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
@@ -45,7 +44,7 @@ def write_note(seat: Seat, *, token: UUID, text: str, seen: str, by: User) -> Lo
     where the note was changed since it was `seen`.
     """
     check_author(seat, by)
-    dialogue, today = locked(seat.dialogue), timezone.localdate()
+    dialogue, today = locked(seat.dialogue), rules.site_today()
     day = rules.check_look_back(dialogue, today)
     note = seat.look_back_notes.filter(looked_back_on__gte=day).order_by("-looked_back_on", "-created_at").first()
     if note is not None:
@@ -77,7 +76,7 @@ def finish_look_back(dialogue: Dialogue, *, standings: dict[UUID, str], again_on
     """
     policies.check_facilitates(dialogue, by)
     dialogue = locked(dialogue)
-    rules.check_look_back(dialogue, timezone.localdate())
+    rules.check_look_back(dialogue, rules.site_today())
     for kept in dialogue.kept_disagreements.filter(pk__in=[key for key, standing in standings.items() if standing]):
         kept.standing = standings[kept.pk]
         if again_on is not None and kept.standing != Standing.SETTLED:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
@@ -65,6 +66,11 @@ def check_follow(action: AgreedAction, person: User) -> None:
 def check_date(dialogue: Dialogue) -> None:
     """The day to look back can be set whenever the project is open, in a closed dialogue too."""
     check_project(dialogue.project)
+
+
+def site_today() -> date:
+    """The day on the site's clock, by which dialogues look back: page, list and mail agree for everybody."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def since(own: date | None, kept: Iterable[tuple[date, str]], today: date) -> date | None:

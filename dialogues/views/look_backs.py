@@ -35,7 +35,7 @@ PAGE = "dialogues/look_back.html"
 @get_or_post
 def look_back(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Read what came of a dialogue and say what has become of it; only with a seat, while it looks back."""
-    dialogue, today = dialogue_here(here, dialogue_id), timezone.localdate()
+    dialogue, today = dialogue_here(here, dialogue_id), rules.site_today()
     seat = seat_of(here.person, dialogue)
     if seat is None:
         raise PermissionDenied
@@ -98,7 +98,7 @@ def look_back_date(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
 @get_or_post
 def look_back_finish(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Say where each difference stands, and whether to look back again."""
-    dialogue, today = dialogue_here(here, dialogue_id), timezone.localdate()
+    dialogue, today = dialogue_here(here, dialogue_id), rules.site_today()
     policies.check_facilitates(dialogue, here.person)
     since = rules.check_look_back(dialogue, today)
     form = FinishForm(sent(request), kept=kept_disagreements(dialogue), today=today)

@@ -122,7 +122,7 @@ def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRes
         "notes": queries.notes(dialogue),
         "may_record": leads and dialogue.project.is_open and policies.can_record(dialogue),
         "may_date": leads and dialogue.project.is_open,
-        "looks_back": rules.looks_back_since(dialogue, today),
+        "looks_back": rules.looks_back_since(dialogue, rules.site_today()),
         "has_seat": seat is not None,
         "is_reported": dialogue.state in rules.REPORTED,
     }

@@ -74,6 +74,17 @@ def test_the_mail_holds_a_link_and_no_words_or_names(project: Project, amara: Us
         assert private not in letter.subject + letter.text
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+@pytest.mark.parametrize("days", [-1, 0])
+def test_the_mail_is_written_wherever_its_reader_lives(
+    zone: str, days: int, project: Project, amara: User, dee: User
+) -> None:
+    action(open_words(project, amara, dee), amara, dee, in_days(days))
+    jobs.action_due()
+    with timezone.override(zone):  # as delivery does; between these two it is never the same day
+        assert write_action_due(Mail.objects.get()) is not None
+
+
 @pytest.mark.parametrize(
     "change", ["done", "moved", "given away", "removed", "closed project", "left", "observer", "inactive"]
 )

@@ -318,6 +318,16 @@ def test_the_mail_holds_a_link_and_no_words_or_names(project: Project, amara: Us
         assert private not in letter.subject + letter.text
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_mail_is_written_wherever_its_reader_lives(zone: str, project: Project, amara: User, dee: User) -> None:
+    dialogue = look_back_on(open_words(project, amara, dee), in_days(0))
+    User.objects.filter(pk=dee.pk).update(time_zone=zone)
+    jobs.look_back()
+    with timezone.override(zone):  # as delivery does; between these two it is never the same day
+        assert write_look_back(Mail.objects.get()) is not None
+    assert note(dialogue, dee, "From far away").status_code == 303
+
+
 @pytest.mark.parametrize("change", ["written", "ended", "closed project", "left", "observer", "inactive", "moved"])
 def test_the_mail_is_not_written_when_it_is_not_needed_any_more(
     change: str, project: Project, amara: User, dee: User
