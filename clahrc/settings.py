@@ -238,6 +238,9 @@ CELERY_BEAT_SCHEDULE = {
     "reports.sweep": {"task": "reports.sweep", "schedule": 60.0},
     "dialogues.reveal_due": {"task": "dialogues.reveal_due", "schedule": 60.0},
     "dialogues.remind": {"task": "dialogues.remind", "schedule": crontab(minute="*/15")},
+    # By day only: what is due on a day needs nobody at midnight.
+    "dialogues.action_due": {"task": "dialogues.action_due", "schedule": crontab(minute="20,50", hour="8-17")},
+    "dialogues.look_back": {"task": "dialogues.look_back", "schedule": crontab(minute="25,55", hour="8-17")},
 }
 
 # Seconds without a sign of life after which an export is given up and can be tried again.

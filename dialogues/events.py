@@ -46,3 +46,19 @@ PERMISSION_CHANGED = declare(
     "reflections",
     confidential=True,
 )
+
+# Outcomes, looking back, and speakers of transcripts. An owner and whoever looks back may have hidden their name.
+AGREEMENT_RECORDED = declare("dialogues.agreement_recorded", "{actor} recorded an agreement of a dialogue.")
+ACTION_AGREED = declare("dialogues.action_agreed", "{actor} recorded an agreed action of a dialogue.")
+OUTCOME_CHANGED = declare("dialogues.outcome_changed", "{actor} changed an outcome of a dialogue.")
+OUTCOME_REMOVED = declare("dialogues.outcome_removed", "{actor} removed an outcome of a dialogue.")
+ACTION_FOLLOWED = declare(
+    "dialogues.action_followed", "Somebody said what came of an agreed action.", "done", confidential=True
+)
+LOOK_BACK_SET = declare("dialogues.look_back_set", "{actor} set when a dialogue looks back.", "again")
+LOOKED_BACK = declare("dialogues.looked_back", "Somebody with a seat looked back at a dialogue.", confidential=True)
+LOOK_BACK_FINISHED = declare("dialogues.look_back_finished", "{actor} finished a look-back of a dialogue.", "again")
+SPEAKERS_MAPPED = declare(
+    "dialogues.speakers_mapped", "{actor} said which seats {seats} speakers of a transcript hold.", "seats"
+)
+TRANSCRIPT_REMOVED = declare("dialogues.transcript_removed", "{actor} removed a transcript of {turns} turns.", "turns")

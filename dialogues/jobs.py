@@ -8,12 +8,15 @@ from celery import shared_task
 from django.utils import timezone
 
 from dialogues.actions.dialogues import claim_reveal
-from dialogues.notices import REFLECTION_DUE
-from dialogues.queries import seats
+from dialogues.notices.outcomes import ACTION_DUE, LOOK_BACK
+from dialogues.notices.writing import REFLECTION_DUE
+from dialogues.policies.outcomes import site_today
+from dialogues.queries import look_backs, outcomes, seats
 from dialogues.queries.withdrawing import contactable
 from notifications.actions import enqueue
 
 REMIND_BEFORE = timedelta(hours=48)
+REMIND_OF_ACTION = timedelta(days=3)
 
 
 @shared_task(name="dialogues.reveal_due")  # type: ignore[untyped-decorator]
@@ -36,3 +39,38 @@ def remind() -> int:
             data={"seat": str(seat.pk)},
         )
     return len(due)
+
+
+@shared_task(name="dialogues.action_due")  # type: ignore[untyped-decorator]
+def action_due() -> int:
+    """One reminder within three days before an agreed action is due, and one when it is late.
+
+    A day that moves is reminded of anew. Answers how many actions it looked at.
+    """
+    today = site_today()
+    due = list(outcomes.to_do(today + REMIND_OF_ACTION))
+    for action in due:
+        late, on = action.due_on < today, action.due_on.isoformat()
+        enqueue(
+            ACTION_DUE,
+            key=f"action_due:{action.pk}:{action.owner_id}:{on}:{'late' if late else 'soon'}",
+            person=action.owner.person,
+            project_id=action.dialogue.project_id,
+            data={"action": str(action.pk), "due_on": on, "late": late},
+        )
+    return len(due)
+
+
+@shared_task(name="dialogues.look_back")  # type: ignore[untyped-decorator]
+def look_back() -> int:
+    """One mail to each seat of a dialogue that looks back. Answers how many seats it looked at."""
+    asked = list(look_backs.to_look_back(site_today()))
+    for seat in asked:
+        enqueue(
+            LOOK_BACK,
+            key=f"look_back:{seat.pk}:{seat.since}",  # type: ignore[attr-defined]
+            person=seat.person,
+            project_id=seat.dialogue.project_id,
+            data={"seat": str(seat.pk)},
+        )
+    return len(asked)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import dialogues, outcomes, reflections, seats, steps, transcripts
+from dialogues.views import close_reports, dialogues, look_backs, outcomes, reflections, seats, steps, transcripts
 
 app_name = "dialogues"
 
@@ -23,13 +23,51 @@ meeting: list[URLPattern] = []
 prompt_sets: list[URLPattern] = []
 
 outcomes_of = [
+    path("<uuid:dialogue_id>/outcomes/", outcomes.outcome_list, name="outcome_list"),
+    path("<uuid:dialogue_id>/agreements/new/", outcomes.agreement_add, name="agreement_add"),
+    path("<uuid:dialogue_id>/agreements/<uuid:agreement_id>/", outcomes.agreement_edit, name="agreement_edit"),
+    path(
+        "<uuid:dialogue_id>/agreements/<uuid:agreement_id>/remove/", outcomes.agreement_remove, name="agreement_remove"
+    ),
     path("<uuid:dialogue_id>/disagreements/new/", outcomes.disagreement_add, name="disagreement_add"),
+    path(
+        "<uuid:dialogue_id>/disagreements/<uuid:disagreement_id>/", outcomes.disagreement_edit, name="disagreement_edit"
+    ),
+    path(
+        "<uuid:dialogue_id>/disagreements/<uuid:disagreement_id>/remove/",
+        outcomes.disagreement_remove,
+        name="disagreement_remove",
+    ),
+    path("<uuid:dialogue_id>/actions/new/", outcomes.agreed_action_add, name="agreed_action_add"),
+    path("<uuid:dialogue_id>/actions/<uuid:action_id>/", outcomes.agreed_action_edit, name="agreed_action_edit"),
+    path(
+        "<uuid:dialogue_id>/actions/<uuid:action_id>/done/", outcomes.agreed_action_follow, name="agreed_action_follow"
+    ),
+    path(
+        "<uuid:dialogue_id>/actions/<uuid:action_id>/remove/",
+        outcomes.agreed_action_remove,
+        name="agreed_action_remove",
+    ),
+    path("<uuid:dialogue_id>/look-back/", look_backs.look_back, name="look_back"),
+    path("<uuid:dialogue_id>/look-back/date/", look_backs.look_back_date, name="look_back_date"),
+    path("<uuid:dialogue_id>/look-back/finish/", look_backs.look_back_finish, name="look_back_finish"),
+    path("<uuid:dialogue_id>/report/", close_reports.close_report, name="close_report"),
 ]
 
 transcripts_of = [
     path("<uuid:dialogue_id>/transcripts/new/", transcripts.transcript_add, name="transcript_add"),
     path(
         "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/", transcripts.transcript_detail, name="transcript_detail"
+    ),
+    path(
+        "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/speakers/",
+        transcripts.transcript_speakers,
+        name="transcript_speakers",
+    ),
+    path(
+        "<uuid:dialogue_id>/transcripts/<uuid:transcript_id>/remove/",
+        transcripts.transcript_remove,
+        name="transcript_remove",
     ),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -153,12 +154,16 @@ def hold_dialogue(dialogue: Dialogue, *, by: User) -> None:
 
 
 @transaction.atomic
-def close_dialogue(dialogue: Dialogue, *, by: User) -> None:
-    """Nothing is added any more. Raises Refused while words that were sent are still blind."""
+def close_dialogue(dialogue: Dialogue, *, look_back_on: date | None = None, by: User) -> None:
+    """Nothing is added any more. Raises Refused while words that were sent are still blind.
+
+    With `look_back_on` its outcomes come back on that day; without it, a day that was set stays.
+    """
     dialogue = locked(dialogue)
     policies.check_close(dialogue)
     dialogue.state = DialogueState.CLOSED
-    dialogue.save(update_fields=["state"])
+    dialogue.look_back_on = look_back_on or dialogue.look_back_on
+    dialogue.save(update_fields=["state", "look_back_on"])
     record(events.DIALOGUE_CLOSED, by=by, project=dialogue.project, target=dialogue)
 
 

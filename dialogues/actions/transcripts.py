@@ -1,7 +1,9 @@
-"""Attaching a conversation to a dialogue."""
+"""Attaching a conversation to a dialogue, saying who speaks in it, and taking it away."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -11,11 +13,13 @@ from accounts.models import User
 from audit.actions import record
 from core.models import once
 from dialogues import events
+from dialogues.formats.captions import is_label
 from dialogues.formats.transcripts import SpokenTurn
-from dialogues.models import Dialogue, Transcript, Turn
+from dialogues.models import Dialogue, Seat, SpeakerSeat, Transcript, Turn
 from dialogues.policies import dialogues as policies
 from participants.models import Identity, Participant
 from projects.models import Project
+from projects.policies import check_open as check_project
 
 
 def attach_transcript(
@@ -37,7 +41,7 @@ def attach_transcript(
     def make() -> Transcript:
         transcript = Transcript.objects.create(dialogue=dialogue, submitted_by=by, form_token=token, **fields)
         names = list(dict.fromkeys(turn.speaker for turn in turns))
-        speakers = _named(dialogue.project, names) if keep_names else _numbered(dialogue.project, names)
+        speakers = _speakers(dialogue.project, names, keep_names=keep_names)
         _store(transcript, turns, speakers)
         counts = {"turns": len(turns), "speakers": len(speakers)}
         record(events.TRANSCRIPT_ATTACHED, by=by, project=dialogue.project, target=transcript, **counts)
@@ -62,24 +66,89 @@ def _store(transcript: Transcript, turns: list[SpokenTurn], speakers: dict[str, 
     )
 
 
+def _speakers(project: Project, names: list[str], *, keep_names: bool) -> dict[str, Participant]:
+    """A participant for each speaker. A label such as "0" is nobody's name: it is a new participant in each file."""
+    real = [name for name in names if not is_label(name)]
+    speakers = _named(project, real) if keep_names else _numbered(project, real)
+    for name in names:
+        if name not in speakers:
+            speakers[name] = Participant.objects.create(project=project, pseudonym=_free(project, 1)[0])
+    return speakers
+
+
 def _named(project: Project, names: list[str]) -> dict[str, Participant]:
-    """Participants known by the name itself."""
-    return {name: Participant.objects.get_or_create(project=project, pseudonym=name)[0] for name in names}
+    """Participants known by the name itself; who holds a seat stays the participant they are, whose name is theirs."""
+    seated = Participant.objects.filter(project=project, identity__full_name__in=names, speaker_seats__isnull=False)
+    speakers = {row.identity.full_name: row for row in seated.select_related("identity").distinct()}
+    for name in names:
+        if name not in speakers:
+            speakers[name] = Participant.objects.get_or_create(project=project, pseudonym=name)[0]
+    return speakers
 
 
 def _numbered(project: Project, names: list[str]) -> dict[str, Participant]:
     """Participants known by a number. A name this project has met before is the same participant."""
     known = Participant.objects.filter(project=project, identity__full_name__in=names).select_related("identity")
     speakers = {participant.identity.full_name: participant for participant in known}
-    taken = set(Participant.objects.filter(project=project).values_list("pseudonym", flat=True))
-    free = (label for number in range(1, len(taken) + len(names) + 1) if (label := _speaker(number)) not in taken)
-    for name in names:
-        if name not in speakers:
-            speakers[name] = Participant.objects.create(project=project, pseudonym=next(free))
-            Identity.objects.create(participant=speakers[name], full_name=name)
+    unknown = [name for name in names if name not in speakers]
+    for name, label in zip(unknown, _free(project, len(unknown)), strict=True):
+        speakers[name] = Participant.objects.create(project=project, pseudonym=label)
+        Identity.objects.create(participant=speakers[name], full_name=name)
     return speakers
 
 
-def _speaker(number: int) -> str:
+def _free(project: Project, count: int) -> list[str]:
+    """As many pseudonyms that nobody in this project has."""
+    taken = set(Participant.objects.filter(project=project).values_list("pseudonym", flat=True))
+    labels = (_speaker(number) for number in range(1, len(taken) + count + 1))
+    return [label for label in labels if label not in taken][:count]
+
+
+def _speaker(number: int | str) -> str:
     """The name of a speaker whose name is not shown."""
     return _("Speaker %(number)s") % {"number": number}
+
+
+@transaction.atomic
+def map_speakers(transcript: Transcript, *, chosen: dict[UUID, Seat | None], by: User) -> None:
+    """Say which seats speakers hold; None leaves the pseudonym. Seats of other dialogues are left out.
+
+    Whoever holds a seat is named as they chose, so a name from the file goes into the table of identities and a
+    number takes its place, in every transcript. Raises Refused in a closed project; a closed dialogue can still be
+    put right.
+    """
+    project = Project.objects.select_for_update().get(pk=transcript.dialogue.project_id)
+    check_project(project)
+    stored = dict(transcript.speaker_seats.values_list("speaker", "seat"))
+    speaking = set(transcript.turns.order_by().values_list("speaker", flat=True).distinct())
+    seats = {key: seat.pk for key, seat in chosen.items() if seat and seat.dialogue_id == transcript.dialogue_id}
+    wanted = {key: seat for key, seat in seats.items() if key in speaking}
+    if wanted == stored:
+        return
+    transcript.speaker_seats.all().delete()
+    SpeakerSeat.objects.bulk_create(
+        SpeakerSeat(transcript=transcript, speaker_id=key, seat_id=seat) for key, seat in wanted.items()
+    )
+    _hide_names(project, wanted)
+    record(events.SPEAKERS_MAPPED, by=by, project=project, target=transcript, seats=len(wanted))
+
+
+def _hide_names(project: Project, speakers: Iterable[UUID]) -> None:
+    """A participant without an identity is known by the name in the file: it becomes the identity."""
+    for participant in Participant.objects.filter(pk__in=list(speakers), identity=None):
+        if not re.fullmatch(re.escape(_speaker("")) + r"\d+", participant.pseudonym):
+            Identity.objects.create(participant=participant, full_name=participant.pseudonym)
+            participant.pseudonym = _free(project, 1)[0]
+            participant.save(update_fields=["pseudonym"])
+
+
+@transaction.atomic
+def remove_transcript(transcript: Transcript, *, by: User) -> None:
+    """Take it away for good, with the participants who speak nowhere else. Raises Refused in a closed project."""
+    project = Project.objects.select_for_update().get(pk=transcript.dialogue.project_id)
+    check_project(project)
+    speaking = list(transcript.turns.order_by().values_list("speaker", flat=True).distinct())
+    turns = transcript.turns.count()
+    if Transcript.objects.filter(pk=transcript.pk).delete()[0]:
+        Participant.objects.filter(pk__in=speaking, turns=None).delete()
+        record(events.TRANSCRIPT_REMOVED, by=by, project=project, target=transcript, turns=turns)

@@ -1,17 +1,21 @@
-"""Outcomes of a dialogue."""
+"""Outcomes of a dialogue: what a form takes to record or to change one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CreateForm, LineField, WordsField
+from core.forms import CleanForm, CreateForm, LineField, WordsField
+from dialogues.models import AgreedAction, KeptDisagreement, Seat
 from projects.enums import Standpoint
+from projects.forms import DayField
 
 ROWS = 4
 NO_HOLDER = _("Say whose position this is.")
@@ -19,7 +23,19 @@ NO_WORDS = _("Write this position in their words.")
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
 
 
-class DisagreementForm(CreateForm):
+class SeenForm(CleanForm):
+    """A form that changes something, with the mark of what its page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def read_again(self, mark: str) -> None:
+        """The page now shows what is stored: pressing the button again replaces that."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["seen"] = mark
+
+
+class DisagreementFields(CleanForm):
     """A difference, when we look back at it, and two to four positions."""
 
     title = LineField(
@@ -55,9 +71,9 @@ class DisagreementForm(CreateForm):
             )
 
     def clean_look_back_on(self) -> date:
-        """A day to come."""
+        """A day to come, or the one that stands there."""
         day: date = self.cleaned_data["look_back_on"]
-        if day <= timezone.localdate():
+        if day <= timezone.localdate() and day != self.initial.get("look_back_on"):
             raise forms.ValidationError(_("Choose a day after today."))
         return day
 
@@ -78,7 +94,110 @@ class DisagreementForm(CreateForm):
         if by and not words:
             self.add_error(text, NO_WORDS)
 
+    def fields_of_kept(self) -> dict[str, Any]:
+        """The cleaned values that are fields of a disagreement."""
+        return {name: self.cleaned_data[name] for name in ("title", "look_back_on")}
+
     def positions(self) -> list[tuple[str, str]]:
         """Standpoint and words of each position."""
         rows = [(self.cleaned_data[f"held_by_{n}"], self.cleaned_data[f"text_{n}"]) for n in range(1, ROWS + 1)]
         return [(held_by, text) for held_by, text in rows if text]
+
+
+class DisagreementForm(DisagreementFields, CreateForm):
+    """A new difference."""
+
+
+class DisagreementEditForm(DisagreementFields, SeenForm):
+    """A difference that stands."""
+
+
+def initial_of_kept(kept: KeptDisagreement) -> dict[str, Any]:
+    """What the form shows first."""
+    shown: dict[str, Any] = {"title": kept.title, "look_back_on": kept.look_back_on}
+    for number, position in enumerate(kept.positions.order_by("pk")[:ROWS], start=1):
+        shown |= {f"held_by_{number}": position.held_by, f"text_{number}": position.text}
+    return shown
+
+
+class AgreementFields(CleanForm):
+    """What was agreed."""
+
+    text = WordsField(
+        label=_("What we agreed"), max_length=5000, error_messages={"required": _("Write what you agreed.")}
+    )
+
+
+class AgreementForm(AgreementFields, CreateForm):
+    """A new agreement."""
+
+
+class AgreementEditForm(AgreementFields, SeenForm):
+    """An agreement that stands."""
+
+
+class AgreedActionFields(CleanForm):
+    """What will be done, by which seat, by when."""
+
+    text = WordsField(
+        label=_("What will be done"), max_length=5000, rows=3, error_messages={"required": _("Say what will be done.")}
+    )
+    owner = forms.ChoiceField(
+        label=_("Who takes it on"),
+        error_messages={
+            "required": _("Choose who takes it on."),
+            "invalid_choice": _("Choose somebody with a seat in this dialogue."),
+        },
+    )
+    due_on = DayField(label=_("By when"), error_messages={"required": _("Say by when.")})
+
+    def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        choices = [(key, f"{seat.named()} · {seat.get_standpoint_display()}") for key, seat in self.seats.items()]
+        assert isinstance(self.fields["owner"], forms.ChoiceField)
+        self.fields["owner"].choices = [("", _now("Choose a seat")), *choices]
+
+    def clean_owner(self) -> Seat:
+        """The seat."""
+        return self.seats[self.cleaned_data["owner"]]
+
+    def clean_due_on(self) -> date:
+        """Today at the earliest, or the day that stands there."""
+        day: date = self.cleaned_data["due_on"]
+        if day < timezone.localdate() and day != self.initial.get("due_on"):
+            raise forms.ValidationError(_("Choose today or a day after it."))
+        return day
+
+    def fields_of_action(self) -> dict[str, Any]:
+        """The cleaned values that are fields of an action."""
+        return {name: self.cleaned_data[name] for name in ("text", "owner", "due_on")}
+
+
+class AgreedActionForm(AgreedActionFields, CreateForm):
+    """A new action."""
+
+
+class AgreedActionEditForm(AgreedActionFields, SeenForm):
+    """An action that stands."""
+
+
+def initial_of_action(action: AgreedAction) -> dict[str, Any]:
+    """What the form shows first."""
+    return {"text": action.text, "owner": str(action.owner_id), "due_on": action.due_on}
+
+
+class FollowForm(SeenForm):
+    """What came of an action."""
+
+    became = WordsField(
+        label=_("What came of it"), max_length=5000, error_messages={"required": _("Say what came of it.")}
+    )
+    done_on = DayField(label=_("Done on"), required=False, help_text=_("Leave this empty while it is not done."))
+
+    def clean_done_on(self) -> date | None:
+        """Not a day to come."""
+        day: date | None = self.cleaned_data["done_on"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(_("Choose today or a day before it."))
+        return day

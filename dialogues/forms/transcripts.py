@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CreateForm, LineField
-from dialogues.formats.transcripts import MAX_BYTES, SpokenTurn, UnreadableError, read
+from core.forms import CleanForm, CreateForm, LineField
+from dialogues.formats.files import read
+from dialogues.formats.transcripts import MAX_BYTES, SpokenTurn, UnreadableError
+from dialogues.models import Seat
+from dialogues.queries.transcripts import Speaker
 
 NAMES = (
     ("replace", _("Replace each name by “Speaker 1”, “Speaker 2” and so on")),
@@ -21,8 +29,11 @@ class TranscriptForm(CreateForm):
     title = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Give the transcript a title.")})
     file = forms.FileField(
         label=_("Text file"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
-        help_text=_("Plain text (UTF-8), up to 2 MB. Each turn begins with a line “Name:” or “Name (12:34):”."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.vtt,.srt,text/plain,text/vtt"}),
+        help_text=_(
+            "Plain text or captions (.txt, .vtt or .srt, UTF-8), up to 2 MB. In plain text each turn begins with "
+            "a line “Name:” or “Name (12:34):”."
+        ),
         error_messages={"required": _("Choose a text file."), "empty": _("This file is empty. Choose another.")},
     )
     names = forms.ChoiceField(
@@ -51,3 +62,26 @@ class TranscriptForm(CreateForm):
             return read(upload.read())
         except UnreadableError as problem:
             raise forms.ValidationError(str(problem)) from problem
+
+
+class SpeakersForm(CleanForm):
+    """Which seat each speaker holds; without one the pseudonym stays."""
+
+    def __init__(self, *args: Any, speakers: Iterable[Speaker], seats: Iterable[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        named = [(key, f"{seat.named()} · {seat.get_standpoint_display()}") for key, seat in self.seats.items()]
+        self.speakers = {f"speaker_{number}": speaker for number, speaker in enumerate(speakers, start=1)}
+        for name, speaker in self.speakers.items():
+            self.fields[name] = forms.ChoiceField(
+                label=_now("Who is %(name)s?") % {"name": speaker.pseudonym},
+                choices=[("", _now("Somebody without a seat: keep this name")), *named],
+                required=False,
+                initial=str(speaker.seat or ""),
+                help_text=_now("Begins: “%(words)s”") % {"words": speaker.begins} if speaker.begins else "",
+                error_messages={"invalid_choice": _("Choose somebody with a seat in this dialogue.")},
+            )
+
+    def chosen(self) -> dict[UUID, Seat | None]:
+        """Speaker to seat; None where the pseudonym stays."""
+        return {speaker.key: self.seats.get(self.cleaned_data[name]) for name, speaker in self.speakers.items()}

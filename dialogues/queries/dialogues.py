@@ -166,7 +166,10 @@ def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Act]:
         (manages and policies.can_step(dialogue, DialogueState.OPEN), _("Open for writing"), "dialogue_open"),
         (facilitates and policies.can_reveal(dialogue), _("Open the reflections"), "dialogue_reveal"),
         (manages and policies.can_step(dialogue, DialogueState.HELD), _("We have met"), "dialogue_hold"),
+        (facilitates and policies.can_record(dialogue), _("Record an agreement"), "agreement_add"),
         (facilitates and policies.can_record(dialogue), _("Record a kept disagreement"), "disagreement_add"),
+        (facilitates and policies.can_record(dialogue), _("Record an agreed action"), "agreed_action_add"),
+        (facilitates and dialogue.is_revealed, _("Set the date to look back"), "look_back_date"),
         (manages and policies.can_edit(dialogue), _("Attach a transcript"), "transcript_add"),
         (manages and policies.can_step(dialogue, DialogueState.CLOSED), _("Close the dialogue"), "dialogue_close"),
     )

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
-from dialogues.models import Dialogue, Transcript, Turn
+from dialogues.models import Dialogue, Seat, Transcript, Turn
+
+FIRST_WORDS = 90
 
 
 @dataclass(frozen=True)
 class Said:
-    """A turn as a page shows it: `clock` is "1:02:03" or "2:03", or empty where the time is not known."""
+    """A turn as a page shows it: `clock` is "1:02:03" or "2:03", or empty where the time is not known.
+
+    `standpoint` is that of the seat, where the speaker has one. No words: they were taken back.
+    """
 
     position: int
     by: str
     clock: str
     words: str
+    standpoint: str = ""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who speaks in a transcript: their pseudonym, how often and how they begin, and their seat if known."""
+
+    key: UUID
+    pseudonym: str
+    turns: int
+    begins: str
+    seat: UUID | None
 
 
 def of_dialogue(dialogue: Dialogue) -> QuerySet[Transcript]:
@@ -30,9 +49,39 @@ def turns_of(transcript: Transcript) -> QuerySet[Turn]:
     return transcript.turns.select_related("speaker").order_by("position")
 
 
-def said(turns: Iterable[Turn]) -> list[Said]:
-    """The turns under the pseudonyms of their speakers; needs `speaker` fetched."""
-    return [Said(turn.position, turn.speaker.pseudonym, clock(turn.starts_at), turn.text) for turn in turns]
+def seats_of_speakers(transcript: Transcript) -> dict[UUID, Seat]:
+    """Speaker to the seat they hold, with its person."""
+    rows = transcript.speaker_seats.select_related("seat__person")
+    return {row.speaker_id: row.seat for row in rows}
+
+
+def said(turns: Iterable[Turn], seats: dict[UUID, Seat]) -> list[Said]:
+    """The turns under the names of seats, or else the pseudonyms of their speakers; needs `speaker` fetched."""
+    return [turn_as_shown(turn, seats.get(turn.speaker_id)) for turn in turns]
+
+
+def turn_as_shown(turn: Turn, seat: Seat | None) -> Said:
+    """A seat has the name that its person chose, so the pseudonym, which may be a name, is not shown beside it."""
+    by, standpoint = (seat.named(), seat.standpoint) if seat else (turn.speaker.pseudonym, "")
+    return Said(turn.position, by, clock(turn.starts_at), turn.text, standpoint)
+
+
+def speakers(transcript: Transcript) -> list[Speaker]:
+    """In the order in which they begin to speak, in three queries."""
+    counted = transcript.turns.order_by().values("speaker").annotate(number=Count("pk"))
+    number = {row["speaker"]: row["number"] for row in counted}
+    first = transcript.turns.order_by("speaker", "position").distinct("speaker").select_related("speaker")
+    seated = dict(transcript.speaker_seats.values_list("speaker", "seat"))
+    return [
+        Speaker(
+            key=turn.speaker_id,
+            pseudonym=turn.speaker.pseudonym,
+            turns=number[turn.speaker_id],
+            begins=turn.text[:FIRST_WORDS],
+            seat=seated.get(turn.speaker_id),
+        )
+        for turn in sorted(first, key=lambda turn: turn.position)
+    ]
 
 
 def clock(seconds: int | None) -> str:
@@ -42,3 +91,8 @@ def clock(seconds: int | None) -> str:
     minutes, second = divmod(seconds, 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def transcript_address(name: str, transcript: Transcript) -> str:
+    """The path of a page of a transcript; needs `dialogue` fetched."""
+    return reverse(f"dialogues:{name}", args=[transcript.dialogue.project_id, transcript.dialogue_id, transcript.pk])

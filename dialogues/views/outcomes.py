@@ -2,42 +2,288 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
 from core.errors import Refused
+from core.forms import CleanForm
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
 from dialogues.access import dialogue_here
-from dialogues.actions.outcomes import keep_disagreement
-from dialogues.forms.outcomes import DisagreementForm
+from dialogues.actions import outcomes as actions
+from dialogues.forms import outcomes as forms
+from dialogues.models import Dialogue
 from dialogues.policies import dialogues as policies
-from dialogues.queries.dialogues import address
+from dialogues.policies import outcomes as rules
+from dialogues.queries import outcomes as queries
+from dialogues.queries.dialogues import address, kept_disagreements, seat_of
 from projects.access import Here, project_view
 from projects.permissions import Action
+from projects.policies import Stale
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a form page says: its heading, its button, and what it says when it is done."""
+
+    heading: str | Promise
+    button: str | Promise
+    done: str | Promise
+
+
+KEEP = Words(
+    gettext_lazy("Record a kept disagreement"),
+    gettext_lazy("Keep this disagreement"),
+    gettext_lazy("The disagreement is kept."),
+)
+AGREE = Words(
+    gettext_lazy("Record an agreement"),
+    gettext_lazy("Record the agreement"),
+    gettext_lazy("The agreement is recorded."),
+)
+TAKE_ON = Words(
+    gettext_lazy("Record an agreed action"), gettext_lazy("Record the action"), gettext_lazy("The action is recorded.")
+)
+CHANGE_KEPT = Words(gettext_lazy("Change a kept disagreement"), gettext_lazy("Save"), gettext_lazy("Saved."))
+CHANGE_AGREEMENT = Words(gettext_lazy("Change an agreement"), gettext_lazy("Save"), gettext_lazy("Saved."))
+CHANGE_ACTION = Words(gettext_lazy("Change an agreed action"), gettext_lazy("Save"), gettext_lazy("Saved."))
+FOLLOW = Words(gettext_lazy("What came of it"), gettext_lazy("Save"), gettext_lazy("Saved."))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form page about a dialogue, and what it shows where somebody else changed the same thing meanwhile.
+
+    `stored` reads again what is stored: its mark, and its words by label.
+    """
+
+    dialogue: Dialogue
+    words: Words
+    form: CleanForm
+    stored: Callable[[], tuple[str, list[tuple[Any, Any]]]] | None = None
+
+    def answer(self, request: HttpRequest, act: Callable[[], object], template: str = "outcome_form") -> HttpResponse:
+        """The page, or the act and the way back to what came of the dialogue."""
+        if request.method == "POST" and self.form.is_valid():
+            try:
+                act()
+            except Stale as stale:
+                return self.both(request, stale, template)
+            except Refused as refused:
+                self.form.refuse(refused)
+            else:
+                messages.success(request, str(self.words.done))
+                return see(request, address("outcome_list", self.dialogue))
+        return form_page(request, f"dialogues/{template}.html", self.form, dialogue=self.dialogue, words=self.words)
+
+    def both(self, request: HttpRequest, stale: Stale, template: str) -> HttpResponse:
+        """What is stored now above what was typed; pressing the button again decides."""
+        assert self.stored is not None
+        assert isinstance(self.form, forms.SeenForm)
+        mark, rows = self.stored()
+        self.form.read_again(mark)
+        context = {"form": self.form, "dialogue": self.dialogue, "words": self.words}
+        context |= {"stored": rows, "sentence": str(stale)}
+        return render(request, f"dialogues/{template}.html", context, status=HTTPStatus.CONFLICT)
+
+
+def recording(here: Here, dialogue_id: UUID) -> Dialogue:
+    """The dialogue, for whoever may record its outcomes now: coordinators and its facilitators."""
+    dialogue = dialogue_here(here, dialogue_id)
+    policies.check_facilitates(dialogue, here.person)
+    policies.check_record(dialogue)
+    return dialogue
+
+
+@project_view(Action.DIALOGUE_VIEW)
+@require_GET
+def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """What came of a dialogue: agreements, kept disagreements, agreed actions, and what looking back said."""
+    dialogue, today = dialogue_here(here, dialogue_id), timezone.localdate()
+    seat = seat_of(here.person, dialogue)
+    leads = here.may(Action.DIALOGUE_MANAGE) or bool(seat and seat.facilitates)
+    context = {
+        "dialogue": dialogue,
+        "agreements": queries.agreements(dialogue),
+        "kept": kept_disagreements(dialogue),
+        "agreed": queries.agreed(dialogue, here.person, today, leads=leads),
+        "notes": queries.notes(dialogue),
+        "may_record": leads and dialogue.project.is_open and policies.can_record(dialogue),
+        "may_date": leads and dialogue.project.is_open,
+        "looks_back": rules.looks_back_since(dialogue, rules.site_today()),
+        "has_seat": seat is not None,
+        "is_reported": dialogue.state in rules.REPORTED,
+    }
+    return render(request, "dialogues/outcome_list.html", context)
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
 @get_or_post
 def disagreement_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Record a difference that is kept. Only for coordinators and facilitators of this dialogue, after the reveal."""
+    dialogue = recording(here, dialogue_id)
+    form = forms.DisagreementForm(sent(request))
+
+    def act() -> None:
+        token, fields = form.cleaned_data["form_token"], form.fields_of_kept()
+        actions.keep_disagreement(dialogue, token=token, fields=fields, positions=form.positions(), by=here.person)
+
+    return Sheet(dialogue, KEEP, form).answer(request, act)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def disagreement_edit(request: HttpRequest, here: Here, dialogue_id: UUID, disagreement_id: UUID) -> HttpResponse:
+    """Change a difference that is kept."""
+    dialogue = recording(here, dialogue_id)
+    kept = get_object_or_404(dialogue.kept_disagreements, pk=disagreement_id)
+    form = forms.DisagreementEditForm(sent(request), initial=forms.initial_of_kept(kept) | {"seen": rules.mark(kept)})
+
+    def act() -> None:
+        seen, fields = form.cleaned_data["seen"], form.fields_of_kept()
+        actions.edit_disagreement(kept, fields=fields, positions=form.positions(), seen=seen, by=here.person)
+
+    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+        kept.refresh_from_db()
+        sides = [(position.get_held_by_display(), position.text) for position in kept.positions.order_by("pk")]
+        return rules.mark(kept), [(_("What we differ on"), kept.title), *sides]
+
+    return Sheet(dialogue, CHANGE_KEPT, form, stored).answer(request, act)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def agreement_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Record what was agreed."""
+    dialogue = recording(here, dialogue_id)
+    form = forms.AgreementForm(sent(request))
+
+    def act() -> None:
+        token, text = form.cleaned_data["form_token"], form.cleaned_data["text"]
+        actions.record_agreement(dialogue, token=token, text=text, by=here.person)
+
+    return Sheet(dialogue, AGREE, form).answer(request, act)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def agreement_edit(request: HttpRequest, here: Here, dialogue_id: UUID, agreement_id: UUID) -> HttpResponse:
+    """Change what was agreed."""
+    dialogue = recording(here, dialogue_id)
+    agreement = get_object_or_404(dialogue.agreements, pk=agreement_id)
+    form = forms.AgreementEditForm(sent(request), initial={"text": agreement.text, "seen": rules.mark(agreement)})
+
+    def act() -> None:
+        fields, seen = {"text": form.cleaned_data["text"]}, form.cleaned_data["seen"]
+        actions.edit_outcome(agreement, fields=fields, seen=seen, by=here.person)
+
+    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+        agreement.refresh_from_db()
+        return rules.mark(agreement), [(_("What we agreed"), agreement.text)]
+
+    return Sheet(dialogue, CHANGE_AGREEMENT, form, stored).answer(request, act)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def agreed_action_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Record what a seat took on."""
+    dialogue = recording(here, dialogue_id)
+    form = forms.AgreedActionForm(sent(request), seats=queries.seats_of(dialogue))
+
+    def act() -> None:
+        token, fields = form.cleaned_data["form_token"], form.fields_of_action()
+        actions.agree_action(dialogue, token=token, fields=fields, by=here.person)
+
+    return Sheet(dialogue, TAKE_ON, form).answer(request, act)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def agreed_action_edit(request: HttpRequest, here: Here, dialogue_id: UUID, action_id: UUID) -> HttpResponse:
+    """Change what a seat took on."""
+    dialogue = recording(here, dialogue_id)
+    action = get_object_or_404(queries.actions_of(dialogue), pk=action_id)
+    shown = forms.initial_of_action(action) | {"seen": rules.mark(action)}
+    form = forms.AgreedActionEditForm(sent(request), seats=queries.seats_of(dialogue), initial=shown)
+
+    def act() -> None:
+        seen = form.cleaned_data["seen"]
+        actions.edit_outcome(action, fields=form.fields_of_action(), seen=seen, by=here.person)
+
+    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+        row = queries.actions_of(dialogue).get(pk=action.pk)
+        return rules.mark(row), [(_("What will be done"), row.text), (_("Who takes it on"), row.owner.named())]
+
+    return Sheet(dialogue, CHANGE_ACTION, form, stored).answer(request, act)
+
+
+@project_view(Action.DIALOGUE_ATTEND)
+@get_or_post
+def agreed_action_follow(request: HttpRequest, here: Here, dialogue_id: UUID, action_id: UUID) -> HttpResponse:
+    """What came of an action, said by its owner or a facilitator, in a closed dialogue too."""
     dialogue = dialogue_here(here, dialogue_id)
-    policies.check_facilitates(dialogue, here.person)
-    policies.check_record(dialogue)
-    form = DisagreementForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        fields = {"title": cleaned["title"], "look_back_on": cleaned["look_back_on"]}
-        try:
-            keep_disagreement(
-                dialogue, token=cleaned["form_token"], fields=fields, positions=form.positions(), by=here.person
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The disagreement is kept."))
-            return see(request, address("dialogue_words", dialogue))
-    return form_page(request, "dialogues/outcome_form.html", form, dialogue=dialogue)
+    action = get_object_or_404(queries.actions_of(dialogue), pk=action_id)
+    action.dialogue = dialogue
+    rules.check_follow(action, here.person)
+    shown = {"became": action.became, "done_on": action.done_on, "seen": rules.mark_of_end(action)}
+    form = forms.FollowForm(sent(request), initial=shown)
+
+    def act() -> None:
+        actions.follow_action(action, **form.cleaned_data, by=here.person)
+
+    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+        row = queries.actions_of(dialogue).get(pk=action.pk)
+        return rules.mark_of_end(row), [(_("What came of it"), row.became)]
+
+    words = Words(action.text, FOLLOW.button, FOLLOW.done)
+    return Sheet(dialogue, words, form, stored).answer(request, act, "agreed_action_follow")
+
+
+def removal(request: HttpRequest, here: Here, outcome: rules.Outcome, sentence: str) -> HttpResponse:
+    """Ask once; then take it away. `sentence` says what it is."""
+    dialogue = outcome.dialogue
+    if request.method == "POST":
+        actions.remove_outcome(outcome, by=here.person)
+        messages.success(request, _("It is removed."))
+        return see(request, address("outcome_list", dialogue))
+    return render(request, "dialogues/outcome_remove.html", {"dialogue": dialogue, "sentence": sentence})
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def disagreement_remove(request: HttpRequest, here: Here, dialogue_id: UUID, disagreement_id: UUID) -> HttpResponse:
+    """Remove a kept disagreement with its positions."""
+    dialogue = recording(here, dialogue_id)
+    kept = get_object_or_404(dialogue.kept_disagreements.select_related("dialogue__project"), pk=disagreement_id)
+    return removal(request, here, kept, kept.title)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def agreement_remove(request: HttpRequest, here: Here, dialogue_id: UUID, agreement_id: UUID) -> HttpResponse:
+    """Remove an agreement."""
+    dialogue = recording(here, dialogue_id)
+    agreement = get_object_or_404(dialogue.agreements.select_related("dialogue__project"), pk=agreement_id)
+    return removal(request, here, agreement, agreement.text)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def agreed_action_remove(request: HttpRequest, here: Here, dialogue_id: UUID, action_id: UUID) -> HttpResponse:
+    """Remove an agreed action."""
+    dialogue = recording(here, dialogue_id)
+    action = get_object_or_404(dialogue.agreed_actions.select_related("dialogue__project"), pk=action_id)
+    return removal(request, here, action, action.text)

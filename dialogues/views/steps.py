@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -12,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.forms import CleanForm
 from core.htmx import see
-from core.pages import get_or_post
+from core.pages import form_page, get_or_post, sent
 from dialogues.access import dialogue_here
 from dialogues.actions import dialogues as actions
+from dialogues.forms.look_backs import LookBackDateForm
 from dialogues.models import Dialogue
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import address, not_sent
@@ -89,7 +92,9 @@ def dialogue_hold(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
 def dialogue_close(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Close a dialogue."""
     dialogue = dialogue_here(here, dialogue_id)
-    if request.method == "POST":
-        return done(request, here, dialogue, actions.close_dialogue, _("The dialogue is closed."))
     policies.check_close(dialogue)
-    return ask(request, dialogue, "dialogue_close")
+    form = LookBackDateForm(sent(request)) if dialogue.look_back_on is None else CleanForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        act = partial(actions.close_dialogue, look_back_on=form.cleaned_data.get("on"))
+        return done(request, here, dialogue, act, _("The dialogue is closed."))
+    return form_page(request, "dialogues/dialogue_close.html", form, dialogue=dialogue)

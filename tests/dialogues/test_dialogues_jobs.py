@@ -13,7 +13,7 @@ from audit.queries import of_target
 from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.models import Dialogue
-from dialogues.notices import dialogues_to_reveal, reflections_to_write, write_reflection_due
+from dialogues.notices.writing import dialogues_to_reveal, reflections_to_write, write_reflection_due
 from notifications.models import Mail
 from notifications.registry import Letter
 from projects.enums import ProjectState

@@ -308,7 +308,7 @@ def test_the_steps_are_taken_by_posting(project: Project, amara: User, dee: User
     dialogue, client = planned(project, amara), signed_in(amara)
     seat(dialogue, amara, dee)
     for name in ("dialogue_open", "dialogue_reveal", "dialogue_hold", "dialogue_close"):
-        assert client.post(url(name, dialogue)).status_code == 303, name
+        assert client.post(url(name, dialogue), {"look_back": "never"}).status_code == 303, name
     dialogue.refresh_from_db()
     assert (dialogue.state, dialogue.is_revealed) == ("closed", True)
 

@@ -210,5 +210,5 @@ def test_a_transcript_costs_the_same_for_one_and_three_turns(
     dialogue = planned(project, amara)
     transcript = attach(dialogue, amara, b"\n\n".join(b"P%d:\nWords." % number for number in range(count)))
     client = signed_in(amara)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, "transcript_detail", dialogue, transcript.pk)

@@ -88,7 +88,7 @@ DIALOGUES = {
     # Partners and researchers who do not facilitate this dialogue are turned back behind the door.
     "dialogues:dialogue_reveal": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
     "dialogues:dialogue_hold": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
-    "dialogues:dialogue_close": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+    "dialogues:dialogue_close": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
     "dialogues:dialogue_words": Row(get=door(TAKING_PART, 200)),
     "dialogues:disagreement_add": Row(get=door("coordinator", 200), post=door("coordinator", 422), uses=REVEALED),
     "dialogues:transcript_add": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
@@ -182,7 +182,28 @@ MEETING: dict[str, Row] = {}
 
 PROMPT_SETS: dict[str, Row] = {}
 
-OUTCOMES: dict[str, Row] = {}
+# Held, with an outcome of each kind, whose day to look back has come. The coordinator owns the action.
+RECORDED = {"dialogue_id": "recorded_dialogue"}
+RECORDING = Row(get=door("coordinator", 200), post=door("coordinator", 422), uses=RECORDED)
+REMOVING = Row(get=door("coordinator", 200), post=door("coordinator", 303), uses=RECORDED)
+OUTCOMES: dict[str, Row] = {
+    "dialogues:outcome_list": Row(get=door(TAKING_PART, 200), uses=RECORDED),
+    "dialogues:agreement_add": RECORDING,
+    "dialogues:agreement_edit": RECORDING,
+    "dialogues:agreement_remove": REMOVING,
+    "dialogues:disagreement_edit": RECORDING,
+    "dialogues:disagreement_remove": REMOVING,
+    "dialogues:agreed_action_add": RECORDING,
+    "dialogues:agreed_action_edit": RECORDING,
+    "dialogues:agreed_action_follow": RECORDING,
+    "dialogues:agreed_action_remove": REMOVING,
+    "dialogues:look_back": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=RECORDED),
+    "dialogues:look_back_date": RECORDING,
+    "dialogues:look_back_finish": RECORDING,
+    "dialogues:close_report": Row(get=door(TAKING_PART, 200), uses=RECORDED),
+    "dialogues:transcript_speakers": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+    "dialogues:transcript_remove": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+}
 
 RESPONDING: dict[str, Row] = {}
 

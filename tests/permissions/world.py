@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from dialogues.actions import dialogues as dialogue_actions
+from dialogues.actions import outcomes as outcome_actions
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import SpokenTurn
 from dialogues.models import Dialogue
@@ -180,3 +181,31 @@ def consent_of(project: Project, lead: User) -> Objects:
 
 
 MORE.append(consent_of)
+
+
+def outcomes(project: Project, lead: User) -> Objects:
+    """A held dialogue with an outcome of each kind, which looks back today."""
+    recorded = revealed(project, lead)
+    recorded.refresh_from_db()
+    today = timezone.localdate()
+    seat = recorded.seats.get(person=lead)
+    kept = outcome_actions.keep_disagreement(
+        recorded,
+        token=uuid.uuid4(),
+        fields={"title": "How soon?", "look_back_on": today},
+        positions=[("patient", "Later."), ("academic", "Soon.")],
+        by=lead,
+    )
+    agreement = outcome_actions.record_agreement(recorded, token=uuid.uuid4(), text="We meet monthly.", by=lead)
+    fields = {"text": "Ask the clinic.", "owner": seat, "due_on": today}
+    action = outcome_actions.agree_action(recorded, token=uuid.uuid4(), fields=fields, by=lead)
+    dialogue_actions.hold_dialogue(recorded, by=lead)
+    return {
+        "recorded_dialogue": recorded.pk,
+        "disagreement_id": kept.pk,
+        "agreement_id": agreement.pk,
+        "action_id": action.pk,
+    }
+
+
+MORE.append(outcomes)

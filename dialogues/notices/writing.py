@@ -1,4 +1,4 @@
-"""What of dialogues needs somebody, and the mail that says so. No mail holds words of research or names of others."""
+"""What of writing needs somebody, and the mail that says so. No mail holds words of research or names of others."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from core.dates import say_moment
 from dialogues.models import Dialogue
-from dialogues.queries import seats, withdrawing
+from dialogues.queries import seats
 from dialogues.queries.dialogues import address, writing_address
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
-from participants.registry import declare_effects
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -72,6 +71,3 @@ def dialogues_to_reveal(person: User, now: datetime) -> Iterable[Need]:
 def reason_to_reveal(dialogue: Dialogue, now: datetime) -> str:
     """Why it can open now."""
     return _("Writing has ended.") if dialogue.writing_ends_at <= now else _("Everybody with a seat has sent.")
-
-
-declare_effects(withdrawing.effects)

@@ -1,0 +1,105 @@
+"""What may happen to what a dialogue recorded of itself, and when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from dialogues.enums import DialogueState
+from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
+from dialogues.policies.dialogues import facilitates
+from projects.policies import Stale
+from projects.policies import check_open as check_project
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Outcome = Agreement | AgreedAction | KeptDisagreement
+REPORTED = frozenset({DialogueState.HELD, DialogueState.CLOSED})
+
+
+def mark_of(*parts: object) -> str:
+    """A short mark of what a page showed, which its form sends back: it tells whether that is still what is stored."""
+    return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def mark(outcome: Outcome) -> str:
+    """The mark of the words and dates of an outcome; of an action without what came of it."""
+    if isinstance(outcome, Agreement):
+        return mark_of(outcome.text)
+    if isinstance(outcome, AgreedAction):
+        return mark_of(outcome.text, outcome.owner_id, outcome.due_on)
+    sides = [f"{position.held_by}:{position.text}" for position in outcome.positions.order_by("pk")]
+    return mark_of(outcome.title, outcome.look_back_on, *sides)
+
+
+def mark_of_end(action: AgreedAction) -> str:
+    """The mark of what came of an action."""
+    return mark_of(action.done_on, action.became)
+
+
+def check_seen(stored: str, seen: str) -> None:
+    """What somebody read is still what is stored."""
+    if stored != seen:
+        raise Stale(_("Somebody else changed this while you were writing. Nothing of yours has been saved yet."))
+
+
+def can_follow(action: AgreedAction, person: User) -> bool:
+    """Whoever owns it says what came of it, and whoever facilitates; after the close too. Needs `owner` fetched."""
+    return action.owner.person_id == person.pk or facilitates(action.dialogue, person)
+
+
+def check_follow(action: AgreedAction, person: User) -> None:
+    """Raises PermissionDenied for everybody else, Refused in a closed project."""
+    if not can_follow(action, person):
+        raise PermissionDenied
+    check_project(action.dialogue.project)
+
+
+def check_date(dialogue: Dialogue) -> None:
+    """The day to look back can be set whenever the project is open, in a closed dialogue too."""
+    check_project(dialogue.project)
+
+
+def site_today() -> date:
+    """The day on the site's clock, by which dialogues look back: page, list and mail agree for everybody."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def since(own: date | None, kept: Iterable[tuple[date, str]], today: date) -> date | None:
+    """From which day the dialogue looks back now; None while it does not.
+
+    The earliest of its own day and those of its kept disagreements. A disagreement whose standing has been noted was
+    looked back at already; from then on it comes back on the dialogue's own day.
+    """
+    days = [day for day, standing in kept if not standing]
+    return min((day for day in [own, *days] if day is not None and day <= today), default=None)
+
+
+def looks_back_since(dialogue: Dialogue, today: date) -> date | None:
+    """The same for a dialogue as it is stored. Nothing comes back before the reveal, or in a closed project."""
+    if not dialogue.is_revealed or not dialogue.project.is_open:
+        return None
+    return since(dialogue.look_back_on, dialogue.kept_disagreements.values_list("look_back_on", "standing"), today)
+
+
+def check_look_back(dialogue: Dialogue, today: date) -> date:
+    """From which day it looks back. Raises Refused while it does not."""
+    check_project(dialogue.project)
+    day = looks_back_since(dialogue, today)
+    if day is None:
+        raise Refused(_("This dialogue does not look back now. What came of it stands on its page of outcomes."))
+    return day
+
+
+def check_report(dialogue: Dialogue) -> None:
+    """The report is of a dialogue that was held or closed."""
+    if dialogue.state not in REPORTED:
+        raise Refused(_("The report can be read when the dialogue has been held or closed."))

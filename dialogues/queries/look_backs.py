@@ -1,0 +1,43 @@
+"""Dialogues that look back now, and the seats that are asked. The rule is `policies.outcomes.since`; here it is SQL."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Least
+
+from dialogues.models import KeptDisagreement, LookBackNote, Seat
+from dialogues.queries.outcomes import Note, shown, taking_part
+from projects.enums import OPEN_PROJECT
+
+if TYPE_CHECKING:
+    from dialogues.models import Dialogue
+
+
+def to_look_back(today: date) -> QuerySet[Seat]:
+    """Seats that are asked today and have not written yet, with `since`: the day from which they are asked."""
+    kept = KeptDisagreement.objects.filter(dialogue=OuterRef("dialogue"), standing="", look_back_on__lte=today)
+    first = Subquery(kept.order_by("look_back_on").values("look_back_on")[:1])
+    own = Case(When(dialogue__look_back_on__lte=today, then=F("dialogue__look_back_on")))
+    written = LookBackNote.objects.filter(seat=OuterRef("pk"), looked_back_on__gte=OuterRef("since"))
+    rows = Seat.objects.filter(
+        taking_part(""),
+        person__is_active=True,
+        dialogue__revealed_at__isnull=False,
+        dialogue__project__state__in=OPEN_PROJECT,
+    ).annotate(since=Least(own, first))
+    asked = rows.filter(~Exists(written), since__isnull=False)
+    return asked.select_related("dialogue__project", "person").order_by("since", "pk")
+
+
+def own_note(seat: Seat, since: date) -> LookBackNote | None:
+    """What this seat wrote in the look-back that began then."""
+    rows = seat.look_back_notes.filter(looked_back_on__gte=since)
+    return rows.order_by("-looked_back_on", "-created_at").first()
+
+
+def notes_since(dialogue: Dialogue, since: date) -> list[Note]:
+    """What seats said in the look-back that began then."""
+    return shown(dialogue.look_back_notes.filter(looked_back_on__gte=since).order_by("pk"))
