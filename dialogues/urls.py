@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import dialogues, outcomes, reflections, seats, steps, transcripts
+from dialogues.views import dialogues, outcomes, reflections, search, seats, steps, transcripts
 
 app_name = "dialogues"
 
@@ -54,7 +54,9 @@ writing = [
 
 responding: list[URLPattern] = []
 
-searching: list[URLPattern] = []
+searching = [
+    path("search/", search.words_search, name="words_search"),
+]
 
 urlpatterns = [
     *searching,
