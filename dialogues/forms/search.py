@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm, LineField
 from dialogues.enums import ReflectionKind
-from dialogues.models import Dialogue
 from dialogues.queries.search import RESPONSE, Asked
 from projects.enums import Standpoint
 from projects.forms import DayField
@@ -38,11 +38,11 @@ class SearchForm(CleanForm):
     dialogue = forms.ChoiceField(label=_("Dialogue"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=KINDS)
 
-    def __init__(self, *args: Any, dialogues: Iterable[Dialogue], **options: Any) -> None:
+    def __init__(self, *args: Any, dialogues: Iterable[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         chosen = self.fields["dialogue"]
         assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = [("", _("Any dialogue")), *((str(dialogue.pk), dialogue.title) for dialogue in dialogues)]
+        chosen.choices = [("", _("Any dialogue")), *((str(key), title) for key, title in dialogues)]
         self.fields["from"] = DayField(label=_("Written from"), required=False)
         self.fields["to"] = DayField(label=_("Written up to"), required=False)
 

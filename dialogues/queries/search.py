@@ -53,11 +53,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Place:
-    """Who searches where. `dialogues` are those of the project that this person sees."""
+    """Who searches where. `dialogues`: key and title of those of the project that this person sees."""
 
     person: User
     project: Project
-    dialogues: Sequence[Dialogue]
+    dialogues: Sequence[tuple[UUID, str]]
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,16 @@ class Found:
         return self.page.paginator.count
 
 
-def dialogues_of(person: User, project: Project) -> list[Dialogue]:
-    """The dialogues to search in: those this person sees, by title."""
+def dialogues_of(person: User, project: Project) -> list[tuple[UUID, str]]:
+    """Key and title of the dialogues to search in: those this person sees, by title."""
     rows = Dialogue.objects.visible_to(person).filter(project=project)
-    return list(rows.only("title", "project").order_by("title", "pk"))
+    return list(rows.order_by("title", "pk").values_list("pk", "title"))
 
 
 def search(here: Place, asked: Asked, number: int) -> Found:
     """The page with this number of what was found; the nearest where there is no such page."""
     person = here.person
-    chosen = [dialogue.pk for dialogue in here.dialogues if asked.dialogue in ("", str(dialogue.pk))]
+    chosen = [key for key, _title in here.dialogues if asked.dialogue in ("", str(key))]
     query = understood(asked.words, here.project)
     if query is None and asked.words:
         return Found(page_of(0, number))
