@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import close_reports, dialogues, look_backs, outcomes, reflections, seats, steps, transcripts
+from dialogues.views import (
+    close_reports,
+    dialogues,
+    look_backs,
+    outcomes,
+    reflections,
+    search,
+    seats,
+    steps,
+    transcripts,
+)
 
 app_name = "dialogues"
 
@@ -92,7 +102,9 @@ writing = [
 
 responding: list[URLPattern] = []
 
-searching: list[URLPattern] = []
+searching = [
+    path("search/", search.words_search, name="words_search"),
+]
 
 urlpatterns = [
     *searching,

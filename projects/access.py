@@ -89,6 +89,7 @@ def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
 MENU = (
     (_("Overview"), "projects:project_detail", Action.PROJECT_VIEW),
     (_("Dialogues"), "dialogues:dialogue_list", Action.DIALOGUE_VIEW),
+    (_("Search"), "dialogues:words_search", Action.WORDS_SEARCH),
     (_("Milestones"), "projects:milestone_list", Action.MILESTONE_VIEW),
     (_("People"), "projects:member_list", Action.MEMBER_LIST),
     (_("Consent"), "participants:consent_list", Action.CONSENT_MANAGE),
@@ -104,5 +105,7 @@ def project_nav(request: HttpRequest) -> dict[str, object]:
         return {}
     links = [(label, reverse(name, args=[here.project.pk])) for label, name, action in MENU if here.may(action)]
     home = links[0][1]
-    menu = [(label, url, request.path == url or (url != home and request.path.startswith(url))) for label, url in links]
+    above = [url for _label, url in links if request.path == url or (url != home and request.path.startswith(url))]
+    here_now = max(above, key=len, default="")
+    menu = [(label, url, url == here_now) for label, url in links]
     return {"here": here, "project": here.project, "project_nav": menu}

@@ -207,7 +207,9 @@ OUTCOMES: dict[str, Row] = {
 
 RESPONDING: dict[str, Row] = {}
 
-SEARCHING: dict[str, Row] = {}
+SEARCHING = {
+    "dialogues:words_search": Row(get=door(TAKING_PART, 200)),
+}
 
 MATRIX: dict[str, Row] = (
     SITE
