@@ -167,7 +167,8 @@ def finish(words: Sequence[str], environment: Mapping[str, str]) -> str:
     finally:
         child.kill()
     if child.returncode:
-        told = [line for line in messages.splitlines() if line.strip() and not line.startswith((" ", "CONTEXT", "LINE"))]
+        lines = [line for line in messages.splitlines() if line.strip()]
+        told = [line for line in lines if not line.startswith((" ", "CONTEXT", "LINE"))]
         last = " ".join(told[-2:]) or "no reason given"
         raise BenchError(f"`{' '.join(words[1:4])}` failed: {last}")
     return output
