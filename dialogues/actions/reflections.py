@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +33,7 @@ class Conflict(Refused):
 def _hold(seat: Seat, by: User) -> Seat:
     """The seat, locked until the transaction ends: its author's tabs take turns. PermissionDenied for anybody else."""
     check_author(seat, by)
-    return Seat.objects.select_for_update(of=("self",)).select_related("dialogue__project", "person").get(pk=seat.pk)
+    return Seat.objects.select_for_update(of=("self",)).select_related("dialogue__project").get(pk=seat.pk)
 
 
 @transaction.atomic
@@ -46,9 +47,9 @@ def save_draft(
     """
     held = _hold(seat, by)
     check_write(held.dialogue, timezone.now())
-    sent = Reflection.objects.filter(seat=held, prompt=prompt).first()
     draft = Draft.objects.filter(seat=held, prompt=prompt).first()
     if draft is None:
+        sent = Reflection.objects.filter(seat=held, prompt=prompt).first()
         return _first_draft(Draft(seat=held, prompt=prompt, text=text, version=version), sent, kind)
     if draft.text == text and kind in (None, draft.kind):
         return draft
@@ -117,15 +118,16 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     An empty draft leaves what was sent as it is; where nothing was sent it stays, for the permission it carries.
     Raises Refused where nothing has been written at all, or the dialogue takes no writing.
     """
-    locked(seat.dialogue)  # so that nobody closes it meanwhile
-    held = _hold(seat, by)
-    check_write(held.dialogue, timezone.now())
-    drafts = [draft for draft in Draft.objects.filter(seat=held).select_related("prompt") if has_words(draft.text)]
+    check_author(seat, by)
+    dialogue = locked(seat.dialogue)  # so that nobody closes it meanwhile
+    held = Seat.objects.select_for_update().get(pk=seat.pk)
+    held.dialogue = dialogue
+    check_write(dialogue, timezone.now())
+    drafts = [draft for draft in Draft.objects.filter(seat=held) if has_words(draft.text)]
     if not drafts and held.sent_at is None:
         raise Refused(_("Nothing is written yet. Write to at least one prompt, then send."))
-    for draft in drafts:
-        _send(draft)
-    Draft.objects.filter(seat=held, prompt__in=held.reflections.values("prompt")).delete()
+    answered = _send(held, drafts)
+    Draft.objects.filter(seat=held, prompt__in=answered).delete()
     if drafts:
         Seat.objects.filter(pk=held.pk).update(sent_at=timezone.now())
         record(
@@ -134,9 +136,22 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     return len(drafts)
 
 
-def _send(draft: Draft) -> None:
-    """The draft's number becomes that of the words: higher than any sent before."""
-    words = {name: getattr(draft, name) for name in ("text", "kind", "version", *PERMISSION_FIELDS)}
-    words["sent_at"] = timezone.now()
-    reflection, _new = Reflection.objects.update_or_create(words, seat=draft.seat, prompt=draft.prompt)
-    ReflectionVersion.objects.create(reflection=reflection, number=draft.version, text=draft.text)
+def _send(seat: Seat, drafts: list[Draft]) -> list[UUID]:
+    """A draft's number becomes that of the words: higher than any sent before. Returns all prompts that are answered.
+
+    The seat is held, so nobody else answers for it meanwhile.
+    """
+    before = {row.prompt_id: row for row in Reflection.objects.filter(seat=seat)}
+    words = ("text", "kind", "version", *PERMISSION_FIELDS)
+    rows = [before.get(draft.prompt_id) or Reflection(seat=seat, prompt_id=draft.prompt_id) for draft in drafts]
+    for row, draft in zip(rows, drafts, strict=True):
+        for name in words:
+            setattr(row, name, getattr(draft, name))
+        row.sent_at = timezone.now()
+    if changed := [row for row in rows if not row._state.adding]:
+        Reflection.objects.bulk_update(changed, [*words, "sent_at"])
+    Reflection.objects.bulk_create(row for row in rows if row._state.adding)
+    ReflectionVersion.objects.bulk_create(
+        ReflectionVersion(reflection=row, number=row.version, text=row.text) for row in rows
+    )
+    return [*before, *(draft.prompt_id for draft in drafts)]
