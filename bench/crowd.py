@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import chain
+from itertools import chain, cycle
 from typing import Any
 
 MEMBERS, SEATS, PROMPTS, ROWS = 20, 10, 5, 50
@@ -240,14 +240,14 @@ def write_words(planner: Planner) -> None:
     writer, at = Writer(), planner.now - timedelta(days=20)
     told = planner.plan.told
     keys = [uuid.uuid4() for _ in told]
-    texts = [writer.text() for _ in range(20_000)]
-    pairs = [(key, f"{MARK}. {texts[number % len(texts)]}") for number, key in enumerate(keys)]
+    texts = [f"{MARK}. {writer.text()}" for _ in range(20_000)]
     rows = (
         {"id": key, "seat_id": seat, "prompt_id": prompt, "text": text, "kind": "learning", "sent_at": at}
-        for (key, text), (seat, prompt) in zip(pairs, told, strict=True)
+        for key, text, (seat, prompt) in zip(keys, cycle(texts), told, strict=False)
     )
     copy(Reflection, rows)
-    copy(ReflectionVersion, ({"reflection_id": key, "number": 1, "text": text} for key, text in pairs))
+    first = ({"reflection_id": key, "number": 1, "text": text} for key, text in zip(keys, cycle(texts), strict=False))
+    copy(ReflectionVersion, first)
     projects = {row["id"]: row["project_id"] for row in planner.plan.rows["dialogues.Dialogue"]}
     sent = (row for row in planner.plan.rows["dialogues.Seat"] if row["sent_at"])
     copy(

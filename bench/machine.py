@@ -53,6 +53,19 @@ def family(parent: int) -> set[int]:
     return found
 
 
+def backends(database: str) -> set[int]:
+    """The processes of an embedded Postgres that serve this database; none where it runs elsewhere."""
+    found = set()
+    for entry in PROC.glob("[0-9]*/cmdline"):
+        try:
+            words = entry.read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if words.startswith("postgres:") and f" {database} " in words:
+            found.add(int(entry.parent.name))
+    return found
+
+
 def cpu_seconds(pids: Iterable[int]) -> float:
     """Processor time that these processes have used up to now."""
     total = 0

@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ import psycopg2
 from bench.crowd import SIZES, SMALLEST, Place, Script, Size
 from bench.frame import BenchError
 from bench.load import HOST, Browser, ask
+from bench.machine import backends, cpu_seconds, family
 from clahrc.launcher.environment import MANAGE, PYTHON, for_tests
 from clahrc.launcher.places import PROJECT, Data
 from clahrc.launcher.processes import Process, die_with_parent, wait_for
@@ -55,10 +56,13 @@ class Site:
         """The browser of the one whom 50 things need."""
         return Browser(self.port, self.script.reader)
 
-    @property
-    def pid(self) -> int:
-        """The process that started the workers."""
-        return self.process.child.pid if self.process.child else 0
+    def cost(self, act: Callable[[], float], number: int) -> str:
+        """Do it once more and say what one of `number` takes of the processor, here and in Postgres."""
+        pids = family(self.process.child.pid if self.process.child else 0), backends(name_of(self.database_url))
+        before = [cpu_seconds(each) for each in pids]
+        act()
+        web, database = ((cpu_seconds(each) - then) / number * 1000 for each, then in zip(pids, before, strict=True))
+        return f"{web:.1f} + {database:.1f} ms"
 
 
 class Stage:

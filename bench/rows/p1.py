@@ -6,11 +6,10 @@ from bench import load
 from bench.crowd import Place
 from bench.frame import Line, at_least, medians
 from bench.load import Browser, Request
-from bench.machine import cpu_seconds, family
 from bench.stage import Site, Stage
 from bench.words import Writer
 
-EACH = 600  # sends in a round
+EACH = 300  # sends in a round
 WRITER = Writer(11)
 
 
@@ -63,27 +62,10 @@ def measure(stage: Stage) -> list[Line]:
     site, minimal = stage.base(), stage.reference()
     writing, notes = Writing(site), Notes(minimal)
     saves, sends, writes = medians([writing.save, writing.send, notes.write])
-    note = f"{load.CONNECTIONS} connections; the reference inserts one row for who is signed in"
-    cost = costs(writing, notes)
+    save, send = site.cost(writing.save, EACH * 2), site.cost(writing.send, EACH)
+    write = minimal.cost(notes.write, EACH * 2)
+    note = f"{load.CONNECTIONS} connections; processor of web + Postgres {{}}, the reference {write}"
     return [
-        Line("P1", "send a reflection", sends, writes, "/s", at_least(0.5), f"{note}; {cost['send']}"),
-        Line("P1", "autosave", saves, writes, "/s", at_least(0.6), cost["save"]),
+        Line("P1", "send a reflection", sends, writes, "/s", at_least(0.5), note.format(send)),
+        Line("P1", "autosave", saves, writes, "/s", at_least(0.6), note.format(save)),
     ]
-
-
-def costs(writing: Writing, notes: Notes) -> dict[str, str]:
-    """Processor time of one more round: other programs on the machine change it less than the rate."""
-    ours, minimal = family(writing.site.pid), family(notes.site.pid)
-    marks = [cpu_seconds(ours)]
-    for act in (writing.save, writing.send):
-        act()
-        marks.append(cpu_seconds(ours))
-    before = cpu_seconds(minimal)
-    notes.write()
-    reference = (cpu_seconds(minimal) - before) / (EACH * 2) * 1000
-    save = (marks[1] - marks[0]) / (EACH * 2) * 1000
-    send = (marks[2] - marks[1]) / EACH * 1000
-    return {
-        "save": f"{save:.1f} ms of processor each, the reference {reference:.1f}",
-        "send": f"{send:.1f} ms of processor each, the reference {reference:.1f}",
-    }

@@ -9,10 +9,9 @@ from bench import load
 from bench.crowd import MARK, ROWS
 from bench.frame import BenchError, Line, at_least, medians
 from bench.load import Browser, Request
-from bench.machine import cpu_seconds, family
 from bench.stage import Site, Stage
 
-EACH = 240  # pages in a round
+EACH = 120  # pages in a round
 ACTS = {
     "home": "home with 50 things to do",
     "words": "words of a dialogue, 50 reflections",
@@ -63,7 +62,8 @@ def measure(stage: Stage) -> list[Line]:
     rival = len(load.ask(minimal.port, item(minimal)).body)
     acts: list[Callable[[], float]] = [partial(reading.read, page) for page in ACTS]
     *rates, reference = medians([*acts, partial(items, minimal)])
-    theirs = cost(minimal, partial(items, minimal))
+    theirs = minimal.cost(partial(items, minimal), EACH)
+    note = f"{{}} kB of HTML, processor of web + Postgres {{}}; the reference {rival / 1000:.0f} kB, {theirs}"
     return [
         Line(
             "P2",
@@ -72,16 +72,7 @@ def measure(stage: Stage) -> list[Line]:
             reference,
             "/s",
             at_least(0.7),
-            f"{sizes[page] / 1000:.0f} kB of HTML, {cost(site, act):.1f} ms of processor;"
-            f" the reference {rival / 1000:.0f} kB, {theirs:.1f} ms",
+            note.format(round(sizes[page] / 1000), site.cost(act, EACH)),
         )
         for page, rate, act in zip(ACTS, rates, acts, strict=True)
     ]
-
-
-def cost(site: Site, act: Callable[[], float]) -> float:
-    """Milliseconds of processor that one page takes in the web server."""
-    pids = family(site.pid)
-    before = cpu_seconds(pids)
-    act()
-    return (cpu_seconds(pids) - before) / EACH * 1000
