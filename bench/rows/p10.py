@@ -91,7 +91,7 @@ def warm(data: Path) -> float:
 def idle(data: Path) -> dict[str, float]:
     """Megabytes of each part, after some pages and a rest."""
     with started(PROJECT, data) as running:
-        login = Browser(running.port).get("/accounts/login/")
+        login = Browser(running.port).get("/account/login/")
         load.run(running.port, [[login]] * PAGES)
         time.sleep(REST)
         return pss(family(running.child.pid))
