@@ -45,13 +45,15 @@ def bench(rows: Sequence[str], data: Data, scale: str, file: Path | None) -> int
     with data.alone("bench", BUSY), Servers(data, os.environ) as servers:
         addresses = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
         with Stage(data, addresses | servers.variables(), scale) as stage:
+            lines: list[Line] = []
             try:
-                lines = [line for row in rows for line in measured(row, stage)]
-            finally:
+                for row in rows:
+                    lines += measured(row, stage)
+            finally:  # whoever stops it halfway keeps what was measured
                 hush()
-    print(f"\n{table(lines)}\n\n{sentence(share, before)} Scale: {scale}.")
-    if file:
-        write(lines, file)
+                print(f"\n{table(lines)}\n\n{sentence(share, before)} Scale: {scale}.")
+                if file:
+                    write(lines, file)
     return int(any(line.ours is None for line in lines))
 
 

@@ -52,6 +52,8 @@ def copy(model: type[models.Model], rows: Iterable[Row]) -> None:
         raise BenchError(f"{model._meta.label} has no column {', '.join(sorted(unknown))}")
     names = ", ".join(connection.ops.quote_name(name) for name in cells)
     makers = list(cells.values())
+    for make in makers:
+        make(first[0])  # what is missing is said here and not from inside COPY
     lines = ("\t".join([make(row) for make in makers]) + "\n" for row in chain(first, ahead))
     with connection.cursor() as cursor:
         cursor.copy_expert(
