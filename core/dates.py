@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as write
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 UK_ZONES = frozenset(
@@ -35,7 +37,13 @@ def say_clock(moment: datetime) -> str:
 
 def say_day(day: date) -> str:
     """A calendar day: "Wednesday 12 May 2027". A datetime is taken in its own zone."""
-    return write(day, "l j F Y")
+    return _in_words(day.year, day.month, day.day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(year: int, month: int, day: int, language: str | None) -> str:
+    """Lists say the same few days again and again; `language` is the active one."""
+    return write(date(year, month, day), "l j F Y")
 
 
 def local_moment(moment: datetime, zone_name: str) -> datetime:

@@ -61,17 +61,18 @@ def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
         Milestone.objects.filter(current("owner__", today), owner__person=person, project__state__in=OPEN_PROJECT)
         .exclude(state=MilestoneState.DONE)
         .filter(due_on__lte=today + timedelta(days=SOON))
-        .select_related("project", "owner")
         .order_by("due_on", "id")
     )
-    for milestone in mine:
+    for title, role, due_on, project, *keys in mine.values_list(
+        "title", "owner__role", "due_on", "project__title", "project_id", "pk"
+    ):
         yield Need(
-            title=milestone.title,
-            reason=_reason(milestone.owner.role),
-            url=milestone.get_absolute_url(),
-            project=milestone.project.title,
-            due_at=datetime.combine(milestone.due_on, time(23, 59), zone),
-            late=milestone.is_late(today),
+            title=title,
+            reason=_reason(role),
+            url=reverse("projects:milestone_detail", args=keys),
+            project=project,
+            due_at=datetime.combine(due_on, time(23, 59), zone),
+            late=due_on < today,
         )
 
 

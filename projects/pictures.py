@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 WIDTH = 900
 LEFT, RIGHT = 100, 845  # the first and the last day
@@ -132,9 +133,10 @@ class Timeline:
 
 def text_width(text: str) -> int:
     """A safe estimate of the width of a text at 16 units, never too small for a common sans face."""
-    return sum(_character_width(character) for character in text)
+    return sum(map(_character_width, text))
 
 
+@cache
 def _character_width(character: str) -> int:
     if unicodedata.combining(character):
         return 0

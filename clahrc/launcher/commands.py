@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from clahrc.launcher import LaunchError
+from clahrc.launcher.benching import bench
 from clahrc.launcher.checking import check
 from clahrc.launcher.environment import MANAGE, for_running
 from clahrc.launcher.locking import lock
@@ -22,6 +23,7 @@ HELP = """commands:
   (none)          install, prepare and run everything; Ctrl-C stops it
   test [words]    run the tests; further words go to pytest
   check           style, types, imports, templates, migrations, documents, lock; edits nothing
+  bench [words]   measure speed against small programs: --only P1,P2, --scale small|full, --json FILE
   lock            write the lock files from pyproject.toml
   any other word  a command of manage.py, with the servers up
 
@@ -60,6 +62,7 @@ def command(options: argparse.Namespace) -> Callable[[], int]:
         "": lambda: up(Data.at(options.data_dir), options.port),
         "test": lambda: test(Data.at(options.data_dir), rest),
         "check": check,
+        "bench": lambda: bench(Data.at(options.data_dir), rest),
         "lock": lock,
     }
     return table.get(first, lambda: manage(Data.at(options.data_dir), options.port, options.words))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,13 +47,15 @@ REFLECTION_DUE = declare_mail(
 @declare_needs
 def reflections_to_write(person: User, now: datetime) -> Iterable[Need]:
     """Dialogues that wait for this person's reflections."""
-    for seat in seats.to_write(now).filter(person=person):
+    columns = ("title", "project__title", "writing_ends_at", "project_id", "pk")
+    rows = seats.to_write(now).filter(person=person).values_list(*(f"dialogue__{name}" for name in columns))
+    for title, project, ends, project_id, dialogue_id in rows:
         yield Need(
-            title=_("Write your reflections: %(title)s") % {"title": seat.dialogue.title},
+            title=_("Write your reflections: %(title)s") % {"title": title},
             reason=_("You have a seat in this dialogue."),
-            url=writing_address(seat.dialogue),
-            project=seat.dialogue.project.title,
-            due_at=seat.dialogue.writing_ends_at,
+            url=reverse("dialogues:reflection_write", args=[project_id, dialogue_id, 1]),
+            project=project,
+            due_at=ends,
         )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from dialogues.models import Dialogue, Draft, Prompt, Reflection, Seat
+from dialogues.models import Draft, Prompt, Reflection, Seat
 from dialogues.policies.words import has_words
 from participants.enums import Audience
 from participants.models import PERMISSION_FIELDS, Permitted
 from participants.permissions import Permission
+from projects.models import Project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,11 +56,18 @@ class Answer:
         return bool(self.draft and has_words(self.draft.text))
 
 
-def seat_of(person: User, project_id: UUID, dialogue_id: UUID) -> Seat | None:
-    """This person's seat, with its dialogue and project; None for everybody without one."""
-    seats = Seat.objects.select_related("dialogue__project", "person")
-    dialogues = Dialogue.objects.visible_to(person).filter(project=project_id, pk=dialogue_id)
-    return seats.filter(person=person, dialogue__in=dialogues).first()
+def seat_of(person: User, project: Project, dialogue_id: UUID) -> Seat | None:
+    """This person's seat in a project whose door let them in to write; None for everybody without one."""
+    seats = Seat.objects.select_related("dialogue")
+    seat = seats.filter(person=person, dialogue=dialogue_id, dialogue__project=project).first()
+    if seat is not None:
+        seat.person, seat.dialogue.project = person, project
+    return seat
+
+
+def prompt_at(seat: Seat, position: int) -> Prompt | None:
+    """The prompt at this place, from 1, for whoever needs no words to it."""
+    return Prompt.objects.filter(dialogue=seat.dialogue_id, position=position).first()
 
 
 def answers(seat: Seat) -> list[Answer]:

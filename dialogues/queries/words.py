@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from dialogues.enums import ReflectionKind
 from dialogues.models import Dialogue, Prompt, Reflection
 from dialogues.queries.dialogues import Group, groups
 from dialogues.queries.reflections import permission_of
@@ -67,11 +68,12 @@ def voice(reflection: Reflection, person: User) -> Voice:
     """A reflection under the name its author chose for it; needs `seat.person` fetched."""
     seat = reflection.seat
     permission = permission_of(reflection)
-    name = permission.shown_as(full_name=seat.person.full_name, standpoint=seat.get_standpoint_display())
+    standpoint = str(Standpoint(seat.standpoint).label)  # many times cheaper than get_standpoint_display()
+    name = permission.shown_as(full_name=seat.person.full_name, standpoint=standpoint)
     return Voice(
         words=reflection.text,
         by=name,
-        kind=reflection.get_kind_display(),
+        kind=str(ReflectionKind(reflection.kind).label),
         mine=seat.person_id == person.pk,
         audience=permission.audience_label,
     )

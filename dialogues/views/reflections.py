@@ -36,7 +36,7 @@ PERMISSION_PARTS = ("audience", "name_rule", "uses")
 
 def own_seat(here: Here, dialogue_id: UUID) -> Seat:
     """The reader's seat. Without one the dialogue cannot be written to: 404."""
-    seat = queries.seat_of(here.person, here.project.pk, dialogue_id)
+    seat = queries.seat_of(here.person, here.project, dialogue_id)
     if seat is None:
         raise Http404
     return seat
@@ -136,19 +136,21 @@ def after_saving(request: HttpRequest, seat: Seat, position: int) -> str:
 def reflection_autosave(request: HttpRequest, here: Here, dialogue_id: UUID, position: int) -> HttpResponse:
     """What `autosave.js` posts while somebody types. Answers as `docs/look.md` says."""
     seat = own_seat(here, dialogue_id)
-    answer = own_answer(seat, position)
+    prompt = queries.prompt_at(seat, position)
+    if prompt is None:
+        raise Http404
     form = AutosaveForm(request.POST)
     if not form.is_valid():
         sentence = next(iter(form.errors.values()))[0]
         return JsonResponse({"error": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        draft = actions.save_draft(seat, prompt=answer.prompt, **form.cleaned_data, by=here.person)
+        draft = actions.save_draft(seat, prompt=prompt, **form.cleaned_data, by=here.person)
     except actions.Conflict as conflict:
         return JsonResponse({"version": conflict.version, "text": conflict.text}, status=HTTPStatus.CONFLICT)
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     saved_at = draft.saved_at if draft else timezone.now()
-    version = draft.version if draft else answer.version
+    version = draft.version if draft else own_answer(seat, position).version
     return JsonResponse({"version": version, "saved_at": clock(saved_at, here.person)})
 
 

@@ -35,7 +35,7 @@ def _milestone(here: Here, milestone_id: UUID) -> Milestone:
 def _draw(here: Here, rows: list[queries.MilestoneRow]) -> Timeline:
     steps = [
         Step(
-            key=row.milestone.get_absolute_url(),
+            key=row.url,
             title=row.milestone.title,
             due=row.milestone.due_on,
             baseline=row.milestone.baseline_on,

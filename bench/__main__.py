@@ -1,0 +1,88 @@
+"""`python -m bench`, called by `run.py bench`: measure the chosen rows, print the table, write the JSON."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import psycopg2
+
+from bench.frame import BenchError, Line, failed, table, write
+from bench.machine import busy, sentence
+from bench.rows import ROWS, chosen, measure
+from bench.stage import Stage
+from clahrc.launcher import LaunchError
+from clahrc.launcher.places import Data
+from clahrc.launcher.processes import Stopped, hush, stop_on_signals
+from clahrc.launcher.servers import Servers
+
+SCALES = ("small", "full")
+BUSY = "Another measurement runs on this data folder: wait for it, or choose another --data-dir."
+
+
+def main(words: Sequence[str]) -> int:
+    """0 when every chosen row was measured, whether its goal holds or not."""
+    options = parser().parse_args(words)
+    stop_on_signals()
+    try:
+        rows = chosen(options.only)
+        data = Data.at(os.environ.get("DATA_DIR") or ".data/bench")
+        return bench(rows, data, options.scale, options.json)
+    except Stopped:
+        return 130
+    except (BenchError, LaunchError) as failure:
+        print(failure, file=sys.stderr)
+    return 1
+
+
+def bench(rows: Sequence[str], data: Data, scale: str, file: Path | None) -> int:
+    """Bring the servers up, measure, tell."""
+    before, share = os.getloadavg(), busy()
+    with data.alone("bench", BUSY), Servers(data, os.environ) as servers:
+        addresses = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
+        with Stage(data, addresses | servers.variables(), scale) as stage:
+            lines: list[Line] = []
+            try:
+                for row in rows:
+                    lines += measured(row, stage)
+            finally:  # whoever stops it halfway keeps what was measured
+                hush()
+                print(f"\n{table(lines)}\n\n{sentence(share, before)} Scale: {scale}.")
+                if file:
+                    write(lines, file)
+    return int(any(line.ours is None for line in lines))
+
+
+def measured(row: str, stage: Stage) -> list[Line]:
+    """The lines of a row; one that says why where it could not be measured, so that the others still are."""
+    print(f"{row}: {ROWS[row]} ...", end=" ", flush=True)
+    started = time.monotonic()
+    try:
+        lines = measure(row, stage)
+    except (BenchError, LaunchError, OSError, psycopg2.Error) as trouble:
+        lines = [failed(row, ROWS[row], str(trouble))]
+    print(f"{time.monotonic() - started:.0f} s", flush=True)
+    return lines
+
+
+def parser() -> argparse.ArgumentParser:
+    """Three options."""
+    rows = "\n".join(f"  {row:<5}{act}" for row, act in ROWS.items())
+    found = argparse.ArgumentParser(
+        prog="python3 run.py bench",
+        epilog=f"rows:\n{rows}\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    found.add_argument("--only", default="", metavar="P1,P2", help="these rows; all of them without it")
+    found.add_argument("--scale", choices=SCALES, default="small", help="how many reflections: 20,000 or 1,000,000")
+    found.add_argument("--json", type=Path, metavar="FILE", help="write the table there too")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

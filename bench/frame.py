@@ -1,0 +1,133 @@
+"""A line of the table, its goal, medians, and the table as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROUNDS = 5  # of which the median counts; one more before them warms up
+HEADS = ("id", "act", "ours", "reference", "unit", "ratio", "goal", "holds", "note")
+
+
+class BenchError(Exception):
+    """Why something could not be measured, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A bound on the ratio, or (`of_ratio=False`) on our own figure."""
+
+    bound: float
+    is_floor: bool
+    of_ratio: bool = True
+
+    def reached(self, value: float | None) -> bool:
+        """Does the value keep the bound? What was not measured does not."""
+        return value is not None and (value >= self.bound if self.is_floor else value <= self.bound)
+
+    def words(self, unit: str) -> str:
+        """Such as "0.5 or more" or "60 s or less"."""
+        bound = f"{self.bound:g} {'' if self.of_ratio else unit}".rstrip()
+        return f"{bound} or {'more' if self.is_floor else 'less'}"
+
+
+def at_least(ratio: float) -> Goal:
+    """The ratio is this or more: for rates."""
+    return Goal(ratio, is_floor=True)
+
+
+def at_most(ratio: float) -> Goal:
+    """The ratio is this or less: for times."""
+    return Goal(ratio, is_floor=False)
+
+
+def below(figure: float) -> Goal:
+    """Our own figure is this or less."""
+    return Goal(figure, is_floor=False, of_ratio=False)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table. `ours` is None where it could not be measured; `note` says why."""
+
+    id: str
+    act: str
+    ours: float | None
+    reference: float | None
+    unit: str
+    goal: Goal
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours divided by the reference's, where both were measured."""
+        return self.ours / self.reference if self.ours is not None and self.reference else None
+
+    @property
+    def holds(self) -> bool:
+        """Is the goal reached?"""
+        return self.goal.reached(self.ratio if self.goal.of_ratio else self.ours)
+
+    def plain(self) -> dict[str, object]:
+        """As the JSON file states it."""
+        values = (self.id, self.act, rounded(self.ours), rounded(self.reference), self.unit, rounded(self.ratio))
+        return dict(zip(HEADS, (*values, self.goal.words(self.unit), self.holds, self.note), strict=True))
+
+
+def failed(row: str, act: str, why: str) -> Line:
+    """A row that could not be measured."""
+    return Line(row, act, None, None, "", at_least(0), f"not measured: {why}")
+
+
+def rounded(value: float | None) -> float | None:
+    """Four significant digits: more would claim too much."""
+    return None if value is None else float(f"{value:.4g}")
+
+
+def said(value: float | None) -> str:
+    """A figure as the table shows it."""
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def medians(contenders: Sequence[Callable[[], float]], rounds: int = ROUNDS) -> list[float]:
+    """The median of each. They take turns, so that noise meets all of them alike; the first turn only warms up."""
+    if rounds < 3:
+        raise ValueError("A median needs at least three rounds.")
+    turns = [[contender() for contender in contenders] for _ in range(rounds + 1)]
+    return [statistics.median(figures) for figures in zip(*turns[1:], strict=True)]
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Everything in columns, each as wide as its widest cell; the note comes last and is not padded."""
+    rows = [(head for head in HEADS if head != "unit"), *(cells(line) for line in lines)]
+    texts = [list(row) for row in rows]
+    widths = [max(len(text[place]) for text in texts) for place in range(len(texts[0]) - 1)]
+    padded = [[cell.ljust(width) for cell, width in zip(text, widths, strict=False)] + text[-1:] for text in texts]
+    padded.insert(1, ["-" * width for width in widths] + ["----"])
+    return "\n".join("  ".join(row).rstrip() for row in padded)
+
+
+def cells(line: Line) -> tuple[str, ...]:
+    """One line in words; the unit stands with our figure."""
+    ours = f"{said(line.ours)} {line.unit}".rstrip()
+    goal = line.goal.words(line.unit)
+    return (
+        line.id,
+        line.act,
+        ours,
+        said(line.reference),
+        said(line.ratio),
+        goal,
+        "yes" if line.holds else "NO",
+        line.note,
+    )
+
+
+def write(lines: Sequence[Line], file: Path) -> None:
+    """The list as JSON."""
+    file.write_text(json.dumps([line.plain() for line in lines], indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

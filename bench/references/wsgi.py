@@ -1,0 +1,9 @@
+"""For granian."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.references.settings"
+
+application = get_wsgi_application()

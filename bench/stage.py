@@ -1,0 +1,226 @@
+"""What is measured, brought up when a row first asks for it and taken down at the end: databases and web servers.
+
+Ours and the reference run under the same granian with the same workers and threads: the words are those of `run.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+
+from bench.crowd import SIZES, SMALLEST, Place, Script, Size
+from bench.frame import BenchError
+from bench.load import HOST, Browser, ask
+from bench.machine import backends, cpu_seconds, family
+from clahrc.launcher.environment import MANAGE, PYTHON, for_tests
+from clahrc.launcher.places import PROJECT, Data
+from clahrc.launcher.processes import Process, die_with_parent, wait_for
+from clahrc.launcher.up import web
+
+READY_SECONDS = 60.0
+QUEUE = "bench"  # also the prefix of the cache
+
+
+@dataclass
+class Site:
+    """A web server with its database."""
+
+    process: Process
+    port: int
+    database_url: str
+    script: Script
+    sessions: Sequence[str] = ()
+    places: Iterator[Place] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = iter(self.script.places)
+
+    def take(self, number: int) -> list[Place]:
+        """Seats that nobody has written in yet; each is given out once."""
+        taken = list(islice(self.places, number))
+        if len(taken) < number:
+            raise BenchError("there are no more empty seats: make the arena in bench/crowd.py larger")
+        return taken
+
+    def reader(self) -> Browser:
+        """The browser of the one whom 50 things need."""
+        return Browser(self.port, self.script.reader)
+
+    def cost(self, act: Callable[[], float], number: int) -> str:
+        """Do it once more and say what one of `number` takes of the processor, here and in Postgres."""
+        pids = family(self.process.child.pid if self.process.child else 0), backends(name_of(self.database_url))
+        before = [cpu_seconds(each) for each in pids]
+        act()
+        web, database = ((cpu_seconds(each) - then) / number * 1000 for each, then in zip(pids, before, strict=True))
+        return f"{web:.1f} + {database:.1f} ms"
+
+
+class Stage:
+    """Use it with `with`. `data` is a folder of the measurement's own, `addresses` those of the servers."""
+
+    def __init__(self, data: Data, addresses: Mapping[str, str], scale: str) -> None:
+        self.data, self.addresses, self.scale = data, addresses, scale
+        self.sites: dict[str, Site] = {}
+        self.stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Stage:
+        drop_all(self.addresses["DATABASE_URL"])
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.stack.close()
+        drop_all(self.addresses["DATABASE_URL"])
+
+    def base(self) -> Site:
+        """Our site with 1,000 reflections."""
+        return self._ours("base", SMALLEST)
+
+    def large(self) -> Site:
+        """Our site with as many reflections as the scale says."""
+        return self._ours("large", SIZES[self.scale])
+
+    @property
+    def reflections(self) -> int:
+        """How many the large site holds."""
+        return SIZES[self.scale].reflections
+
+    def _ours(self, name: str, size: Size) -> Site:
+        if name not in self.sites:
+            url = self._database(name)
+            environment = self._environment(name, url)
+            finish([*MANAGE, "migrate", "--noinput", "--verbosity", "0"], environment)
+            finish([*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"], environment)
+            told = json.loads(finish([PYTHON, "-m", "bench.crowd", json.dumps(asdict(size))], environment))
+            script = Script(told["reader"], told["pages"], [Place(**place) for place in told["places"]])
+            self.sites[name] = self._serve(name, url, environment, script)
+        return self.sites[name]
+
+    def reference(self) -> Site:
+        """The minimal site."""
+        name = "reference"
+        if name not in self.sites:
+            url = self._database(name)
+            environment = self._environment(name, url) | {"DJANGO_SETTINGS_MODULE": "bench.references.settings"}
+            sessions = json.loads(finish([PYTHON, "-m", "bench.references.seed"], environment))
+            site = self._serve(name, url, environment, Script(), "bench.references.wsgi:application")
+            site.sessions = sessions
+            self.sites[name] = site
+        return self.sites[name]
+
+    def _database(self, name: str) -> str:
+        """A new and empty one, dropped at the end."""
+        url = own(self.addresses["DATABASE_URL"], name)
+        with connected(self.addresses["DATABASE_URL"]) as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name_of(url)}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name_of(url)}"')
+        return url
+
+    def _environment(self, name: str, url: str) -> dict[str, str]:
+        """A local run like that of `run.py`, whatever the person at this terminal has set."""
+        folder = self.data.private(name)
+        variables = for_tests(folder, {**self.addresses, "DATABASE_URL": url})
+        ours = {"LOG_LEVEL": "INFO", "STATIC_ROOT": str(self.data.folder / "static"), "QUEUE": QUEUE}
+        return variables | ours | {"CACHE_PREFIX": QUEUE, "DJANGO_SETTINGS_MODULE": "clahrc.settings"}
+
+    def _serve(
+        self, name: str, url: str, environment: Mapping[str, str], script: Script, application: str = ""
+    ) -> Site:
+        """Start granian and wait until it answers."""
+        port = free_port()
+        like_ours = web(Data.at(self.data.folder / name), port)
+        words = [*like_ours.words[:-1], application] if application else like_ours.words
+        process = Process(f"web server of {name}", words, like_ours.log)
+        process.start(environment)
+        self.stack.callback(process.stop)
+
+        def answers() -> bool:
+            process.check()
+            try:
+                return bool(ask(port, Browser(port).get("/bench-is-it-there/", expected=404)))
+            except (BenchError, OSError):
+                return False
+
+        if not wait_for(answers, READY_SECONDS, pause=0.1):
+            raise BenchError(f"the web server of {name} did not answer; its log is {process.log}")
+        return Site(process, port, url, script)
+
+
+def finish(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Run a program to its end and return what it printed."""
+    child = subprocess.Popen(
+        words,
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=die_with_parent,
+    )
+    try:
+        output, messages = child.communicate()
+    finally:
+        child.kill()
+    if child.returncode:
+        lines = [line for line in messages.splitlines() if line.strip()]
+        told = [line for line in lines if not line.startswith((" ", "CONTEXT", "LINE"))]
+        last = " ".join(told[-2:]) or "no reason given"
+        raise BenchError(f"`{' '.join(words[1:4])}` failed: {last}")
+    return output
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def name_of(url: str) -> str:
+    """The database that an address leads to."""
+    return urlsplit(url).path.lstrip("/")
+
+
+def own(url: str, name: str) -> str:
+    """The address of one of our databases beside the given one."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name_of(url)}_bench_{name}"))
+
+
+@contextlib.contextmanager
+def connected(url: str) -> Iterator[psycopg2.extensions.cursor]:
+    """A cursor outside any transaction."""
+    connection = psycopg2.connect(url)
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+def drop_all(url: str) -> None:
+    """Drop our databases, those that an interrupted run left too."""
+    with connected(url) as cursor:
+        cursor.execute(
+            "SELECT quote_ident(datname) FROM pg_database WHERE starts_with(datname, %s)", [name_of(own(url, ""))]
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def plain_environment() -> dict[str, str]:
+    """Ours without the addresses of servers: for a `run.py` that starts its own."""
+    left_out = {"DATABASE_URL", "REDIS_URL", "DATA_DIR", "PORT", "LAUNCH_STARTED"}
+    return {name: value for name, value in for_tests(Path(), {}).items() if name not in {*left_out, "LOCAL"}} | {
+        "PATH": os.environ.get("PATH", os.defpath)
+    }
