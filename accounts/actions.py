@@ -7,19 +7,22 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from accounts import events
-from accounts.enums import NameRule
+from accounts.enums import ContactBy, NameRule
 from accounts.models import User
 from audit.actions import record
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Who somebody is here and how they want to be named. `time_zone` is an IANA name."""
+    """Who somebody is here, how they want to be named and reached. `time_zone` is an IANA name."""
 
     full_name: str
     name_rule: NameRule
     pseudonym: str
     time_zone: str
+    about: str
+    contact_by: ContactBy
+    phone: str
 
 
 @transaction.atomic
