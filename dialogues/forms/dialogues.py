@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
@@ -130,7 +130,10 @@ def initial_of(dialogue: Dialogue, prompts: Iterable[Prompt]) -> dict[str, Any]:
 
 
 class SeatsForm(CleanForm):
-    """Who has a seat, and who of them facilitates. Its choices are members who take part today."""
+    """Who has a seat, and who of them facilitates. Its choices are members who take part today.
+
+    `names` tell two of the same name apart.
+    """
 
     seated = forms.MultipleChoiceField(
         label=_("Who has a seat"),
@@ -146,9 +149,12 @@ class SeatsForm(CleanForm):
         error_messages={"invalid_choice": _("Choose people from the list.")},
     )
 
-    def __init__(self, *args: Any, members: Iterable[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: Iterable[Membership], names: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(member.pk), f"{member.named()} · {member.get_standpoint_display()}") for member in members]
+        choices = [
+            (str(member.pk), f"{names.get(member.pk) or member.named()} · {member.get_standpoint_display()}")
+            for member in members
+        ]
         for field in self.fields.values():
             assert isinstance(field, forms.MultipleChoiceField)
             field.choices = choices

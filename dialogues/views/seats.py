@@ -18,6 +18,7 @@ from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part, seats_chosen
 from projects.access import Here, project_view
 from projects.permissions import Action
+from projects.queries.people import labels
 
 
 @project_view(Action.DIALOGUE_MANAGE)
@@ -27,7 +28,7 @@ def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResp
     dialogue = dialogue_here(here, dialogue_id)
     policies.check_seat(dialogue)
     members = list(members_taking_part(here.project))
-    form = SeatsForm(sent(request), members=members)
+    form = SeatsForm(sent(request), members=members, names=labels(here.project))
     form.initial = seats_chosen(dialogue, members)
     if request.method == "POST" and form.is_valid():
         try:

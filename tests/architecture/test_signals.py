@@ -15,7 +15,7 @@ from tests.architecture.source import APPS, ROOT
 RECEIVERS: dict[str, set[str]] = {
     "accounts.signals.sign_in_mail": {"notifications.receivers.queue_sign_in_mail"},
     "accounts.signals.person_erased": set(),
-    "accounts.signals.person_merged": set(),
+    "accounts.signals.person_merged": {"dialogues.receivers.follow_merge"},
     "participants.signals.participant_withdrawn": set(),
     "projects.signals.naming_changed": {"dialogues.receivers.follow_naming"},
 }

@@ -23,9 +23,15 @@ from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
 from participants.models import Participant
+from projects.actions import invitations as invitation_actions
 from projects.actions import milestones as milestone_actions
-from projects.enums import MilestoneKind, Pace
+from projects.actions.invitations import Invitee
+from projects.actions.lists import upload_list
+from projects.actions.members import Naming, Terms, add_without_address
+from projects.enums import MilestoneKind, Pace, Role, Standpoint
+from projects.formats.people import read
 from projects.models import Membership, Milestone, Project
+from projects.queries.invitations import token_of
 from reports import actions as export_actions
 from reports.enums import ExportKind
 from tests import factories
@@ -104,6 +110,26 @@ def filled(project: Project, lead: User) -> Objects:
 
 # What each feature adds to a project, by the name that its URLs have for it; called with the project and its lead.
 MORE: list[Callable[[Project, User], Objects]] = []
+
+
+def inviting(project: Project, lead: User) -> Objects:
+    """An invitation with its link, a list from a file, and somebody without an address."""
+    terms = Terms(Role.PARTNER, Standpoint.CARER, timezone.localdate())
+    who = Invitee("nobody.yet@example.org", "Nobody Yet")
+    invitation = invitation_actions.invite(project, who=who, terms=terms, token=uuid.uuid4(), by=lead)
+    rows = read(b"name,email,standpoint\nNina Kay,nina@example.org,carer\n")
+    without = add_without_address(
+        project, full_name="Ada Post", terms=terms, naming=Naming("full", ""), token=uuid.uuid4(), by=lead
+    )
+    return {
+        "invitation_id": invitation.pk,
+        "token": token_of(invitation),
+        "list_id": upload_list(project, rows=rows, token=uuid.uuid4(), by=lead).pk,
+        "addressless_membership": without.pk,
+    }
+
+
+MORE.append(inviting)
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:
