@@ -125,7 +125,7 @@ class ProfileForm(CleanForm):
         widget=forms.RadioSelect,
         help_text=_(
             "You are shown under this name in your projects: in the list of people, in the history, beside your words. "
-            "For each reflection you can choose another one."
+            "In each project, and for each reflection, you can choose another one."
         ),
         error_messages={
             "required": _("Choose how you want to be named."),

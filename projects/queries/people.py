@@ -17,7 +17,7 @@ from projects import policies
 from projects.models import Membership, Project
 
 REACHED_BY = {
-    ContactBy.EMAIL: _("Rather by e-mail"),
+    ContactBy.EMAIL: "",
     ContactBy.PHONE: _("Rather by a phone call"),
     ContactBy.TEXT: _("Rather by a text message"),
 }

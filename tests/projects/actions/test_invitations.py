@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import threading
 import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -175,3 +177,32 @@ def test_an_account_made_meanwhile_signs_in_first(project: Project, amara: User)
     factories.person("Nina Kay", email=NINA)
     with pytest.raises(SignInFirstError):
         accept(invitation, by=None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("second", ["accept", "revoke"])
+def test_of_two_answers_at_the_same_moment_one_counts(project: Project, amara: User, zoe: User, second: str) -> None:
+    """Accepted twice makes one membership; accepted while it is taken back is one or the other, never both."""
+    invitation = invited(project, amara, zoe.address)
+    start = threading.Barrier(2)
+    done: list[str] = []
+
+    def run(act: str) -> None:
+        start.wait()
+        try:
+            accept(invitation, by=zoe) if act == "accept" else revoke(invitation, by=amara)
+            done.append(act)
+        except Refused:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in ("accept", second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    invitation.refresh_from_db()
+    is_in = Membership.objects.filter(project=project, person=zoe).exists()
+    assert is_in == (invitation.state == InvitationState.ACCEPTED)
+    assert len(done) == (2 if second == "accept" else 1)
