@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
 from core.errors import Refused
@@ -19,6 +20,11 @@ AN_HOUR = timedelta(hours=1)
 MAILS_AN_HOUR = 500  # invitations of one person; one list an hour may be longer
 MAX_SENT = 5  # mails of one invitation
 LAPSES_AFTER = timedelta(days=14)
+ANSWERED = {
+    InvitationState.ACCEPTED: _lazy("This invitation has been accepted already. Sign in to reach the project."),
+    InvitationState.DECLINED: _lazy("This invitation has been declined. Do you want to take part? Ask for a new one."),
+    InvitationState.REVOKED: _lazy("This invitation has been taken back. Whoever invited you can tell you why."),
+}
 
 
 class TooMany(Refused):
@@ -144,15 +150,12 @@ def has_lapsed(invitation: Invitation, now: datetime) -> bool:
 
 def why_no_answer(invitation: Invitation, now: datetime) -> str:
     """The sentence that says why nobody can answer; empty while somebody can. Needs `project` fetched."""
-    answered = {
-        InvitationState.ACCEPTED: _("This invitation has been accepted already. Sign in to reach the project."),
-        InvitationState.DECLINED: _("This invitation has been declined. Do you want to take part? Ask for a new one."),
-        InvitationState.REVOKED: _("This invitation has been taken back. Whoever invited you can tell you why."),
-    }
     if invitation.state != InvitationState.WAITING:
-        return answered[InvitationState(invitation.state)]
+        return str(ANSWERED[InvitationState(invitation.state)])
     if not invitation.project.is_open:
         return _("This project is closed. Nobody can join it now.")
+    if invitation.expires_on is not None and invitation.expires_on <= timezone.localdate(now):
+        return _("The time for which you were invited is over. Do you want to take part? Ask for a new one.")
     if has_lapsed(invitation, now):
         return _("The link of this invitation has run out. Ask whoever invited you to send it again.")
     return ""

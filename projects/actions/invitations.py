@@ -68,6 +68,7 @@ def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User
 def _agree(invitation: Invitation, terms: Terms) -> None:
     invitation.role, invitation.standpoint = terms.role, terms.standpoint
     invitation.starts_on, invitation.expires_on = terms.starts_on, terms.expires_on
+    policies.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
 
 
 def _made(invitation: Invitation, token: UUID, by: User) -> Invitation:

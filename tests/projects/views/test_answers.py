@@ -13,7 +13,7 @@ from projects.enums import InvitationState, ProjectState, Role
 from projects.models import Invitation, Membership, Project
 from projects.queries.invitations import token_of
 from tests import factories
-from tests.factories import signed_in
+from tests.factories import in_days, signed_in
 from tests.projects.inviting import NINA, claiming, invited, link, without_address
 from tests.projects.making import membership, terms
 
@@ -164,3 +164,17 @@ def test_an_account_that_is_closed_is_not_signed_in(project: Project, amara: Use
     factories.person("Nina Kay", email=NINA, is_active=False)
     answer = Client().post(link(invited(project, amara), "accept/"))
     assert answer["Location"].startswith("/account/login/")
+
+
+def test_whoever_accepts_ahead_of_time_is_told_when_it_begins(project: Project, amara: User) -> None:
+    browser, invitation = Client(), invited(project, amara, on=terms(starts_on=in_days(9)))
+    assert browser.post(link(invitation, "accept/"))["Location"] == "/"
+    assert "You see the project from" in browser.get("/").content.decode()
+    assert browser.get(link(invitation))["Location"] == "/"
+
+
+def test_a_part_that_is_over_before_it_was_accepted_is_not_begun(project: Project, amara: User) -> None:
+    invitation = invited(project, amara, on=terms(starts_on=in_days(-9), expires_on=in_days(1)))
+    Invitation.objects.update(expires_on=in_days(0))
+    answer = Client().get(link(invitation))
+    assert (answer.status_code, "is over" in answer.content.decode()) == (410, True)
