@@ -16,7 +16,7 @@ from accounts.models import User
 from projects import policies
 from projects.models import Membership, Project
 
-REACHED_BY = {
+REACHED_BY: dict[ContactBy, str | Promise] = {
     ContactBy.EMAIL: "",
     ContactBy.PHONE: _("Rather by a phone call"),
     ContactBy.TEXT: _("Rather by a text message"),
