@@ -19,12 +19,15 @@ from audit.actions import record
 
 @dataclass(frozen=True)
 class Profile:
-    """Who somebody is here and how they want to be named. `time_zone` is an IANA name."""
+    """Who somebody is here, how they want to be named and reached. `time_zone` is an IANA name."""
 
     full_name: str
     name_rule: NameRule
     pseudonym: str
     time_zone: str
+    about: str
+    contact_by: ContactBy
+    phone: str
 
 
 @transaction.atomic

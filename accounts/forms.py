@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,9 +13,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import NameRule
+from accounts.enums import ContactBy, NameRule
 from core.dates import say_zone
-from core.forms import CleanForm, LineField
+from core.forms import CleanForm, LineField, WordsField
 
 EMAIL = {"label": _("E-mail address"), "autocomplete": "username"}
 CURRENT = {"label": _("Password"), "autocomplete": "current-password"}
@@ -77,6 +78,8 @@ class FirstPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[m
     """A password for somebody who has signed in by code so far."""
 
 
+PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{3,38}( ?(x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+
 COMMON_ZONES = (
     "Europe/London",
     "Europe/Dublin",
@@ -122,7 +125,7 @@ class ProfileForm(CleanForm):
         widget=forms.RadioSelect,
         help_text=_(
             "You are shown under this name in your projects: in the list of people, in the history, beside your words. "
-            "For each reflection you can choose another one."
+            "In each project, and for each reflection, you can choose another one."
         ),
         error_messages={
             "required": _("Choose how you want to be named."),
@@ -136,6 +139,34 @@ class ProfileForm(CleanForm):
         help_text=_("Used only where you chose “A name I choose”. Choose one that does not give you away."),
         error_messages={"max_length": _("Make the name you choose 60 characters or shorter.")},
     )
+    about = WordsField(
+        label=_("About me"),
+        required=False,
+        rows=4,
+        max_length=1000,
+        help_text=_(
+            "A few sentences. Everybody in your projects can read them beside your name there, so leave out what "
+            "would give you away where your name is not shown."
+        ),
+    )
+    contact_by = forms.ChoiceField(
+        label=_("How to reach me"),
+        choices=ContactBy.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Coordinators of your projects see this, and nobody else. Mails of this application come anyway."),
+        error_messages={
+            "required": _("Choose how to reach you."),
+            "invalid_choice": _("Choose one of the three ways to reach you."),
+        },
+    )
+    phone = LineField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        help_text=_("Needed only for a call or a text message. Coordinators of your projects see it."),
+        error_messages={"max_length": _("Make the phone number 40 characters or shorter.")},
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zones,
@@ -146,9 +177,18 @@ class ProfileForm(CleanForm):
         },
     )
 
+    def clean_phone(self) -> str:
+        """A number as people write it."""
+        phone: str = self.cleaned_data["phone"]
+        if phone and not PHONE.fullmatch(phone):
+            raise forms.ValidationError(_("Enter a phone number, such as 020 7946 0018 or +44 20 7946 0018."))
+        return phone
+
     def clean(self) -> dict[str, Any]:
-        """A chosen name is needed where it is to be shown."""
+        """A chosen name is needed where it is to be shown, and a number where somebody is to call."""
         values = super().clean() or {}
+        if values.get("contact_by") in (ContactBy.PHONE, ContactBy.TEXT) and values.get("phone") == "":
+            self.add_error("phone", _("Enter your phone number, or choose to be reached by e-mail."))
         if values.get("name_rule") == NameRule.PSEUDONYM and values.get("pseudonym") == "":
             self.add_error("pseudonym", _("Enter the name you choose, or choose another way to be named."))
         return values

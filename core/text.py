@@ -26,3 +26,8 @@ def clean_line(text: str) -> str:
 def clean_surrogates(text: str) -> str:
     """The text without lone surrogates, which `unicodedata` and the database refuse."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def clean_address(text: str) -> str:
+    """An e-mail address as it is stored and compared: composed, lower case, without anything around it."""
+    return clean_line(text).lower()

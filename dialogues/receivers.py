@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import User
-from dialogues.actions.dialogues import name_seats
+from dialogues.actions.dialogues import move_seats, name_seats
 from dialogues.actions.withdrawing import forget, take_back
 from participants.models import Withdrawal
 from projects.models import Membership
@@ -22,3 +22,8 @@ def take_back_words(sender: object, *, withdrawal: Withdrawal, **others: object)
 def forget_author(sender: object, *, person: User, keep_words: bool, **others: object) -> None:
     """Somebody is erased."""
     forget(person, keep_words=keep_words, by=person)
+
+
+def follow_merge(sender: object, *, old: User, new: User, **others: object) -> None:
+    """Somebody took over a place with an account they had: the seats go with it."""
+    move_seats(old=old, new=new)

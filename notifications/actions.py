@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -45,6 +47,42 @@ def enqueue(
 def enqueue_to(kind: MailKind, *, key: str, to: str, data: dict[str, Any]) -> Mail | None:
     """The same for an address, at once. An empty address makes a row for which nothing is sent."""
     return _put(kind, Mail(key=key, to=to, data=data, due_at=timezone.now()))
+
+
+@dataclass(frozen=True)
+class Post:
+    """One of many mails of a kind: to an address, and to whom where the address is somebody's here."""
+
+    key: str
+    to: str
+    person: User | None = None
+    project_id: UUID | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+AT_ONCE = 500  # rows to one statement
+
+
+def enqueue_all(kind: MailKind, *, posts: Iterable[Post]) -> None:
+    """Put many mails in the outbox, at most one for each key. The sweeper sends them, so no page waits for a queue."""
+    if MAIL.get(kind.name) is not kind:
+        raise ValueError(f"The mail {kind.name} is not declared.")
+    _put_all(
+        Mail(
+            kind=kind.name,
+            key=post.key,
+            to=post.to,
+            person=post.person,
+            project_id=post.project_id,
+            data=post.data,
+            due_at=timezone.now(),
+        )
+        for post in posts
+    )
+
+
+def _put_all(mails: Iterable[Mail]) -> None:
+    Mail.objects.bulk_create(mails, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _put(kind: MailKind, mail: Mail) -> Mail | None:

@@ -28,3 +28,22 @@ MILESTONE_REOPENED = declare("projects.milestone_reopened", "{actor} reopened a 
 MEMBER_ERASED = declare(
     "projects.member_erased", "Somebody who took part had their name removed for good.", confidential=True
 )
+# Invitations, and what people do with their own membership.
+INVITED = declare(
+    "projects.invited", "{actor} invited somebody as {role}, standpoint {standpoint}.", "role", "standpoint"
+)
+LIST_INVITED = declare("projects.list_invited", "{actor} invited people from a list: {count}.", "count")
+INVITATION_SENT_AGAIN = declare("projects.invitation_sent_again", "{actor} sent an invitation again.")
+INVITATION_REVOKED = declare("projects.invitation_revoked", "{actor} took an invitation back.")
+INVITATION_DECLINED = declare("projects.invitation_declined", "Somebody declined an invitation.")
+INVITATION_ACCEPTED = declare(
+    "projects.invitation_accepted",
+    "{actor} accepted an invitation as {role}, standpoint {standpoint}.",
+    "role",
+    "standpoint",
+)
+MEMBER_CLAIMED = declare(
+    "projects.member_claimed", "{actor} took the place that a coordinator had made for them without an e-mail address."
+)
+MEMBER_NAMED = declare("projects.member_named", "{actor} chose how they are named in this project.")
+MEMBER_LEFT = declare("projects.member_left", "{actor} left the project.")

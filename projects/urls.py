@@ -1,8 +1,9 @@
 """URLs of projects, people and milestones."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from projects.views import history, members, milestones, projects
+from projects.queries.invitations import SIGNED_KEY
+from projects.views import answers, history, invitations, lists, members, milestones, own, projects
 
 app_name = "projects"
 
@@ -12,15 +13,33 @@ MILESTONE = "<uuid:project_id>/milestones/<uuid:milestone_id>/"
 people: list[URLPattern] = [
     path("<uuid:project_id>/people/", members.member_list, name="member_list"),
     path("<uuid:project_id>/people/add/", members.member_add, name="member_add"),
+    path("<uuid:project_id>/people/me/", own.membership_own, name="membership_own"),
+    path("<uuid:project_id>/people/me/leave/", own.membership_leave, name="membership_leave"),
     path(MEMBER + "edit/", members.member_edit, name="member_edit"),
     path(MEMBER + "end/", members.member_end, name="member_end"),
+    path(MEMBER + "address/", invitations.member_claim, name="member_claim"),
 ]
 
-invitations: list[URLPattern] = []
+INVITATION = "<uuid:project_id>/people/invitations/<uuid:invitation_id>/"
+LIST = "<uuid:project_id>/people/invite/list/"
+
+inviting: list[URLPattern] = [
+    path("<uuid:project_id>/people/invite/", invitations.member_invite, name="member_invite"),
+    path("<uuid:project_id>/people/invitations/", invitations.invitation_list, name="invitation_list"),
+    path(INVITATION + "resend/", invitations.invitation_resend, name="invitation_resend"),
+    path(INVITATION + "revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path(LIST, lists.list_upload, name="list_upload"),
+    path(LIST + "template/", lists.list_template, name="list_template"),
+    path(LIST + "<uuid:list_id>/", lists.list_detail, name="list_detail"),
+    # Behind a mailed link, for whoever holds it.
+    re_path(rf"^invitations/(?P<token>{SIGNED_KEY})/$", answers.invitation, name="invitation"),
+    re_path(rf"^invitations/(?P<token>{SIGNED_KEY})/accept/$", answers.invitation_accept, name="invitation_accept"),
+    re_path(rf"^invitations/(?P<token>{SIGNED_KEY})/decline/$", answers.invitation_decline, name="invitation_decline"),
+]
 
 urlpatterns: list[URLPattern] = [
     *people,
-    *invitations,
+    *inviting,
     path("", projects.project_list, name="project_list"),
     path("add/", projects.project_create, name="project_create"),
     path("<uuid:project_id>/", projects.project_detail, name="project_detail"),

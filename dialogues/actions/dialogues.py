@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.errors import Refused
 from core.models import once
 from dialogues import events
 from dialogues.enums import DialogueState
@@ -131,6 +133,15 @@ def name_seats(membership: Membership) -> None:
     """Every seat of this person in this project is named as their membership is."""
     seats = Seat.objects.filter(person=membership.person_id, dialogue__project=membership.project_id)
     seats.update(name_rule=membership.name_rule, pseudonym=membership.pseudonym)
+
+
+@transaction.atomic
+def move_seats(*, old: User, new: User) -> None:
+    """What was the place of one person becomes that of another. Raises Refused where both sit in one dialogue."""
+    seats = Seat.objects.filter(person=old)
+    if Seat.objects.filter(person=new, dialogue__in=seats.values("dialogue")).exists():
+        raise Refused(_("You have your own seat in one of the dialogues already. Tell a coordinator."))
+    seats.update(person=new)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
@@ -145,7 +145,7 @@ class SeatsForm(CleanForm):
     """Who has a seat, and who of them facilitates. Its choices are members who take part today.
 
     A member without consent and without a seat (`agree` and `seated` hold the others) is shown with the reason. The
-    action refuses them whatever is sent.
+    action refuses them whatever is sent. `names` tell two of the same name apart.
     """
 
     seated = forms.MultipleChoiceField(
@@ -163,13 +163,22 @@ class SeatsForm(CleanForm):
     )
 
     def __init__(
-        self, *args: Any, members: Iterable[Membership], agree: Container[UUID], seated: Container[str], **kwargs: Any
+        self,
+        *args: Any,
+        members: Iterable[Membership],
+        names: Mapping[UUID, str],
+        agree: Container[UUID],
+        seated: Container[str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         members = list(members)
         without = (str(member.pk) for member in members if member.person_id not in agree)
         closed = frozenset(key for key in without if key not in seated)
-        choices = [(str(member.pk), _choice(member, is_closed=str(member.pk) in closed)) for member in members]
+        choices = [
+            (str(member.pk), _choice(member, names.get(member.pk, ""), is_closed=str(member.pk) in closed))
+            for member in members
+        ]
         for field in self.fields.values():
             assert isinstance(field, forms.MultipleChoiceField)
             assert isinstance(field.widget, SomeChoices)
@@ -189,8 +198,8 @@ class SeatsForm(CleanForm):
         return {UUID(key): key in leading for key in self.cleaned_data["seated"]}
 
 
-def _choice(member: Membership, *, is_closed: bool) -> str:
+def _choice(member: Membership, name: str, *, is_closed: bool) -> str:
     """A member as the lists of seats say them."""
-    said = f"{member.named()} · {member.get_standpoint_display()}"
+    said = f"{name or member.named()} · {member.get_standpoint_display()}"
     why = _now("cannot have a seat yet: has not agreed to the latest consent form")
     return f"{said} · {why}" if is_closed else said

@@ -1,9 +1,10 @@
-"""Adding people to a project, changing and ending their membership."""
+"""Adding people to a project, changing and ending their membership; and what people do with their own."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,9 +15,10 @@ from audit.actions import record
 from core.errors import Refused
 from notifications.actions import enqueue
 from projects import events, notices, policies
-from projects.actions import hold_open
+from projects.actions import hold, hold_open
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project
+from projects.signals import naming_changed
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Terms:
     standpoint: Standpoint
     starts_on: date
     expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How somebody is named in one project; an empty rule means as their profile says."""
+
+    name_rule: str
+    pseudonym: str
 
 
 def _somebody(email: str, full_name: str) -> User:
@@ -50,17 +60,8 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
     found = Membership.objects.filter(project=held, person=person).first()
     if found is not None:
         return _same(found, terms)
-    membership = Membership(project=held, person=person, **asdict(terms))
-    policies.check_membership_dates(membership)
-    membership.save(force_insert=True)
-    record(
-        events.MEMBER_ADDED,
-        by=by,
-        project=held,
-        target=membership,
-        role=terms.role.value,
-        standpoint=terms.standpoint.value,
-    )
+    membership = Membership(project=held, person=person, added_by=by, **asdict(terms))
+    _add(membership, by)
     enqueue(
         notices.ADDED,
         key=f"{notices.ADDED.name}:{membership.pk}",
@@ -68,6 +69,35 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
         project_id=held.pk,
         data={"membership": str(membership.pk)},
     )
+    return membership
+
+
+def _add(membership: Membership, by: User) -> None:
+    policies.check_membership_dates(membership)
+    membership.save(force_insert=True)
+    words = {"role": str(membership.role), "standpoint": str(membership.standpoint)}
+    record(events.MEMBER_ADDED, by=by, project=membership.project, target=membership, **words)
+
+
+@transaction.atomic
+def add_without_address(
+    project: Project, *, full_name: str, terms: Terms, naming: Naming, token: UUID, by: User
+) -> Membership:
+    """Add somebody who has no e-mail address: they cannot sign in, and are told by no mail.
+
+    Sent twice with one token, it adds once: the token makes the key of the person.
+    """
+    held = hold_open(project)
+    key = uuid5(token, str(by.pk))
+    found = Membership.objects.select_related("person").filter(person=key, project=held).first()
+    if found is not None:
+        return found
+    person = User(pk=key, email=None, full_name=full_name)
+    person.set_unusable_password()
+    membership = Membership(project=held, person=person, added_by=by, **asdict(terms), **asdict(naming))
+    policies.check_can_lead(membership)
+    person.save(force_insert=True)
+    _add(membership, by)
     return membership
 
 
@@ -81,11 +111,12 @@ def _same(found: Membership, terms: Terms) -> Membership:
 def change_member(membership: Membership, *, terms: Terms, by: User) -> Membership:
     """Change role, standpoint or dates; never so that the project is left without a coordinator."""
     held = hold_open(membership.project)
-    row = Membership.objects.get(pk=membership.pk)
+    row = Membership.objects.select_related("person").get(pk=membership.pk)
     fields = [name for name, value in asdict(terms).items() if getattr(row, name) != value]
     for name in fields:
         setattr(row, name, getattr(terms, name))
     policies.check_membership_dates(row)
+    policies.check_can_lead(row)
     policies.check_keeps_a_coordinator(row)
     if fields:
         row.save(update_fields=fields)
@@ -97,12 +128,43 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
 def end_member(membership: Membership, *, by: User) -> Membership:
     """End a membership today: the person no longer sees the project. What they wrote stays. Twice ends it once."""
     held = hold_open(membership.project)
+    row, is_new = _end(membership)
+    if is_new:
+        record(events.MEMBER_ENDED, by=by, project=held, target=row)
+    return row
+
+
+def _end(membership: Membership) -> tuple[Membership, bool]:
+    """The membership, ended today, and whether it went on until now. Its project is locked."""
     row = Membership.objects.get(pk=membership.pk)
     today = timezone.localdate()
     if row.expires_on is not None and row.expires_on <= today:
-        return row
+        return row, False
+    policies.check_can_leave(row)
     row.expires_on = today
-    policies.check_keeps_a_coordinator(row)
     row.save(update_fields=["expires_on"])
-    record(events.MEMBER_ENDED, by=by, project=held, target=row)
+    return row, True
+
+
+@transaction.atomic
+def leave_project(membership: Membership, *, by: User) -> Membership:
+    """End one's own membership today, in a closed project too. Raises Refused for the last coordinator."""
+    held = hold(membership.project)
+    row, is_new = _end(membership)
+    if is_new:
+        record(events.MEMBER_LEFT, by=by, project=held, target=row)
+    return row
+
+
+@transaction.atomic
+def choose_naming(membership: Membership, *, naming: Naming, by: User) -> Membership:
+    """How somebody is named in this project from now on, in a closed project too. Their seats there follow."""
+    held = hold(membership.project)
+    row = Membership.objects.select_related("project", "person").get(pk=membership.pk)
+    if (row.name_rule, row.pseudonym) == (naming.name_rule, naming.pseudonym):
+        return row
+    row.name_rule, row.pseudonym = naming.name_rule, naming.pseudonym
+    row.save(update_fields=["name_rule", "pseudonym"])
+    naming_changed.send(sender=Membership, membership=row)
+    record(events.MEMBER_NAMED, by=by, project=held, target=row)
     return row

@@ -19,9 +19,12 @@ from core.pages import form_page, get_or_post, page_of, sent
 from projects import policies, queries
 from projects.access import Here, project_view
 from projects.actions import members as actions
-from projects.forms import MemberAddForm, TermsForm
+from projects.forms import TermsForm
+from projects.forms.people import WithoutAddressForm
 from projects.models import Membership
 from projects.permissions import Action
+from projects.queries import people
+from projects.queries.invitations import count_waiting
 
 
 def _membership(here: Here, membership_id: UUID) -> Membership:
@@ -41,25 +44,35 @@ def _after(request: HttpRequest, here: Here, membership: Membership) -> HttpResp
 def member_list(request: HttpRequest, here: Here) -> HttpResponse:
     """Everybody who takes or took part, under the name they chose."""
     page = page_of(request, queries.members(here.project, here.person))
-    may_manage = here.may(Action.MEMBER_MANAGE) and here.project.is_open
-    context = {"page": page, "may_manage": may_manage, "today": timezone.localdate()}
+    manages = here.may(Action.MEMBER_MANAGE)
+    names = people.labels(here.project) if manages else None
+    context = {
+        "page": page,
+        "rows": people.person_rows(page.object_list, here.person, names),
+        "manages": manages,
+        "may_manage": manages and here.project.is_open,
+        "waiting": count_waiting(here.project, here.person) if manages else 0,
+        "added": people.added(here.membership) if here.membership else None,
+        "today": timezone.localdate(),
+    }
     return render(request, "projects/member_list.html", context)
 
 
 @project_view(Action.MEMBER_MANAGE)
 @get_or_post
 def member_add(request: HttpRequest, here: Here) -> HttpResponse:
-    """Add a person by e-mail address and tell them."""
+    """Add somebody who has no e-mail address."""
     policies.check_open(here.project)
-    form = MemberAddForm(sent(request))
+    form = WithoutAddressForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        who = {name: form.cleaned_data[name] for name in ("email", "full_name")}
+        data = form.cleaned_data
+        who = {"full_name": data["full_name"], "naming": form.naming(), "token": data["form_token"]}
         try:
-            membership = actions.add_member(here.project, **who, terms=form.terms(), by=here.person)
+            membership = actions.add_without_address(here.project, **who, terms=form.terms(), by=here.person)
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("%(name)s is added and is told by e-mail.") % {"name": membership.named()})
+            messages.success(request, _("Added: %(name)s. Tell them.") % {"name": membership.named()})
             return see(request, reverse("projects:member_list", args=[here.project.pk]))
     return form_page(request, "projects/member_add.html", form)
 

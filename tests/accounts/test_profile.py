@@ -11,12 +11,18 @@ from audit.models import Event
 from tests import factories
 
 URL = "accounts:profile"
-GOOD = {"full_name": "Dee Marsh", "name_rule": "full", "pseudonym": "", "time_zone": "Europe/London"}
+GOOD = {
+    "full_name": "Dee Marsh",
+    "name_rule": "full",
+    "pseudonym": "",
+    "time_zone": "Europe/London",
+    "contact_by": "email",
+}
 
 
 def test_a_profile_is_saved(dee: User) -> None:
     named = {"full_name": "Dee  Marsh-Lee", "name_rule": "pseudonym", "pseudonym": "River"}
-    answer = factories.signed_in(dee).post(reverse(URL), named | {"time_zone": "Asia/Kolkata"})
+    answer = factories.signed_in(dee).post(reverse(URL), GOOD | named | {"time_zone": "Asia/Kolkata"})
     assert (answer.status_code, answer["Location"]) == (303, reverse(URL))
     dee.refresh_from_db()
     assert (dee.full_name, dee.named(), dee.time_zone) == ("Dee Marsh-Lee", "River", "Asia/Kolkata")
@@ -81,3 +87,26 @@ def test_common_zones_come_first_and_every_zone_is_there(dee: User) -> None:
     page = factories.signed_in(dee).get(reverse(URL)).content.decode()
     assert page.index('value="Europe/Paris"') < page.index('value="Africa/Abidjan"')
     assert 'value="Europe/London" selected' in page
+
+
+def test_how_to_be_reached_and_what_one_says_of_oneself_are_saved(dee: User) -> None:
+    said = {"contact_by": "text", "phone": "+44 20 7946 0018", "about": "I row.\nI read."}
+    assert factories.signed_in(dee).post(reverse(URL), GOOD | said).status_code == 303
+    dee.refresh_from_db()
+    assert {name: getattr(dee, name) for name in said} == said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"contact_by": "phone"}, "Enter your phone number, or choose to be reached by e-mail."),
+        ({"contact_by": "pigeon"}, "Choose one of the three ways to reach you."),
+        ({"phone": "call me"}, "Enter a phone number, such as"),
+        ({"phone": "0" * 41}, "40 characters or shorter"),
+        ({"about": "x" * 1001}, "at most 1000"),
+    ],
+)
+def test_a_number_that_cannot_be_called_is_asked_for_again(dee: User, wrong: dict[str, str], sentence: str) -> None:
+    answer = factories.signed_in(dee).post(reverse(URL), GOOD | wrong)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()

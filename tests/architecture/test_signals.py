@@ -21,7 +21,7 @@ RECEIVERS: dict[str, set[str]] = {
         "projects.receivers.forget_member",
         "reports.receivers.forget_files",
     },
-    "accounts.signals.person_merged": set(),
+    "accounts.signals.person_merged": {"dialogues.receivers.follow_merge"},
     "participants.signals.participant_withdrawn": {
         "dialogues.receivers.take_back_words",
         "reports.receivers.end_files",

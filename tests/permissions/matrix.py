@@ -136,7 +136,34 @@ SIGN_IN = {
     "account_reset_password_from_key_done": Row(get=anybody(200)),
 }
 
-INVITATIONS: dict[str, Row] = {}
+# The link is somebody's who has no account: whoever is signed in is told that it is for another address.
+INVITATIONS = {
+    "projects:member_invite": Row(get=door(LEADS, 200), post=door(LEADS, 422)),
+    "projects:member_claim": Row(
+        get=door(LEADS, 200), post=door(LEADS, 422), uses={"membership_id": "addressless_membership"}
+    ),
+    "projects:invitation_list": Row(get=door(LEADS, 200)),
+    "projects:invitation_resend": Row(post=door(LEADS, 303)),
+    "projects:invitation_revoke": Row(get=door(LEADS, 200), post=door(LEADS, 303)),
+    "projects:list_upload": Row(get=door(LEADS, 200), post=door(LEADS, 422)),
+    "projects:list_template": Row(get=door(LEADS, 200)),
+    # A list is whose file it was.
+    "projects:list_detail": Row(
+        get=door("coordinator", 200, administrator=404), post=door("coordinator", 303, administrator=404)
+    ),
+    "projects:invitation": Row(get=anybody(200)),
+    "projects:invitation_accept": Row(post=anybody(200, anonymous=303)),
+    "projects:invitation_decline": Row(post=anybody(200)),
+    "projects:membership_own": Row(
+        get=door("observer partner researcher coordinator", 200),
+        post=door("observer partner researcher coordinator", 422),
+    ),
+    # The only coordinator has to stay.
+    "projects:membership_leave": Row(
+        get=door("observer partner researcher coordinator", 200),
+        post=door("observer partner researcher", 303, coordinator=409),
+    ),
+}
 
 # The world has a draft and no published form: there is nothing to answer yet. A copy is its own person's alone.
 CONSENT: dict[str, Row] = {

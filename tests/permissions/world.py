@@ -26,9 +26,15 @@ from notifications.registry import MAIL
 from participants.actions import consent as consent_actions
 from participants.enums import Scope
 from participants.models import Participant, Withdrawal
+from projects.actions import invitations as invitation_actions
 from projects.actions import milestones as milestone_actions
-from projects.enums import MilestoneKind, Pace
+from projects.actions.invitations import Invitee
+from projects.actions.lists import upload_list
+from projects.actions.members import Naming, Terms, add_without_address
+from projects.enums import MilestoneKind, Pace, Role, Standpoint
+from projects.formats.people import read
 from projects.models import Membership, Milestone, Project
+from projects.queries.invitations import token_of
 from reports import actions as export_actions
 from reports.enums import ExportKind
 from tests import factories
@@ -120,6 +126,26 @@ def own_papers(project: Project, lead: User) -> Objects:
 
 
 MORE.append(own_papers)
+
+
+def inviting(project: Project, lead: User) -> Objects:
+    """An invitation with its link, a list from a file, and somebody without an address."""
+    terms = Terms(Role.PARTNER, Standpoint.CARER, timezone.localdate())
+    who = Invitee("nobody.yet@example.org", "Nobody Yet")
+    invitation = invitation_actions.invite(project, who=who, terms=terms, token=uuid.uuid4(), by=lead)
+    rows = read(b"name,email,standpoint\nNina Kay,nina@example.org,carer\n")
+    without = add_without_address(
+        project, full_name="Ada Post", terms=terms, naming=Naming("full", ""), token=uuid.uuid4(), by=lead
+    )
+    return {
+        "invitation_id": invitation.pk,
+        "token": token_of(invitation),
+        "list_id": upload_list(project, rows=rows, token=uuid.uuid4(), by=lead).pk,
+        "addressless_membership": without.pk,
+    }
+
+
+MORE.append(inviting)
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:

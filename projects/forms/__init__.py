@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm, CreateForm, LineField, WordsField
+from core.text import clean_address
 from projects.actions.members import Terms
 from projects.actions.milestones import Plan
 from projects.actions.projects import FirstCoordinator, ProjectWords
 from projects.enums import MEMBER_ROLES, Approach, MilestoneKind, Pace, ProjectState, Role, Standpoint
+from projects.formats.people import is_address
 from projects.models import Membership, Milestone, Project
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -93,18 +95,30 @@ class ProjectForm(CleanForm):
         return {name: getattr(project, name) for name in ProjectWords.__dataclass_fields__}
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address, as it is stored; odd ones that could break the header of a mail are refused."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            error_messages={"required": _("Enter an e-mail address.")},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(clean_address(value) if isinstance(value, str) else value) or ""
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if value and not is_address(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
 class PersonFields(forms.Form):
     """Who somebody is: their address and their name."""
 
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Enter an e-mail address."),
-            "invalid": _("Enter an e-mail address in the form name@example.org."),
-        },
-    )
+    email = AddressField(label=_("E-mail address"))
     full_name = _line(_("Full name"), _("Enter the full name."), 150)
 
 
@@ -179,12 +193,6 @@ class TermsForm(CleanForm):
     def start(membership: Membership) -> dict[str, Any]:
         """What the form shows first."""
         return {name: getattr(membership, name) for name in Terms.__dataclass_fields__}
-
-
-class MemberAddForm(PersonFields, TermsForm):
-    """A person who joins the project."""
-
-    field_order = ["full_name", "email", "role", "standpoint", "starts_on", "expires_on"]
 
 
 class PlanForm(CleanForm):

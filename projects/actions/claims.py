@@ -1,0 +1,66 @@
+"""Somebody who was added without an e-mail address takes their place over."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import ContactBy
+from accounts.models import User
+from accounts.signals import person_merged
+from audit.actions import record
+from core.errors import Refused
+from projects import events, policies
+from projects.models import Invitation, Membership
+
+
+def place_of(invitation: Invitation, person: User) -> Membership | None:
+    """The membership of today or of days to come that this person has in the project of an invitation."""
+    rows = Membership.objects.filter(policies.not_ended(timezone.localdate()), person=person)
+    return rows.select_related("project", "person").filter(project=invitation.project_id).first()
+
+
+@transaction.atomic
+def claim_place(invitation: Invitation, *, by: User) -> Membership:
+    """Take over what was made for the person of this invitation.
+
+    Where `by` is that person, the address becomes theirs; where `by` has an account, everything moves to it. Raises
+    Refused where the place has been taken over already, has ended, or the account is in the project itself.
+    """
+    assert invitation.person is not None
+    old = User.objects.select_for_update().get(pk=invitation.person.pk)
+    if not policies.can_claim(old) or place_of(invitation, old) is None:
+        raise Refused(_("The place you were invited to is not open any more. Ask whoever invited you."))
+    if by.pk == old.pk:
+        _give_address(old, invitation.email)
+    else:
+        _merge(old, by)
+    membership = place_of(invitation, by)
+    assert membership is not None  # it was there a moment ago, and the project is locked
+    record(events.MEMBER_CLAIMED, by=by, project=invitation.project, target=membership)
+    return membership
+
+
+def _give_address(person: User, email: str) -> None:
+    person.email = email
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+    except IntegrityError:  # an account was made elsewhere at the same moment
+        raise policies.SignInFirstError(_("Sign in with the address that was invited, then accept.")) from None
+
+
+def _merge(old: User, new: User) -> None:
+    """Everything of `old` becomes that of `new`; what is left of `old` is a row that says nothing about anybody."""
+    theirs = Membership.objects.select_for_update().filter(person=old)
+    projects = [membership.project_id for membership in theirs]
+    if Membership.objects.filter(person=new, project__in=projects).exists():
+        raise Refused(
+            _("You have your own place in this project already, so you cannot take over another. Tell a coordinator.")
+        )
+    Membership.objects.filter(person=old).update(person=new)
+    person_merged.send(sender=User, old=old, new=new)
+    User.objects.filter(pk=old.pk).update(
+        full_name="", pseudonym="", about="", phone="", contact_by=ContactBy.EMAIL, is_active=False
+    )

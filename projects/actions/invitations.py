@@ -1,0 +1,206 @@
+"""Inviting somebody by e-mail, sending it again, taking it back; and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import record
+from core.errors import Refused
+from core.models import once
+from core.text import clean_address
+from notifications.actions import enqueue, enqueue_to
+from projects import events, notices, policies
+from projects.actions import hold, hold_open
+from projects.actions.claims import claim_place, place_of
+from projects.actions.members import Terms
+from projects.enums import InvitationState, Role, Standpoint
+from projects.models import Invitation, Membership, Project
+
+SAME_PRESS = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """Who is invited."""
+
+    email: str
+    full_name: str
+
+
+@transaction.atomic
+def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: User) -> Invitation:
+    """Invite somebody by mail. Sent twice with one token, it invites once. Raises Refused, TooMany."""
+    held = hold_open(project)
+    invitation = Invitation(project=held, email=clean_address(who.email), full_name=who.full_name)
+    _agree(invitation, terms)
+
+    def make() -> Invitation:
+        policies.check_invitable(held, invitation.email)
+        return _made(invitation, token, by)
+
+    return _invite(make, token, by)
+
+
+@transaction.atomic
+def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User) -> Invitation:
+    """Invite somebody who was added without an address to take their place over. Raises Refused, TooMany."""
+    held = hold_open(membership.project)
+    row = Membership.objects.select_related("person").get(pk=membership.pk)
+    invitation = Invitation(project=held, email=clean_address(email), full_name=row.person.full_name, person=row.person)
+    _agree(invitation, Terms(Role(row.role), Standpoint(row.standpoint), row.starts_on, row.expires_on))
+
+    def make() -> Invitation:
+        policies.check_claimable(row)
+        policies.check_invitable(held, invitation.email)
+        return _made(invitation, token, by)
+
+    return _invite(make, token, by)
+
+
+def _agree(invitation: Invitation, terms: Terms) -> None:
+    invitation.role, invitation.standpoint = terms.role, terms.standpoint
+    invitation.starts_on, invitation.expires_on = terms.starts_on, terms.expires_on
+    policies.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
+
+
+def _made(invitation: Invitation, token: UUID, by: User) -> Invitation:
+    now = timezone.now()
+    policies.check_mails(by, 1, now, from_list=False)
+    invitation.submitted_by, invitation.form_token = by, token
+    invitation.lapses_at = now + policies.LAPSES_AFTER
+    invitation.save(force_insert=True)
+    return invitation
+
+
+def _invite(make: Callable[[], Invitation], token: UUID, by: User) -> Invitation:
+    invitation, is_new = once(Invitation, by=by, token=token, make=make)
+    if is_new:
+        words = {"role": invitation.role, "standpoint": invitation.standpoint}
+        record(events.INVITED, by=by, project=invitation.project, target=invitation, **words)
+        _post(invitation, by)
+    return invitation
+
+
+def _post(invitation: Invitation, by: User) -> None:
+    """The mail of this sending: in the account's own name where there is one, else to the address alone."""
+    key = f"{policies.post_key(by, from_list=False)}{invitation.pk}:{invitation.sent}"
+    data = {"invitation": str(invitation.pk), "sent": invitation.sent}
+    account = User.objects.filter(email=invitation.email).first()
+    if account is None:
+        enqueue_to(notices.INVITED, key=key, to=invitation.email, data=data)
+    else:
+        enqueue(notices.INVITED, key=key, person=account, project_id=invitation.project_id, data=data)
+
+
+def _hold(invitation: Invitation) -> Invitation:
+    """The invitation as it is stored. Its project is locked, so two answers to it take turns."""
+    hold(invitation.project)
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("project", "person", "submitted_by")
+    return rows.get(pk=invitation.pk)
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, by: User) -> Invitation:
+    """Another mail with the same link, which works for 14 days more. A second press of the button sends nothing."""
+    hold_open(invitation.project)
+    row = _hold(invitation)
+    now = timezone.now()
+    policies.check_send_again(row)
+    if now - (row.lapses_at - policies.LAPSES_AFTER) < SAME_PRESS:
+        return row
+    policies.check_mails(by, 1, now, from_list=False)
+    row.sent += 1
+    row.lapses_at = now + policies.LAPSES_AFTER
+    row.save(update_fields=["sent", "lapses_at"])
+    record(events.INVITATION_SENT_AGAIN, by=by, project=row.project, target=row)
+    _post(row, by)
+    return row
+
+
+@transaction.atomic
+def revoke(invitation: Invitation, *, by: User) -> Invitation:
+    """Take it back: its link ends at once. Twice takes it back once. Raises Refused once it is answered."""
+    row = _hold(invitation)
+    policies.check_revoke(row)
+    if row.state == InvitationState.WAITING:
+        _answered(row, InvitationState.REVOKED, timezone.now())
+        record(events.INVITATION_REVOKED, by=by, project=row.project, target=row)
+    return row
+
+
+@transaction.atomic
+def decline(invitation: Invitation, *, by: User | None) -> Invitation:
+    """No. Whoever holds the link may say so without an account. Twice says it once."""
+    row = _hold(invitation)
+    if row.state == InvitationState.DECLINED:
+        return row
+    now = timezone.now()
+    policies.check_answer(row, by, now)
+    _answered(row, InvitationState.DECLINED, now)
+    record(events.INVITATION_DECLINED, by=by, project=row.project, target=row)
+    return row
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: User | None) -> Membership:
+    """Yes: they are a member now. `by=None` is whoever holds the link of an address that has no account yet.
+
+    Accepting twice gives the same membership. Raises NotForYouError, SignInFirstError where the address has an account,
+    and Refused where the invitation cannot be answered.
+    """
+    row = _hold(invitation)
+    now = timezone.now()
+    if by is not None and row.state == InvitationState.ACCEPTED and (found := place_of(row, by)):
+        return found
+    policies.check_answer(row, by, now)
+    person = by or _newcomer(row)
+    membership = claim_place(row, by=person) if row.person else _join(row, person)
+    _answered(row, InvitationState.ACCEPTED, now)
+    words = {"role": membership.role, "standpoint": membership.standpoint}
+    record(events.INVITATION_ACCEPTED, by=person, project=row.project, target=row, **words)
+    return membership
+
+
+def _answered(row: Invitation, state: InvitationState, now: datetime) -> None:
+    row.state, row.answered_at = state, now
+    row.save(update_fields=["state", "answered_at"])
+
+
+def _newcomer(row: Invitation) -> User:
+    """An account for an address that has none; the mailed link has shown whose the address is."""
+    if User.objects.filter(email=row.email).exists():
+        raise _sign_in_first()
+    if row.person is not None:
+        return row.person
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(row.email, row.full_name)
+    except IntegrityError:  # made elsewhere at the same moment
+        raise _sign_in_first() from None
+
+
+def _sign_in_first() -> Refused:
+    return policies.SignInFirstError(_("Sign in with the address that was invited, then accept."))
+
+
+def _join(row: Invitation, person: User) -> Membership:
+    """A membership on the terms of the invitation. Whoever is in the project already stays as they are."""
+    found = Membership.objects.filter(project=row.project, person=person).first()
+    membership = found or Membership(project=row.project, person=person)
+    today = timezone.localdate()
+    if found is not None and (found.expires_on is None or found.expires_on > today):
+        return found
+    membership.role, membership.standpoint = row.role, row.standpoint
+    membership.starts_on, membership.expires_on = row.starts_on, row.expires_on
+    membership.added_by, membership.no_contact_since = row.submitted_by, None
+    policies.check_membership_dates(membership)
+    membership.save()
+    return membership

@@ -1,0 +1,120 @@
+"""Forms of inviting people, of adding somebody without an address, and of one's own place in a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import NameRule
+from core.forms import CleanForm, CreateForm, LineField
+from projects.actions.invitations import Invitee
+from projects.actions.members import Naming
+from projects.enums import MEMBER_ROLES, Role
+from projects.formats.people import MAX_BYTES, Listed, UnreadableError, read
+from projects.forms import AddressField, PersonFields, PickField, TermsForm
+from projects.models import Membership
+
+AS_PROFILE = "profile"
+
+
+class InviteForm(PersonFields, TermsForm, CreateForm):
+    """Somebody to invite by e-mail, and on what terms."""
+
+    field_order = ["full_name", "email", "role", "standpoint", "starts_on", "expires_on"]
+
+    def invitee(self) -> Invitee:
+        """Who is invited."""
+        return Invitee(self.cleaned_data["email"], self.cleaned_data["full_name"])
+
+
+class ClaimForm(CreateForm):
+    """The address of somebody who was added without one."""
+
+    email = AddressField(label=_("Their e-mail address"))
+
+
+class NamedForm(CleanForm):
+    """A name rule and, where one is chosen, a name."""
+
+    name_rule = forms.ChoiceField(
+        label=_("How they want to be named here"),
+        widget=forms.RadioSelect,
+        choices=NameRule.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose one of the ways to be named.")),
+    )
+    pseudonym = LineField(
+        label=_("The chosen name"),
+        max_length=60,
+        required=False,
+        help_text=_("Used only where a chosen name is shown. It does not have to be a real one."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A chosen name is needed where it is to be shown."""
+        data = super().clean() or self.cleaned_data
+        if data.get("name_rule") == NameRule.PSEUDONYM and data.get("pseudonym") == "":
+            self.add_error("pseudonym", _now("Enter the chosen name, or choose another way to be named."))
+        return data
+
+    def naming(self) -> Naming:
+        """What was chosen."""
+        rule = self.cleaned_data["name_rule"]
+        return Naming("" if rule == AS_PROFILE else rule, self.cleaned_data["pseudonym"])
+
+
+class NamingForm(NamedForm):
+    """How I am named in this project; `membership` is mine, with its person."""
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        first = {"name_rule": membership.name_rule or AS_PROFILE, "pseudonym": membership.pseudonym}
+        super().__init__(*args, initial=first, **kwargs)
+        profile = membership.person.named(membership.get_standpoint_display())
+        field = self.fields["name_rule"]
+        assert isinstance(field, forms.ChoiceField)
+        field.label = _("How I want to be named here")
+        field.choices = [(AS_PROFILE, _now("As in my profile: %(name)s") % {"name": profile}), *NameRule.choices]
+        self.fields["pseudonym"].label = _("The name I choose here")
+
+
+class WithoutAddressForm(NamedForm, TermsForm, CreateForm):
+    """Somebody who takes part and has no e-mail address. A coordinator has to sign in, so they are not offered."""
+
+    full_name = LineField(label=_("Full name"), max_length=150, error_messages={"required": _("Enter the full name.")})
+    role = PickField(Role, label=_("Role"), only=[role for role in MEMBER_ROLES if role is not Role.COORDINATOR])
+    field_order = ["full_name", "name_rule", "pseudonym", "role", "standpoint", "starts_on", "expires_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["name_rule"]
+        assert isinstance(field, forms.ChoiceField)
+        field.help_text = _("Ask them. Everybody in the project sees this name.")
+        field.choices = [
+            (NameRule.FULL.value, _("Their full name")),
+            (NameRule.PSEUDONYM.value, _("A name they choose")),
+            (NameRule.STANDPOINT.value, _("Their standpoint only, without a name")),
+        ]
+
+
+class ListForm(CreateForm):
+    """A file with people to invite. Cleaned `file` is its rows."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
+        help_text=_("Up to 5,000 people and 2 MB. You see every row before anybody is invited."),
+        error_messages={"required": _("Choose a CSV file."), "empty": _("This file is empty. Choose another.")},
+    )
+
+    def clean_file(self) -> list[Listed]:
+        """The rows of the file."""
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (upload.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(_now("This file is larger than 2 MB. Split it and upload each part."))
+        try:
+            return read(upload.read())
+        except UnreadableError as problem:
+            raise forms.ValidationError(str(problem)) from problem

@@ -1,0 +1,86 @@
+"""Who takes part, under which name, and how to tell two of the same name apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import ContactBy
+from accounts.models import User
+from projects import policies
+from projects.models import Membership, Project
+
+REACHED_BY: dict[ContactBy, str | Promise] = {
+    ContactBy.EMAIL: "",
+    ContactBy.PHONE: _("Rather by a phone call"),
+    ContactBy.TEXT: _("Rather by a text message"),
+}
+
+
+def name_in(project: Project, person: User) -> str:
+    """Under what name somebody is shown in a project; whoever is no member, under their own rule."""
+    membership = Membership.objects.select_related("person").filter(project=project, person=person).first()
+    return membership.named() if membership else person.named()
+
+
+def labels(project: Project) -> dict[UUID, str]:
+    """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
+    members = Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
+    named = [(member.pk, member.named()) for member in members]
+    twice = {name for name, count in Counter(name for _key, name in named).items() if count > 1}
+    seen: Counter[str] = Counter()
+    found: dict[UUID, str] = {}
+    for key, name in named:
+        seen[name] += 1
+        found[key] = f"{name} ({seen[name]})" if name in twice else name
+    return found
+
+
+@dataclass(frozen=True)
+class Added:
+    """Who added somebody to a project, under the name they have there, and when."""
+
+    name: str
+    day: date
+
+
+def added(membership: Membership) -> Added | None:
+    """Who added this member; None where it is not written down, or where it was they themselves."""
+    if membership.added_by is None or membership.added_by_id == membership.person_id:
+        return None
+    return Added(name_in(membership.project, membership.added_by), membership.created_at.date())
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A member as one reader sees them. What is only for those who look after people is empty for others."""
+
+    member: Membership
+    name: str
+    address: str
+    reached_by: str | Promise
+    phone: str
+    claimable: bool
+    is_me: bool
+
+
+def person_rows(members: Iterable[Membership], reader: User, names: dict[UUID, str] | None) -> list[PersonRow]:
+    """Rows of the list of people; no read of their own. `names` are given to whoever looks after people."""
+    return [
+        PersonRow(
+            member=member,
+            name=names[member.pk] if names is not None else member.named(),
+            address=member.person.address if names is not None else "",
+            reached_by=REACHED_BY[ContactBy(member.person.contact_by)] if names is not None else "",
+            phone=member.person.phone if names is not None else "",
+            claimable=names is not None and policies.can_claim(member.person),
+            is_me=member.person_id == reader.pk,
+        )
+        for member in members
+    ]
