@@ -14,7 +14,7 @@ from accounts.models import User
 from audit.actions import record
 from notifications import events, policies, tasks
 from notifications.enums import MailState
-from notifications.models import Mail
+from notifications.models import CalendarFeed, Mail
 from notifications.registry import MAIL, MailKind
 
 
@@ -65,3 +65,21 @@ def retry(mail: Mail, *, by: User) -> None:
     Mail.objects.filter(pk=mail.pk).update(state=MailState.DUE, due_at=timezone.now(), attempts=0, reason="")
     record(events.MAIL_RETRIED, by=by, target=mail, kind=mail.kind)
     transaction.on_commit(partial(tasks.publish, mail.pk))
+
+
+@transaction.atomic
+def make_feed(*, by: User) -> CalendarFeed:
+    """A private address for this person's calendar. The one they had before answers no more."""
+    User.objects.select_for_update().get(pk=by.pk)
+    CalendarFeed.objects.filter(person=by).delete()
+    feed = CalendarFeed.objects.create(person=by)
+    record(events.FEED_MADE, by=by)
+    return feed
+
+
+@transaction.atomic
+def delete_feed(*, by: User) -> None:
+    """From now on the address answers no more. Without one there is nothing to do."""
+    User.objects.select_for_update().get(pk=by.pk)
+    if CalendarFeed.objects.filter(person=by).delete()[0]:
+        record(events.FEED_DELETED, by=by)
