@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,7 +42,7 @@ def at(zone: str, year: int, month: int, day: int, hour: int, minute: int = 0) -
 def moments(date: CalendarDate) -> tuple[str, str]:
     """Begin and end as a calendar reads them, in UTC."""
     event = Calendar.from_ical(text(date)).walk("VEVENT")[0]
-    return tuple(event.decoded(name).astimezone(UTC).strftime("%d %H:%M") for name in ("dtstart", "dtend"))  # type: ignore[return-value]
+    return tuple(event.decoded(name).astimezone(UTC).strftime("%d %H:%M") for name in ("dtstart", "dtend"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_the_changes_found_are_the_changes_there_are(zone: str) -> None:
     hours = [first + timedelta(minutes=30 * number) for number in range(2 * 24 * 365)]
     jumps = [
         late
-        for early, late in zip(hours, hours[1:], strict=False)
+        for early, late in pairwise(hours)
         if early.astimezone(clock).utcoffset() != late.astimezone(clock).utcoffset()
     ]
     assert list(changes(clock, first, hours[-1])) == jumps
@@ -123,7 +125,8 @@ def test_only_the_site_and_whoever_gets_it_are_named() -> None:
 @pytest.mark.parametrize("field", ["title", "place", "text", "link"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\u2028"])
 def test_no_field_can_add_a_line_of_its_own(field: str, end: str) -> None:
-    found = text(replace(DATE, **{field: f"A{end}ATTENDEE:mailto:eve@example.org{end}X-EVIL:1"}))
+    changed: dict[str, Any] = {field: f"A{end}ATTENDEE:mailto:eve@example.org{end}X-EVIL:1"}
+    found = text(replace(DATE, **changed))
     lines = [line for line in found.split("\r\n") if line.startswith(("ATTENDEE", "X-EVIL"))]
     assert len(lines) == 1
     assert "\r" not in found.replace("\r\n", "")
