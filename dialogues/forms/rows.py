@@ -34,7 +34,7 @@ class RowsForm(CleanForm):
         for number in range(1, MAX_ROWS + 1):
             for name, make in self.columns.items():
                 self.fields[f"{name}_{number}"] = make(number)
-            label = _now("Place of row %(number)s in the order") % {"number": number}
+            label = _now("Order of row %(number)s") % {"number": number}
             self.fields[f"order_{number}"] = whole_number(label, 99, required=False, initial=number)
 
     def row(self, number: int) -> dict[str, Any]:
