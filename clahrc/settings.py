@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "reports.sweep": {"task": "reports.sweep", "schedule": 60.0},
     "dialogues.reveal_due": {"task": "dialogues.reveal_due", "schedule": 60.0},
     "dialogues.remind": {"task": "dialogues.remind", "schedule": crontab(minute="*/15")},
+    "dialogues.remind_of_meetings": {"task": "dialogues.remind_of_meetings", "schedule": crontab(minute="*/15")},
 }
 
 # Seconds without a sign of life after which an export is given up and can be tried again.

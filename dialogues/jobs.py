@@ -8,8 +8,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from dialogues.actions.dialogues import claim_reveal
-from dialogues.notices import REFLECTION_DUE
-from dialogues.queries import seats
+from dialogues.notices import MEETING_SOON, REFLECTION_DUE, REMIND_OF_MEETING
+from dialogues.queries import meetings, seats
 from notifications.actions import enqueue
 
 REMIND_BEFORE = timedelta(hours=48)
@@ -33,5 +33,21 @@ def remind() -> int:
             person=seat.person,
             project_id=seat.dialogue.project_id,
             data={"seat": str(seat.pk)},
+        )
+    return len(due)
+
+
+@shared_task(name="dialogues.remind_of_meetings")  # type: ignore[untyped-decorator]
+def remind_of_meetings() -> int:
+    """One reminder for each seat that meets within a day. Another date is another reminder. Answers how many seats."""
+    due = list(meetings.to_remind(timezone.now(), REMIND_OF_MEETING))
+    for seat in due:
+        moment = seat.dialogue.meets_at.isoformat() if seat.dialogue.meets_at else ""
+        enqueue(
+            MEETING_SOON,
+            key=f"{MEETING_SOON.name}:{seat.pk}:{moment}",
+            person=seat.person,
+            project_id=seat.dialogue.project_id,
+            data={"seat": str(seat.pk), "meets_at": moment},
         )
     return len(due)
