@@ -62,3 +62,21 @@ SPEAKERS_MAPPED = declare(
     "dialogues.speakers_mapped", "{actor} said which seats {seats} speakers of a transcript hold.", "seats"
 )
 TRANSCRIPT_REMOVED = declare("dialogues.transcript_removed", "{actor} removed a transcript of {turns} turns.", "turns")
+# Meeting, and prompt sets
+MEETING_TOLD = declare("dialogues.meeting_told", "{actor} told {seats} seats when and where a dialogue meets.", "seats")
+MEETING_CALLED_OFF = declare(
+    "dialogues.meeting_called_off", "{actor} took the date of a dialogue out of {seats} calendars.", "seats"
+)
+MEETING_ANSWERED = declare("dialogues.meeting_answered", "{actor} said whether they come to a dialogue.")
+ATTENDANCE_NOTED = declare(
+    "dialogues.attendance_noted",
+    "{actor} noted that {came} of {seats} seats came to a dialogue, and that {covered} agenda items were covered.",
+    "came",
+    "seats",
+    "covered",
+)
+DIALOGUE_COPIED = declare("dialogues.dialogue_copied", "{actor} planned a dialogue as a copy of another.")
+PROMPT_SET_MADE = declare("dialogues.prompt_set_made", "{actor} made a set of {prompts} prompts.", "prompts")
+PROMPT_SET_CHANGED = declare(
+    "dialogues.prompt_set_changed", "{actor} changed a set of prompts to version {version}.", "version"
+)

@@ -8,10 +8,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from dialogues.actions.dialogues import claim_reveal
+from dialogues.notices.meetings import MEETING_SOON, REMIND_OF_MEETING
 from dialogues.notices.outcomes import ACTION_DUE, LOOK_BACK
 from dialogues.notices.writing import REFLECTION_DUE
 from dialogues.policies.outcomes import site_today
-from dialogues.queries import look_backs, outcomes, seats
+from dialogues.queries import look_backs, meetings, outcomes, seats
 from dialogues.queries.withdrawing import contactable
 from notifications.actions import enqueue
 
@@ -74,3 +75,19 @@ def look_back() -> int:
             data={"seat": str(seat.pk)},
         )
     return len(asked)
+
+
+@shared_task(name="dialogues.remind_of_meetings")  # type: ignore[untyped-decorator]
+def remind_of_meetings() -> int:
+    """One reminder for each seat that meets within a day. Another date is another reminder. Answers how many seats."""
+    due = list(meetings.to_remind(timezone.now(), REMIND_OF_MEETING))
+    for seat in due:
+        moment = seat.dialogue.meets_at.isoformat() if seat.dialogue.meets_at else ""
+        enqueue(
+            MEETING_SOON,
+            key=f"{MEETING_SOON.name}:{seat.pk}:{moment}",
+            person=seat.person,
+            project_id=seat.dialogue.project_id,
+            data={"seat": str(seat.pk), "meets_at": moment},
+        )
+    return len(due)

@@ -91,3 +91,14 @@ TEN_THEMES = BuiltInSet(
         ),
     ),
 )
+
+# What a new plan offers as ground rules. Each group makes them its own.
+GROUND_RULES = _(
+    "What each of us knows counts, wherever we know it from.\n"
+    "We let each other finish.\n"
+    "We speak for ourselves and say “I”.\n"
+    "We may see things differently. We do not have to agree today.\n"
+    "We explain words that not everybody knows.\n"
+    "What is said here stays here, unless we decide otherwise together.\n"
+    "Everybody may take a break or leave at any time, and need not say why."
+)

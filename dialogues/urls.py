@@ -6,21 +6,25 @@ from dialogues.views import (
     close_reports,
     dialogues,
     look_backs,
+    meetings,
     outcomes,
+    plans,
     reflections,
     search,
     seats,
     steps,
     transcripts,
 )
+from dialogues.views import prompt_sets as sets
 
 app_name = "dialogues"
 
 planning = [
     path("", dialogues.dialogue_list, name="dialogue_list"),
-    path("new/", dialogues.dialogue_create, name="dialogue_create"),
+    path("new/", plans.dialogue_create, name="dialogue_create"),
     path("<uuid:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
-    path("<uuid:dialogue_id>/edit/", dialogues.dialogue_edit, name="dialogue_edit"),
+    path("<uuid:dialogue_id>/edit/", plans.dialogue_edit, name="dialogue_edit"),
+    path("<uuid:dialogue_id>/copy/", plans.dialogue_copy, name="dialogue_copy"),
     path("<uuid:dialogue_id>/seats/", seats.seat_manage, name="seat_manage"),
     path("<uuid:dialogue_id>/open/", steps.dialogue_open, name="dialogue_open"),
     path("<uuid:dialogue_id>/reveal/", steps.dialogue_reveal, name="dialogue_reveal"),
@@ -28,9 +32,18 @@ planning = [
     path("<uuid:dialogue_id>/close/", steps.dialogue_close, name="dialogue_close"),
 ]
 
-meeting: list[URLPattern] = []
+meeting: list[URLPattern] = [
+    path("<uuid:dialogue_id>/rsvp/", meetings.rsvp, name="rsvp"),
+    path("<uuid:dialogue_id>/attendance/", meetings.attendance, name="attendance"),
+    path("<uuid:dialogue_id>/calendar.ics", meetings.calendar_download, name="calendar_download"),
+]
 
-prompt_sets: list[URLPattern] = []
+prompt_sets: list[URLPattern] = [
+    path("prompts/", sets.prompt_set_list, name="prompt_set_list"),
+    path("prompts/new/", sets.prompt_set_make, name="prompt_set_make"),
+    path("prompts/<uuid:prompt_set_id>/", sets.prompt_set_detail, name="prompt_set_detail"),
+    path("prompts/<uuid:prompt_set_id>/edit/", sets.prompt_set_edit, name="prompt_set_edit"),
+]
 
 outcomes_of = [
     path("<uuid:dialogue_id>/outcomes/", outcomes.outcome_list, name="outcome_list"),

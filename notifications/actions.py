@@ -112,3 +112,21 @@ def forget(person: User, *, by: User) -> None:
     mine = Q(person=person) | Q(to__iexact=person.address) if person.address else Q(person=person)
     Mail.objects.filter(mine).delete()
     CalendarFeed.objects.filter(person=person).delete()
+
+
+@transaction.atomic
+def make_feed(*, by: User) -> CalendarFeed:
+    """A private address for this person's calendar. The one they had before answers no more."""
+    User.objects.select_for_update().get(pk=by.pk)
+    CalendarFeed.objects.filter(person=by).delete()
+    feed = CalendarFeed.objects.create(person=by)
+    record(events.FEED_MADE, by=by)
+    return feed
+
+
+@transaction.atomic
+def delete_feed(*, by: User) -> None:
+    """From now on the address answers no more. Without one there is nothing to do."""
+    User.objects.select_for_update().get(pk=by.pk)
+    if CalendarFeed.objects.filter(person=by).delete()[0]:
+        record(events.FEED_DELETED, by=by)

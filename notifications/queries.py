@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 from uuid import UUID
 
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from notifications.enums import MailState
-from notifications.models import Mail
+from notifications.models import CalendarFeed, Mail
 from notifications.policies import can_retry
-from notifications.registry import NEEDS, Need
+from notifications.registry import DATES, NEEDS, CalendarDate, Need
 
 # The tag that each state is shown with.
 TAGS = {
@@ -25,6 +29,7 @@ TAGS = {
     MailState.UNKNOWN: "soon",
     MailState.FAILED: "late",
 }
+SIGNER = Signer(salt="notifications.calendar_feed", sep="~")
 AT_ONCE = 500  # mails put in the queue by one sweep
 
 
@@ -64,3 +69,33 @@ def mail_rows(mails: Iterable[Mail]) -> list[MailRow]:
 def when(mail: Mail) -> datetime:
     """When it was sent or last tried, or else when it is to go."""
     return mail.sent_at or (mail.due_at if mail.state == MailState.DUE else mail.claimed_at or mail.due_at)
+
+
+def feed_of(person: User) -> CalendarFeed | None:
+    """Their private calendar address, if they have one."""
+    return CalendarFeed.objects.filter(person=person).first()
+
+
+def feed_address(feed: CalendarFeed) -> str:
+    """The whole address. Whoever has it reads the dates, so it stands only on its owner's page."""
+    return settings.BASE_URL + reverse("calendar_feed", args=[SIGNER.sign(feed.pk.hex)])
+
+
+def feed_owner(signed: str) -> User | None:
+    """Whose calendar this is; None for what we did not sign, what was revoked, and whoever is not active."""
+    try:
+        key = UUID(hex=SIGNER.unsign(signed))
+    except (BadSignature, ValueError):
+        return None
+    feed = CalendarFeed.objects.filter(pk=key, person__is_active=True).select_related("person").first()
+    return feed.person if feed else None
+
+
+def dates_of(person: User, now: datetime) -> list[CalendarDate]:
+    """What stands in this person's calendar, in order."""
+    return sorted((date for source in DATES for date in source(person, now)), key=lambda date: date.starts_at)
+
+
+def sender_address() -> str:
+    """The bare address that all mail comes from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

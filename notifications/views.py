@@ -1,22 +1,23 @@
-"""What needs somebody, and what was sent."""
+"""What needs somebody, what was sent, and the private address of somebody's calendar."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts.access import administrator, person, signed_in
+from accounts.access import administrator, person, public, signed_in
 from core.htmx import see
 from core.pages import page_of
 from notifications import actions, queries
 from notifications.enums import MailState
+from notifications.formats.calendar import PUBLISH, calendar_file
 from notifications.models import Mail
 
 
@@ -48,3 +49,43 @@ def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     actions.retry(mail, by=person(request))
     messages.success(request, _("The mail waits to be sent again."))
     return see(request, reverse("mail_log"))
+
+
+@signed_in
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    """What the private address of my calendar is for, and the address if I made one."""
+    feed = queries.feed_of(person(request))
+    address = queries.feed_address(feed) if feed else ""
+    return render(request, "notifications/calendar.html", {"address": address, "since": feed and feed.created_at})
+
+
+@signed_in
+@require_POST
+def calendar_make(request: HttpRequest) -> HttpResponse:
+    """Make an address; the one before answers no more."""
+    actions.make_feed(by=person(request))
+    messages.success(request, _("Your calendar has a new private address."))
+    return see(request, reverse("calendar"))
+
+
+@signed_in
+@require_POST
+def calendar_delete(request: HttpRequest) -> HttpResponse:
+    """Delete the address."""
+    actions.delete_feed(by=person(request))
+    messages.success(request, _("The address is deleted. Nobody can read your dates under it any more."))
+    return see(request, reverse("calendar"))
+
+
+@public
+@require_safe
+def calendar_feed(request: HttpRequest, feed: str) -> HttpResponse:
+    """The dates of whoever this address stands for. Calendars read it without signing in."""
+    owner = queries.feed_owner(feed)
+    if owner is None:
+        raise Http404
+    now = timezone.now()
+    file = calendar_file(queries.dates_of(owner, now), method=PUBLISH, organizer=queries.sender_address(), now=now)
+    headers = {"Cache-Control": "private, max-age=300"}
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=headers)

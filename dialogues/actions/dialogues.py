@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,14 +16,19 @@ from audit.actions import record
 from core.errors import Refused
 from core.models import once
 from dialogues import events
+from dialogues.actions.prompts import Asked, Question, copied, is_asked, note
+from dialogues.actions.telling import call_off, tell_change, tell_meeting
 from dialogues.enums import DialogueState
-from dialogues.models import Dialogue, Prompt, Seat
+from dialogues.models import AgendaItem, Dialogue, Prompt, Seat
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part
-from dialogues.registry import TEN_THEMES
+from dialogues.queries.meetings import length
 from participants.policies.consent import check_all_consent
 from projects.models import Membership, Project
 from projects.policies import check_open as check_project
+
+# What of a dialogue stands in calendars, besides how long it takes.
+CALENDAR = frozenset({"meets_at", "time_zone", "place", "join_link"})
 
 
 def locked(dialogue: Dialogue) -> Dialogue:
@@ -30,28 +36,50 @@ def locked(dialogue: Dialogue) -> Dialogue:
     return Dialogue.objects.select_for_update(of=("self",)).select_related("project").get(pk=dialogue.pk)
 
 
-def _set_prompts(dialogue: Dialogue, *, themes: list[str], own: list[str]) -> None:
-    """Copy the chosen built-in prompts and add our own; whatever stood there goes."""
-    built_in = TEN_THEMES.chosen(themes)
-    rows = [Prompt(text=str(item.text), plain_text=str(item.plain_text), theme=item.theme) for item in built_in]
-    rows += [Prompt(text=text) for text in own]
-    for position, prompt in enumerate(rows, start=1):
-        prompt.dialogue, prompt.position = dialogue, position
+@dataclass(frozen=True)
+class Plan:
+    """What a form says of a dialogue: its fields, what it asks, and its agenda as titles and minutes."""
+
+    fields: dict[str, Any]
+    asked: Asked
+    agenda: list[tuple[str, int]]
+
+
+def _set_prompts(dialogue: Dialogue, asked: Asked) -> None:
+    """Put what is asked for in place of what stood there, and note where it came from. Leaves the dialogue unsaved."""
+    dialogue.prompt_set = note(dialogue, asked)
     dialogue.prompts.all().delete()
+    rows = copied(asked)
+    for row in rows:
+        row.dialogue = dialogue
     Prompt.objects.bulk_create(rows)
-    dialogue.prompt_set = TEN_THEMES.label if built_in else ""
 
 
-def plan_dialogue(
-    project: Project, *, token: UUID, fields: dict[str, Any], themes: list[str], own_prompts: list[str], by: User
-) -> Dialogue:
-    """A new dialogue with its prompts. The same form sent twice makes one. Raises Refused in a closed project."""
+def _set_agenda(dialogue: Dialogue, agenda: list[tuple[str, int]]) -> None:
+    """Put these items in place of what stood there; what the group came to stays noted."""
+    covered = set(dialogue.agenda.filter(covered=True).values_list("title", flat=True))
+    dialogue.agenda.all().delete()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(dialogue=dialogue, position=position, title=title, minutes=minutes, covered=title in covered)
+        for position, (title, minutes) in enumerate(agenda, start=1)
+    )
+
+
+def _planned(project: Project, plan: Plan, token: UUID, by: User) -> Dialogue:
+    """The rows of a new dialogue."""
+    dialogue = Dialogue.objects.create(project=project, submitted_by=by, form_token=token, **plan.fields)
+    _set_prompts(dialogue, plan.asked)
+    _set_agenda(dialogue, plan.agenda)
+    dialogue.save(update_fields=["prompt_set"])
+    return dialogue
+
+
+def make_plan(project: Project, *, token: UUID, plan: Plan, by: User) -> Dialogue:
+    """A new dialogue. The same form sent twice makes one. Raises Refused in a closed project."""
     check_project(project)
 
     def make() -> Dialogue:
-        dialogue = Dialogue.objects.create(project=project, submitted_by=by, form_token=token, **fields)
-        _set_prompts(dialogue, themes=themes, own=own_prompts)
-        dialogue.save(update_fields=["prompt_set"])
+        dialogue = _planned(project, plan, token, by)
         record(events.DIALOGUE_PLANNED, by=by, project=project, target=dialogue)
         return dialogue
 
@@ -59,32 +87,100 @@ def plan_dialogue(
         return once(Dialogue, by=by, token=token, make=make)[0]
 
 
+def plan_dialogue(
+    project: Project, *, token: UUID, fields: dict[str, Any], themes: list[str], own_prompts: list[str], by: User
+) -> Dialogue:
+    """A new dialogue without an agenda; otherwise as `make_plan`."""
+    asked = Asked(themes, [Question(text) for text in own_prompts])
+    return make_plan(project, token=token, plan=Plan(fields, asked, []), by=by)
+
+
+def copy_dialogue(source: Dialogue, *, token: UUID, plan: Plan, by: User) -> tuple[Dialogue, int]:
+    """A new dialogue with seats for whoever sits in `source` and may have a seat today; never words or outcomes.
+
+    The second answer is how many of those who take part could not be given one. Raises Refused in a closed project.
+    """
+    check_project(source.project)
+    left_out: list[int] = []
+
+    def make() -> Dialogue:
+        dialogue = _planned(source.project, plan, token, by)
+        record(events.DIALOGUE_COPIED, by=by, project=source.project, target=dialogue)
+        left_out.append(_seat_again(source, dialogue, by))
+        return dialogue
+
+    with transaction.atomic():
+        return once(Dialogue, by=by, token=token, make=make)[0], sum(left_out)
+
+
+def _seat_again(source: Dialogue, dialogue: Dialogue, by: User) -> int:
+    """Give the seats of `source` again, by the rules of today. Answers how many people were refused one."""
+    leading = dict(source.seats.values_list("person", "facilitates"))
+    members = [member for member in members_taking_part(source.project) if member.person_id in leading]
+    wanted = {member.pk: leading[member.person_id] for member in members}
+    if not wanted or _try_seats(dialogue, wanted, by):
+        return 0
+    chosen: dict[UUID, bool] = {}
+    for key, leads in wanted.items():
+        if _try_seats(dialogue, chosen | {key: leads}, by):
+            chosen[key] = leads
+    return len(wanted) - len(chosen)
+
+
+def _try_seats(dialogue: Dialogue, chosen: dict[UUID, bool], by: User) -> bool:
+    """Give these seats, or none where one of them is refused."""
+    try:
+        with transaction.atomic():
+            set_seats(dialogue, chosen=chosen, by=by)
+    except Refused:
+        return False
+    return True
+
+
 @transaction.atomic
 def edit_dialogue(
-    dialogue: Dialogue, *, fields: dict[str, Any], prompts: tuple[list[str], list[str]] | None, by: User
+    dialogue: Dialogue,
+    *,
+    fields: dict[str, Any],
+    asked: Asked | None = None,
+    agenda: list[tuple[str, int]] | None = None,
+    version: int | None = None,
+    by: User,
 ) -> None:
-    """Change what changed. `prompts` are (themes, own), and are taken only while nobody can have answered.
+    """Change what changed, of a dialogue as it was at `version`, and tell its seats where it changes their calendars.
 
-    Raises Refused once closed.
+    `asked` is taken only while nobody can have answered. Without `asked`, `agenda` or `version` they are not looked at.
+    Raises Refused once closed, Stale where somebody else changed it since.
     """
     dialogue = locked(dialogue)
     policies.check_edit(dialogue)
+    policies.check_fresh(dialogue, version)
+    was, minutes = dialogue.meets_at, length(dialogue)
     changed = [name for name, value in fields.items() if getattr(dialogue, name) != value]
     for name in changed:
         setattr(dialogue, name, fields[name])
-    if prompts is not None and policies.can_change_prompts(dialogue) and prompts != written_prompts(dialogue):
-        _set_prompts(dialogue, themes=prompts[0], own=prompts[1])
+    changed += _changed_parts(dialogue, asked, agenda)
+    if not changed:
+        return
+    in_calendars = bool(CALENDAR & set(changed)) or length(dialogue) != minutes
+    dialogue.version += 1
+    dialogue.sequence += in_calendars
+    dialogue.save()
+    record(events.DIALOGUE_CHANGED, by=by, project=dialogue.project, target=dialogue, fields=sorted(changed))
+    if in_calendars and dialogue.state == DialogueState.OPEN:
+        tell_change(dialogue, was=was, by=by)
+
+
+def _changed_parts(dialogue: Dialogue, asked: Asked | None, agenda: list[tuple[str, int]] | None) -> list[str]:
+    """Change prompts and agenda where they differ; the names of what did."""
+    changed = []
+    if asked is not None and policies.can_change_prompts(dialogue) and not is_asked(dialogue, asked):
+        _set_prompts(dialogue, asked)
         changed.append("prompts")
-    if changed:
-        dialogue.save()
-        record(events.DIALOGUE_CHANGED, by=by, project=dialogue.project, target=dialogue, fields=sorted(changed))
-
-
-def written_prompts(dialogue: Dialogue) -> tuple[list[str], list[str]]:
-    """The prompts as a form states them: themes, and own lines."""
-    prompts = list(dialogue.prompts.all())
-    themes = [prompt.theme for prompt in prompts if prompt.theme]
-    return themes, [prompt.text for prompt in prompts if not prompt.theme]
+    if agenda is not None and agenda != list(dialogue.agenda.values_list("title", "minutes")):
+        _set_agenda(dialogue, agenda)
+        changed.append("agenda")
+    return changed
 
 
 def _seat(dialogue: Dialogue, member: Membership, *, facilitates: bool) -> Seat:
@@ -108,6 +204,7 @@ def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None
     policies.check_unseat(taken)
     given = [member for member in members.values() if member.pk in chosen and member.person_id not in seats]
     check_all_consent([member.person_id for member in given], dialogue.project)
+    _call_off_seats(dialogue, taken, by)
     Seat.objects.filter(pk__in=[seat.pk for seat in taken]).delete()
     Seat.objects.bulk_create(_seat(dialogue, member, facilitates=chosen[member.pk]) for member in given)
     turned = [
@@ -126,6 +223,15 @@ def set_seats(dialogue: Dialogue, *, chosen: dict[UUID, bool], by: User) -> None
             taken=len(taken),
             facilitating=sum(chosen.values()),
         )
+    tell_meeting(dialogue, only_new=True, by=by)
+
+
+def _call_off_seats(dialogue: Dialogue, taken: list[Seat], by: User) -> None:
+    """Seats about to be taken away: the date leaves their calendars, under a number above the one they were told."""
+    if any(seat.told_sequence is not None for seat in taken):
+        dialogue.sequence += 1
+        dialogue.save(update_fields=["sequence"])
+        call_off(dialogue, seats=taken, meets_at=dialogue.meets_at, by=by)
 
 
 @transaction.atomic
@@ -149,9 +255,10 @@ def open_dialogue(dialogue: Dialogue, *, by: User) -> None:
     """Seats may write from now on. Raises Refused where prompts, seats or time are missing."""
     dialogue = locked(dialogue)
     policies.check_open(dialogue, timezone.now())
-    dialogue.state = DialogueState.OPEN
-    dialogue.save(update_fields=["state"])
+    dialogue.state, dialogue.version = DialogueState.OPEN, dialogue.version + 1
+    dialogue.save(update_fields=["state", "version"])
     record(events.DIALOGUE_OPENED, by=by, project=dialogue.project, target=dialogue)
+    tell_meeting(dialogue, only_new=True, by=by)
 
 
 @transaction.atomic
@@ -159,8 +266,8 @@ def hold_dialogue(dialogue: Dialogue, *, by: User) -> None:
     """The group has met. Raises Refused unless it is open."""
     dialogue = locked(dialogue)
     policies.check_hold(dialogue)
-    dialogue.state = DialogueState.HELD
-    dialogue.save(update_fields=["state"])
+    dialogue.state, dialogue.held_at = DialogueState.HELD, timezone.now()
+    dialogue.save(update_fields=["state", "held_at"])
     record(events.DIALOGUE_HELD, by=by, project=dialogue.project, target=dialogue)
 
 
@@ -168,14 +275,19 @@ def hold_dialogue(dialogue: Dialogue, *, by: User) -> None:
 def close_dialogue(dialogue: Dialogue, *, look_back_on: date | None = None, by: User) -> None:
     """Nothing is added any more. Raises Refused while words that were sent are still blind.
 
-    With `look_back_on` its outcomes come back on that day; without it, a day that was set stays.
+    With `look_back_on` its outcomes come back on that day; without it, a day that was set stays. Where it closes before
+    it met, the date leaves the calendars.
     """
     dialogue = locked(dialogue)
     policies.check_close(dialogue)
-    dialogue.state = DialogueState.CLOSED
+    dialogue.state, dialogue.closed_at = DialogueState.CLOSED, timezone.now()
     dialogue.look_back_on = look_back_on or dialogue.look_back_on
-    dialogue.save(update_fields=["state", "look_back_on"])
+    called_off = dialogue.held_at is None and dialogue.meets_at is not None and dialogue.meets_at > dialogue.closed_at
+    dialogue.sequence += called_off
+    dialogue.save(update_fields=["state", "look_back_on", "closed_at", "sequence"])
     record(events.DIALOGUE_CLOSED, by=by, project=dialogue.project, target=dialogue)
+    if called_off:
+        call_off(dialogue, seats=dialogue.seats.all(), meets_at=dialogue.meets_at, by=by)
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
 from dialogues.policies import dialogues as policies
+from dialogues.policies import meetings
 from projects.enums import TAKING_PART, Standpoint
 from projects.models import Membership, Project
 
@@ -167,10 +169,12 @@ def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Act]:
         (facilitates and policies.can_reveal(dialogue), _("Open the reflections"), "dialogue_reveal"),
         (manages and policies.can_step(dialogue, DialogueState.HELD), _("We have met"), "dialogue_hold"),
         (facilitates and policies.can_record(dialogue), _("Record an agreement"), "agreement_add"),
+        (facilitates and meetings.can_note(dialogue, timezone.now()), _("Note who came"), "attendance"),
         (facilitates and policies.can_record(dialogue), _("Record a kept disagreement"), "disagreement_add"),
         (facilitates and policies.can_record(dialogue), _("Record an agreed action"), "agreed_action_add"),
         (facilitates and dialogue.is_revealed, _("Set the date to look back"), "look_back_date"),
         (manages and policies.can_edit(dialogue), _("Attach a transcript"), "transcript_add"),
+        (manages, _("Plan another like this"), "dialogue_copy"),
         (manages and policies.can_step(dialogue, DialogueState.CLOSED), _("Close the dialogue"), "dialogue_close"),
     )
     return [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed]

@@ -1,31 +1,25 @@
-"""The list of dialogues, one dialogue, its planning, and its words."""
+"""The list of dialogues, one dialogue, and its words."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, page_of, sent
+from core.pages import page_of
 from dialogues.access import dialogue_here
-from dialogues.actions.dialogues import edit_dialogue, plan_dialogue
-from dialogues.forms.dialogues import DialogueCreateForm, DialogueForm, PlannedForm, initial_of
 from dialogues.policies import dialogues as policies
 from dialogues.queries import dialogues as queries
+from dialogues.queries.meetings import meeting_of
 from dialogues.queries.transcripts import of_dialogue
 from dialogues.queries.words import words
 from projects.access import Here, project_view
 from projects.permissions import Action
 
 LIST_SIZE = 20
-PLAN = "dialogues/dialogue_form.html"
 
 
 @project_view(Action.DIALOGUE_VIEW)
@@ -39,50 +33,6 @@ def dialogue_list(request: HttpRequest, here: Here) -> HttpResponse:
     return render(request, "dialogues/dialogue_list.html", {"page": page, "rows": rows, "may_plan": may_plan})
 
 
-@project_view(Action.DIALOGUE_MANAGE)
-@get_or_post
-def dialogue_create(request: HttpRequest, here: Here) -> HttpResponse:
-    """Plan a dialogue."""
-    form = DialogueCreateForm(sent(request), initial={"time_zone": here.person.time_zone})
-    if request.method == "POST" and form.is_valid():
-        try:
-            dialogue = plan_dialogue(
-                here.project,
-                token=form.cleaned_data["form_token"],
-                fields=form.fields_of_dialogue(),
-                themes=form.cleaned_data["themes"],
-                own_prompts=form.cleaned_data["own_prompts"],
-                by=here.person,
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The dialogue is planned. Give seats next."))
-            return see(request, queries.address("seat_manage", dialogue))
-    return form_page(request, PLAN, form)
-
-
-@project_view(Action.DIALOGUE_MANAGE)
-@get_or_post
-def dialogue_edit(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
-    """Change a dialogue until it is closed; its prompts only while it is planned."""
-    dialogue = dialogue_here(here, dialogue_id)
-    policies.check_edit(dialogue)
-    kind = PlannedForm if policies.can_change_prompts(dialogue) else DialogueForm
-    form = kind(sent(request), initial=initial_of(dialogue, dialogue.prompts.all()))
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        prompts = (cleaned["themes"], cleaned["own_prompts"]) if isinstance(form, PlannedForm) else None
-        try:
-            edit_dialogue(dialogue, fields=form.fields_of_dialogue(), prompts=prompts, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return see(request, dialogue.get_absolute_url())
-    return form_page(request, PLAN, form, dialogue=dialogue)
-
-
 @project_view(Action.DIALOGUE_VIEW)
 @require_GET
 def dialogue_detail(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
@@ -90,13 +40,15 @@ def dialogue_detail(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
     dialogue = dialogue_here(here, dialogue_id)
     seat = queries.seat_of(here.person, dialogue)
     manages = here.may(Action.DIALOGUE_MANAGE)
+    leads = manages or bool(seat and seat.facilitates)
     context = {
         "dialogue": dialogue,
+        "meeting": meeting_of(dialogue, seat, timezone.now(), leads=leads),
         "step": queries.next_step(dialogue, seat, timezone.now(), manages=manages),
         "prompts": dialogue.prompts.all(),
         "seats": queries.seats_by_standpoint(dialogue),
         "groups": [] if dialogue.is_revealed else queries.groups(dialogue),
-        "acts": queries.acts(dialogue, manages=manages, facilitates=manages or bool(seat and seat.facilitates)),
+        "acts": queries.acts(dialogue, manages=manages, facilitates=leads),
         "kept": queries.kept_disagreements(dialogue),
         "transcripts": of_dialogue(dialogue),
     }

@@ -13,7 +13,7 @@ from core.htmx import see
 from core.pages import form_page, get_or_post, sent
 from dialogues.access import dialogue_here
 from dialogues.actions.dialogues import set_seats
-from dialogues.forms.dialogues import SeatsForm
+from dialogues.forms.seats import SeatsForm
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part, seats_chosen
 from participants.policies.consent import asks_consent, consented

@@ -82,7 +82,9 @@ def dialogue_hold(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
     """Note that the group has met."""
     dialogue = dialogue_here(here, dialogue_id)
     if request.method == "POST":
-        return done(request, here, dialogue, actions.hold_dialogue, _("The dialogue is noted as held."))
+        actions.hold_dialogue(dialogue, by=here.person)
+        messages.success(request, _("The dialogue is noted as held. Say now who came."))
+        return see(request, address("attendance", dialogue))
     policies.check_hold(dialogue)
     return ask(request, dialogue, "dialogue_hold")
 

@@ -179,7 +179,7 @@ def test_a_double_click_plans_one_dialogue(project: Project, amara: User) -> Non
         ({"themes": []}, "Choose a prompt or write one of your own."),
         ({"themes": ["nothing"]}, "Choose prompts from the list."),
         ({"own_prompts": "x" * 301}, "This prompt is longer than 300 characters"),
-        ({"own_prompts": "\n".join("abcdefghijk")}, "Write at most 10 prompts"),
+        ({"own_prompts": "\n".join("abcdefghijklmnopqrstu")}, "Write at most 20 prompts"),
         ({"join_link": "not a link"}, "Write a full link"),
         ({"join_link": "javascript:alert(1)"}, "Write a full link"),
         ({"reveal_at": "2027-05-12T14:29"}, "cannot open before writing ends"),
@@ -214,14 +214,18 @@ def test_editing_shows_the_plan_on_its_own_clock(project: Project, amara: User) 
 
 def test_editing_changes_the_plan(project: Project, amara: User) -> None:
     dialogue = planned(project, amara)
-    response = signed_in(amara).post(url("dialogue_edit", dialogue), typed(title="Another title"))
+    response = signed_in(amara).post(
+        url("dialogue_edit", dialogue), typed(title="Another title", version=dialogue.version)
+    )
     dialogue.refresh_from_db()
     assert (response.status_code, dialogue.title, dialogue.prompts.count()) == (303, "Another title", 1)
 
 
 def test_editing_an_open_dialogue_leaves_its_prompts(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
-    signed_in(amara).post(url("dialogue_edit", dialogue), typed(title="Another title", themes=[]))
+    signed_in(amara).post(
+        url("dialogue_edit", dialogue), typed(title="Another title", themes=[], version=dialogue.version)
+    )
     dialogue.refresh_from_db()
     assert (dialogue.title, dialogue.prompts.count()) == ("Another title", 3)
 
@@ -291,7 +295,7 @@ def test_the_page_costs_the_same_for_one_and_three_seats(
 ) -> None:
     dialogue = opened(project, amara, *[dee, chen, ben][:count])
     client = signed_in(dee)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client, "dialogue_detail", dialogue)
 
 

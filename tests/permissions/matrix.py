@@ -205,9 +205,27 @@ MY_DATA: dict[str, Row] = {
     "mine:goodbye": Row(get=anybody(200)),
 }
 
-MEETING: dict[str, Row] = {}
+MET = {"dialogue_id": "meeting_dialogue"}
+HELD = {"dialogue_id": "held_dialogue"}
+MEETING: dict[str, Row] = {
+    "dialogues:dialogue_copy": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "dialogues:rsvp": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=MET),
+    "dialogues:calendar_download": Row(get=door(TAKING_PART, 200), uses=MET),
+    # Partners and researchers who do not facilitate this dialogue are turned back behind the door.
+    "dialogues:attendance": Row(get=door("coordinator", 200), post=door("coordinator", 303), uses=HELD),
+    "calendar": Row(get=signed_in(200)),
+    "calendar_make": Row(post=signed_in(303)),
+    "calendar_delete": Row(post=signed_in(303)),
+    # The address itself is the key, and it stands only on its owner's page.
+    "calendar_feed": Row(get=anybody(200)),
+}
 
-PROMPT_SETS: dict[str, Row] = {}
+PROMPT_SETS: dict[str, Row] = {
+    "dialogues:prompt_set_list": Row(get=door("coordinator", 200)),
+    "dialogues:prompt_set_make": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "dialogues:prompt_set_detail": Row(get=door("coordinator", 200)),
+    "dialogues:prompt_set_edit": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+}
 
 # Held, with an outcome of each kind, whose day to look back has come. The coordinator owns the action.
 RECORDED = {"dialogue_id": "recorded_dialogue"}

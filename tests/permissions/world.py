@@ -17,11 +17,15 @@ from django.utils import timezone
 from accounts.models import User
 from dialogues.actions import dialogues as dialogue_actions
 from dialogues.actions import outcomes as outcome_actions
+from dialogues.actions.prompt_sets import make_set
+from dialogues.actions.prompts import Question
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import SpokenTurn
 from dialogues.models import Dialogue
+from notifications.actions import make_feed
 from notifications.enums import MailState
 from notifications.models import Mail
+from notifications.queries import feed_address
 from notifications.registry import MAIL
 from participants.actions import consent as consent_actions
 from participants.enums import Scope
@@ -146,6 +150,24 @@ def inviting(project: Project, lead: User) -> Objects:
 
 
 MORE.append(inviting)
+
+
+def meetings(project: Project, lead: User) -> Objects:
+    """A dialogue with a date to meet, one that was held, a set of prompts, and a private calendar address."""
+    to_meet, held = (dialogue(project, lead, opened=True) for _ in range(2))
+    Dialogue.objects.filter(pk=to_meet.pk).update(meets_at=timezone.now() + timedelta(days=9))
+    dialogue_actions.hold_dialogue(held, by=lead)
+    made = make_set(project, token=uuid.uuid4(), name="Clinic questions", prompts=[Question("What now?")], by=lead)
+    address = feed_address(make_feed(by=lead))
+    return {
+        "meeting_dialogue": to_meet.pk,
+        "held_dialogue": held.pk,
+        "prompt_set_id": made.pk,
+        "feed": address.rpartition("/")[2].removesuffix(".ics"),
+    }
+
+
+MORE.append(meetings)
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:

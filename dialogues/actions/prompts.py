@@ -1,0 +1,71 @@
+"""The prompts of a dialogue: copied, so that a set may change without changing a dialogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dialogues.models import Dialogue, Prompt, PromptSetVersion
+from dialogues.queries.prompt_sets import label_of, versions_noted
+from dialogues.registry import TEN_THEMES
+
+NOTE = 160  # characters that a dialogue keeps for where its prompts came from
+
+
+class Question(NamedTuple):
+    """A prompt in our own words, and the same in the plainest."""
+
+    text: str
+    plain_text: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a form asks for: built-in themes, a version of a set of the project, and lines of our own.
+
+    `noted` is where the lines of our own came from before, for a copy.
+    """
+
+    themes: list[str]
+    own: list[Question]
+    taken: PromptSetVersion | None = None
+    noted: str = ""
+
+
+def questions(asked: Asked) -> list[Question]:
+    """The lines of our own, then what the set adds to them. Nothing is asked twice."""
+    own = list(dict.fromkeys(asked.own))
+    texts = {question.text for question in own}
+    added = asked.taken.prompts.all() if asked.taken else ()
+    return own + [Question(item.text, item.plain_text) for item in added if item.text not in texts]
+
+
+def written(dialogue: Dialogue) -> tuple[list[str], list[Question]]:
+    """The prompts as a form states them: themes, and lines of our own."""
+    prompts = list(dialogue.prompts.all())
+    themes = [prompt.theme for prompt in prompts if prompt.theme]
+    return themes, [Question(prompt.text, prompt.plain_text) for prompt in prompts if not prompt.theme]
+
+
+def is_asked(dialogue: Dialogue, asked: Asked) -> bool:
+    """Does the dialogue ask exactly this already?"""
+    return (asked.themes, questions(asked)) == written(dialogue)
+
+
+def copied(asked: Asked) -> list[Prompt]:
+    """The prompts of a dialogue that asks this, not stored yet."""
+    built_in = TEN_THEMES.chosen(asked.themes)
+    rows = [Prompt(text=str(item.text), plain_text=str(item.plain_text), theme=item.theme) for item in built_in]
+    rows += [Prompt(text=question.text, plain_text=question.plain_text) for question in questions(asked)]
+    for position, prompt in enumerate(rows, start=1):
+        prompt.position = position
+    return rows
+
+
+def note(dialogue: Dialogue, asked: Asked) -> str:
+    """The sets of which a prompt is asked, in words: "Ten themes, version 1; Clinic questions, version 3"."""
+    texts = {question.text for question in questions(asked)}
+    versions = versions_noted(dialogue.project, f"{dialogue.prompt_set}; {asked.noted}", asked.taken)
+    used = [label_of(version) for version in versions if texts & {prompt.text for prompt in version.prompts.all()}]
+    built_in = [TEN_THEMES.label] if TEN_THEMES.chosen(asked.themes) else []
+    return "; ".join(built_in + used)[:NOTE]

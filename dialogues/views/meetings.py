@@ -1,0 +1,83 @@
+"""Whether I come, the date for my calendar, and who came."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core.errors import Refused
+from core.htmx import see
+from core.pages import form_page, get_or_post, sent
+from dialogues.access import dialogue_here, seat_here
+from dialogues.actions import meetings as actions
+from dialogues.forms.meetings import AttendanceForm, RsvpForm
+from dialogues.policies import dialogues as dialogue_policies
+from dialogues.policies import meetings as policies
+from dialogues.queries import meetings as queries
+from notifications.formats.calendar import PUBLISH, calendar_file
+from notifications.queries import sender_address
+from projects.access import Here, project_view
+from projects.permissions import Action
+from projects.policies import Stale
+
+
+@project_view(Action.DIALOGUE_ATTEND)
+@get_or_post
+def rsvp(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Say whether I come. Looking at the page says nothing."""
+    seat = seat_here(here, dialogue_id)
+    policies.check_answer(seat.dialogue, timezone.now())
+    form = RsvpForm(sent(request), initial={"rsvp": seat.rsvp, "sequence": seat.dialogue.sequence})
+    context = {
+        "dialogue": seat.dialogue,
+        "meeting": queries.meeting_of(seat.dialogue, seat, timezone.now(), leads=False),
+    }
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            actions.answer_meeting(seat, rsvp=cleaned["rsvp"], sequence=cleaned["sequence"], by=here.person)
+        except Stale as stale:
+            form.read_again(dialogue_here(here, dialogue_id).sequence)
+            context |= {"form": form, "sentence": str(stale)}
+            return render(request, "dialogues/meeting_rsvp.html", context, status=HTTPStatus.CONFLICT)
+        messages.success(request, _("Thank you. Your answer is saved. You can change it until we meet."))
+        return see(request, seat.dialogue.get_absolute_url())
+    return form_page(request, "dialogues/meeting_rsvp.html", form, **context)
+
+
+@project_view(Action.DIALOGUE_ATTEND)
+@require_GET
+def calendar_download(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """The date as a file for my calendar."""
+    dialogue = seat_here(here, dialogue_id).dialogue
+    policies.check_download(dialogue)
+    date = queries.entry(dialogue, queries.length(dialogue))
+    file = calendar_file([date], method=PUBLISH, organizer=sender_address(), now=timezone.now())
+    headers = {"Content-Disposition": 'attachment; filename="dialogue.ics"'}
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8; method=PUBLISH", headers=headers)
+
+
+@project_view(Action.DIALOGUE_FACILITATE)
+@get_or_post
+def attendance(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
+    """Note who came and what the group came to. Only for coordinators and facilitators of this dialogue."""
+    dialogue = dialogue_here(here, dialogue_id)
+    dialogue_policies.check_facilitates(dialogue, here.person)
+    policies.check_note(dialogue, timezone.now())
+    form = AttendanceForm(sent(request), seats=queries.seats_in_order(dialogue), items=dialogue.agenda.all())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note_attendance(dialogue, came=form.came(), covered=form.covered(), by=here.person)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return see(request, dialogue.get_absolute_url())
+    return form_page(request, "dialogues/meeting_attendance.html", form, dialogue=dialogue)

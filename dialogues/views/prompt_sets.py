@@ -1,0 +1,117 @@
+"""The sets of prompts that a project keeps."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core.errors import Refused
+from core.htmx import see
+from core.pages import form_page, get_or_post, page_of, sent
+from dialogues.access import prompt_set_here
+from dialogues.actions import prompt_sets as actions
+from dialogues.forms.prompt_sets import PromptSetForm, initial_of_set
+from dialogues.models import PromptSet
+from dialogues.queries import prompt_sets as queries
+from projects.access import Here, project_view
+from projects.permissions import Action
+from projects.policies import Stale, check_open
+
+FORM = "dialogues/prompt_set_form.html"
+
+
+def page_of_set(prompt_set: PromptSet) -> str:
+    """The path of a set."""
+    return reverse("dialogues:prompt_set_detail", args=[prompt_set.project_id, prompt_set.pk])
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@require_GET
+def prompt_set_list(request: HttpRequest, here: Here) -> HttpResponse:
+    """The project's sets, by name."""
+    page = page_of(request, queries.of_project(here.person, here.project))
+    return render(request, "dialogues/prompt_set_list.html", {"page": page, "may_make": here.project.is_open})
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@get_or_post
+def prompt_set_make(request: HttpRequest, here: Here) -> HttpResponse:
+    """Make a set."""
+    form = PromptSetForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            made = actions.make_set(
+                here.project,
+                token=cleaned["form_token"],
+                name=cleaned["name"],
+                prompts=form.prompts(),
+                by=here.person,
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The set is saved. You can choose it when you plan a dialogue."))
+            return see(request, page_of_set(made))
+    return form_page(request, FORM, form)
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@require_GET
+def prompt_set_detail(request: HttpRequest, here: Here, prompt_set_id: UUID) -> HttpResponse:
+    """Every version of a set, the newest first, with what changed."""
+    prompt_set = prompt_set_here(here, prompt_set_id)
+    context = {
+        "prompt_set": prompt_set,
+        "versions": queries.versions(prompt_set),
+        "may_change": here.project.is_open,
+    }
+    return render(request, "dialogues/prompt_set_detail.html", context)
+
+
+@project_view(Action.DIALOGUE_MANAGE)
+@get_or_post
+def prompt_set_edit(request: HttpRequest, here: Here, prompt_set_id: UUID) -> HttpResponse:
+    """Change a set, which makes a new version of it. The dialogues that took prompts from it stay as they are."""
+    check_open(here.project)
+    prompt_set = prompt_set_here(here, prompt_set_id)
+    form = PromptSetForm(sent(request), initial=initial_of_set(queries.last_version(prompt_set)))
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(here, prompt_set, form)
+        except Stale as stale:
+            return both(request, form, prompt_set, stale)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return see(request, page_of_set(prompt_set))
+    return form_page(request, FORM, form, prompt_set=prompt_set)
+
+
+def save(here: Here, prompt_set: PromptSet, form: PromptSetForm) -> None:
+    """Hand the form to the action."""
+    cleaned = form.cleaned_data
+    actions.edit_set(
+        prompt_set,
+        token=cleaned["form_token"],
+        name=cleaned["name"],
+        prompts=form.prompts(),
+        seen=cleaned["seen"],
+        by=here.person,
+    )
+
+
+def both(request: HttpRequest, form: PromptSetForm, prompt_set: PromptSet, stale: Stale) -> HttpResponse:
+    """What is stored now above what was typed; pressing the button again decides."""
+    stored = queries.last_version(prompt_set)
+    form.read_again(stored.number)
+    context = {"form": form, "prompt_set": prompt_set, "stored": stored, "sentence": str(stale)}
+    return render(request, FORM, context, status=HTTPStatus.CONFLICT)

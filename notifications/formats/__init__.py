@@ -1,0 +1,1 @@
+"""What leaves as something other than a page or a letter."""
