@@ -20,15 +20,22 @@ class TooMany(Refused):
     """Asked for too often in a short while."""
 
 
-def left_out(*, revealed: bool, audience: str, may_analyse: bool, author_here: bool) -> LeftOut | None:
-    """Why a reflection stays out of a file, or None where it goes in. `queries.WHY` is the same rule in SQL."""
+def left_out(
+    *, revealed: bool, audience: str, may_analyse: bool, author_here: bool, answered_goes_in: bool = True
+) -> LeftOut | None:
+    """Why a reflection stays out of a file, or None where it goes in. `queries.with_reasons` is the same rule in SQL.
+
+    A response may say again what it responds to, so it goes in only with that.
+    """
     if not revealed:
         return LeftOut.NOT_REVEALED
     if audience not in WHOLE_DIALOGUE:
         return LeftOut.FEWER_READERS
     if not may_analyse:
         return LeftOut.NOT_PERMITTED
-    return None if author_here else LeftOut.AUTHOR_LEFT
+    if not author_here:
+        return LeftOut.AUTHOR_LEFT
+    return None if answered_goes_in else LeftOut.ANSWERED
 
 
 def can_step(export: Export, state: ExportState) -> bool:

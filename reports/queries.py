@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import MD5, Cast, Concat
 
 from accounts.models import User
@@ -22,7 +22,7 @@ from reports.policies import WHOLE_DIALOGUE
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-# `policies.left_out` in SQL: the empty text where the words go in.
+# `policies.left_out` in SQL, apart from what a response responds to: the empty text where the words go in.
 WHY = Case(
     When(seat__dialogue__revealed_at=None, then=Value(LeftOut.NOT_REVEALED.value)),
     When(~Q(audience__in=WHOLE_DIALOGUE), then=Value(LeftOut.FEWER_READERS.value)),
@@ -50,6 +50,7 @@ class Judged(TypedDict):
     """What `with_reasons` adds to a reflection."""
 
     author_here: bool
+    why_alone: str
     why: str
 
 
@@ -57,8 +58,10 @@ def with_reasons(project: Project) -> QuerySet[WithAnnotations[Reflection, Judge
     """Every reflection of a project, each with `why` it stays out of a file; drafts are in another table."""
     here = Membership.objects.filter(current_membership(), project=project, person=OuterRef("seat__person"))
     rows = Reflection.objects.filter(seat__dialogue__project=project)
-    judged: Any = rows.annotate(author_here=Exists(here)).annotate(why=WHY)
-    return judged  # type: ignore[no-any-return]
+    judged: Any = rows.annotate(author_here=Exists(here)).annotate(why_alone=WHY)
+    goes_in = judged.filter(pk=OuterRef("responds_to"), withdrawn_at=None, why_alone="")
+    alone = When(Q(responds_to=None) | ~Q(why_alone="") | Exists(goes_in), then=F("why_alone"))
+    return judged.annotate(why=Case(alone, default=Value(LeftOut.ANSWERED.value)))  # type: ignore[no-any-return]
 
 
 def permitted(project: Project) -> QuerySet[WithAnnotations[Reflection, Judged]]:

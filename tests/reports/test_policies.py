@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -49,6 +50,33 @@ def test_the_database_answers_as_the_rule_does(
         Membership.objects.filter(person=dee).update(expires_on=timezone.localdate())
     rule = left_out(revealed=revealed, audience=audience, may_analyse=may_analyse, author_here=author_here)
     assert queries.with_reasons(project).get().why == (rule or "")
+
+
+@pytest.mark.parametrize(
+    ("answered", "why"),
+    [
+        ({}, None),
+        ({"may_analyse": False}, LeftOut.ANSWERED),
+        ({"audience": Audience.FACILITATORS}, LeftOut.ANSWERED),
+        ({"may_analyse": True, "text": "", "withdrawn_at": timezone.now()}, LeftOut.ANSWERED),
+    ],
+)
+def test_a_response_goes_in_only_with_what_it_responds_to(
+    project: Project, dee: User, chen: User, answered: dict[str, Any], why: LeftOut | None
+) -> None:
+    told = rows.dialogue(project)
+    root = rows.reflection(told, dee, **answered)
+    response = rows.reflection(told, chen, responds_to=root, manner="differs")
+    assert queries.with_reasons(project).get(pk=response.pk).why == (why or "")
+    known = {"revealed": True, "audience": "dialogue", "may_analyse": True, "author_here": True}
+    assert left_out(**known, answered_goes_in=why is None) == why  # type: ignore[arg-type]
+
+
+def test_a_response_has_its_own_reasons_first(project: Project, dee: User, chen: User) -> None:
+    told = rows.dialogue(project)
+    root = rows.reflection(told, dee, may_analyse=False)
+    response = rows.reflection(told, chen, responds_to=root, manner="asks", audience=Audience.ONLY_ME)
+    assert queries.with_reasons(project).get(pk=response.pk).why == LeftOut.FEWER_READERS
 
 
 @pytest.mark.parametrize(
