@@ -46,3 +46,9 @@ PERMISSION_CHANGED = declare(
     "reflections",
     confidential=True,
 )
+
+# Responding, and going back to earlier words
+RESPONSE_SENT = declare("dialogues.response_sent", "Somebody with a seat sent a response.", confidential=True)
+VERSION_RESTORED = declare(
+    "dialogues.version_restored", "Somebody with a seat went back to earlier words of theirs.", confidential=True
+)

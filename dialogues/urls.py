@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import dialogues, outcomes, reflections, seats, steps, transcripts
+from dialogues.views import dialogues, outcomes, reflections, responses, seats, steps, transcripts
 
 app_name = "dialogues"
 
@@ -52,7 +52,23 @@ writing = [
     path("<uuid:dialogue_id>/sent/", reflections.reflection_sent, name="reflection_sent"),
 ]
 
-responding: list[URLPattern] = []
+responding = [
+    path("<uuid:dialogue_id>/respond/<uuid:reflection_id>/", responses.response_write, name="response_write"),
+    path(
+        "<uuid:dialogue_id>/respond/<uuid:reflection_id>/save/", responses.response_autosave, name="response_autosave"
+    ),
+    path(
+        "<uuid:dialogue_id>/respond/<uuid:reflection_id>/permission/",
+        responses.response_permission,
+        name="response_permission",
+    ),
+    path("<uuid:dialogue_id>/history/<uuid:reflection_id>/", responses.reflection_history, name="reflection_history"),
+    path(
+        "<uuid:dialogue_id>/history/<uuid:reflection_id>/restore/<uuid:version_id>/",
+        responses.reflection_restore,
+        name="reflection_restore",
+    ),
+]
 
 searching: list[URLPattern] = []
 

@@ -15,7 +15,7 @@ from dialogues import events
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Prompt, Seat
 from dialogues.policies import dialogues as policies
-from dialogues.queries.dialogues import members_taking_part
+from dialogues.queries.dialogues import members_taking_part, not_sent
 from dialogues.registry import TEN_THEMES
 from projects.models import Membership, Project
 from projects.policies import check_open as check_project
@@ -175,6 +175,5 @@ def claim_reveal(dialogue: Dialogue, *, by: User | None) -> bool:
     if not rows.update(revealed_at=timezone.now()):
         return False
     event = events.DIALOGUE_REVEALED if by else events.DIALOGUE_REVEALED_ON_TIME
-    not_sent = dialogue.seats.filter(sent_at=None).count()
-    record(event, by=by, project=dialogue.project, target=dialogue, not_sent=not_sent)
+    record(event, by=by, project=dialogue.project, target=dialogue, not_sent=not_sent(dialogue)[0])
     return True

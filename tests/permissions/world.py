@@ -16,9 +16,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from dialogues.actions import dialogues as dialogue_actions
+from dialogues.actions.reflections import save_draft, send_reflections
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import SpokenTurn
-from dialogues.models import Dialogue
+from dialogues.models import Dialogue, Reflection
+from dialogues.queries.reflections import Slot
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
@@ -104,6 +106,21 @@ def filled(project: Project, lead: User) -> Objects:
 
 # What each feature adds to a project, by the name that its URLs have for it; called with the project and its lead.
 MORE: list[Callable[[Project, User], Objects]] = []
+
+
+def words(project: Project, lead: User) -> Objects:
+    """A revealed dialogue with the lead's words in it, to respond to."""
+    talk = dialogue(project, lead, opened=True)
+    slot = Slot(talk.seats.get(person=lead), talk.prompts.get())
+    save_draft(slot, text="We listen to each other.", version=0, by=lead)
+    send_reflections(slot.seat, by=lead)
+    dialogue_actions.reveal(talk, by=lead)
+    reflection = Reflection.objects.get(seat=slot.seat)
+    version = reflection.versions.get()
+    return {"answered_dialogue": talk.pk, "reflection_id": reflection.pk, "version_id": version.pk}
+
+
+MORE.append(words)
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:
