@@ -16,7 +16,7 @@ from django.utils import translation
 
 from core.privacy import Kind, classes
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
-from dialogues.policies.words import Reader, visibility_table
+from dialogues.policies.words import Reader, Words, may_read, response_table, visibility_table
 from notifications.enums import STEPS, MailState
 from participants.enums import Audience
 from projects.enums import (
@@ -148,7 +148,41 @@ def visibility() -> str:
         "Who the author chose as audience stands across. In each cell: before the reveal / after it. Whoever does not "
         "take part (an observer, an administrator, somebody whose membership has ended) reads nothing.",
         table(head, rows),
+        "## Responses",
+        "A response answers a reflection and carries a permission of its own. Its author reads it. Somebody else reads "
+        "it where they may read it by the table above and may also read what it responds to, because it may say that "
+        "again. The table is for somebody with a seat who does not facilitate, after the reveal. Down: who the author "
+        "of the response chose. Across: who the author of what it responds to chose. In each cell: where somebody "
+        "else wrote what it responds to / where the reader did.",
+        responses(),
+        "## Words taken back",
+        "Words that their author took back are read by nobody, their author included: they are gone. Responses to them "
+        "stay with those who could read both, under the sentence that the words were taken back.",
+        table(
+            ["", *(str(audience.label) for audience in Audience)],
+            [["taken back, whoever reads", *(withdrawn(audience) for audience in Audience.values)]],
+        ),
     )
+
+
+def responses() -> str:
+    """Who reads a response, by its audience and by that of what it responds to."""
+    cells: dict[str, dict[tuple[str, bool], bool]] = {}
+    for words, reader, reads in response_table():
+        if words.answers is not None:
+            cells.setdefault(words.audience, {})[words.answers.audience, reader.wrote_answered] = reads
+    rows = [
+        [str(Audience(own).label)] + [f"{said(row[each, False])} / {said(row[each, True])}" for each in Audience.values]
+        for own, row in cells.items()
+    ]
+    return table(["", *(str(audience.label) for audience in Audience)], rows)
+
+
+def withdrawn(audience: str) -> str:
+    """Does anybody read words that were taken back?"""
+    words = [Words(audience, revealed=revealed, withdrawn=True) for revealed in (False, True)]
+    readers = {reader for _words, reader, _reads in visibility_table()}
+    return said(any(may_read(each, reader) for each in words for reader in readers))
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {

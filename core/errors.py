@@ -9,6 +9,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.kept import keep
+
 TRY_AGAIN_AFTER = 300  # seconds: the longest window of a limit on signing in
 SECRET = re.compile("password|token")
 
@@ -28,9 +30,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """The page for words that were sent after the session had ended: they are shown, and signing in leads back."""
+    """The page for words that were sent after the session had ended: they are shown, and signing in leads back.
+
+    Where the page said whose they are, they wait there in the box.
+    """
     sign_in = redirect_to_login(request.get_full_path()).url
-    context = {"typed": typed_words(request), "sign_in_url": sign_in}
+    context = {"typed": typed_words(request), "sign_in_url": sign_in, "is_kept": keep(request)}
     return render(request, "403_signed_out.html", context, status=HTTPStatus.FORBIDDEN)
 
 

@@ -80,3 +80,8 @@ PROMPT_SET_MADE = declare("dialogues.prompt_set_made", "{actor} made a set of {p
 PROMPT_SET_CHANGED = declare(
     "dialogues.prompt_set_changed", "{actor} changed a set of prompts to version {version}.", "version"
 )
+# Responding, and going back to earlier words
+RESPONSE_SENT = declare("dialogues.response_sent", "Somebody with a seat sent a response.", confidential=True)
+VERSION_RESTORED = declare(
+    "dialogues.version_restored", "Somebody with a seat went back to earlier words of theirs.", confidential=True
+)

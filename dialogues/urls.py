@@ -10,6 +10,7 @@ from dialogues.views import (
     outcomes,
     plans,
     reflections,
+    responses,
     search,
     seats,
     steps,
@@ -113,7 +114,23 @@ writing = [
     path("<uuid:dialogue_id>/sent/", reflections.reflection_sent, name="reflection_sent"),
 ]
 
-responding: list[URLPattern] = []
+responding = [
+    path("<uuid:dialogue_id>/respond/<uuid:reflection_id>/", responses.response_write, name="response_write"),
+    path(
+        "<uuid:dialogue_id>/respond/<uuid:reflection_id>/save/", responses.response_autosave, name="response_autosave"
+    ),
+    path(
+        "<uuid:dialogue_id>/respond/<uuid:reflection_id>/permission/",
+        responses.response_permission,
+        name="response_permission",
+    ),
+    path("<uuid:dialogue_id>/history/<uuid:reflection_id>/", responses.reflection_history, name="reflection_history"),
+    path(
+        "<uuid:dialogue_id>/history/<uuid:reflection_id>/restore/<uuid:version_id>/",
+        responses.reflection_restore,
+        name="reflection_restore",
+    ),
+]
 
 searching = [
     path("search/", search.words_search, name="words_search"),

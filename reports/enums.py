@@ -52,6 +52,7 @@ class LeftOut(models.TextChoices):
     AUTHOR_LEFT = "author_left", _("The author does not take part in the project any more")
     NO_CONSENT = "no_consent", _("The author has not consented to take part in the project")
     WITHDRAWN = "withdrawn", _("The author took these words back")
+    ANSWERED = "answered", _("It responds to words that stay out")
     NO_WORDS = "no_words", _("Reflections: this report holds nobody's words")
     NO_NAMES = "no_names", _("Names of people: this report only counts them")
     NO_EVIDENCE = "no_evidence", _("Owners and evidence of milestones")

@@ -35,6 +35,7 @@ class Facts:
     author_here: bool
     withdrawn: bool = False
     consented: bool = True
+    answered_goes_in: bool = True
 
 
 # Why a reflection stays out of a file; where several hold, the first is told.
@@ -45,11 +46,13 @@ STAYS_OUT: tuple[tuple[LeftOut, Callable[[Facts], bool]], ...] = (
     (LeftOut.NOT_PERMITTED, lambda facts: not facts.may_analyse),
     (LeftOut.AUTHOR_LEFT, lambda facts: not facts.author_here),
     (LeftOut.NO_CONSENT, lambda facts: not facts.consented),
+    # A response may say again what it responds to, so it goes in only with that.
+    (LeftOut.ANSWERED, lambda facts: not facts.answered_goes_in),
 )
 
 
 def left_out(facts: Facts) -> LeftOut | None:
-    """Why a reflection stays out of a file, or None where it goes in. `queries.WHY` is the same rule in SQL."""
+    """Why a reflection stays out of a file, or None where it goes in. In SQL it is `queries.with_reasons`."""
     return next((reason for reason, applies in STAYS_OUT if applies(facts)), None)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import MD5, Cast, Concat
 
 from accounts.models import User
@@ -31,7 +31,7 @@ from reports.policies import WHOLE_DIALOGUE
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-# `policies.left_out` in SQL: the empty text where the words go in.
+# `policies.left_out` in SQL, apart from what a response responds to: the empty text where the words go in.
 WHY = Case(
     When(withdrawn_at__isnull=False, then=Value(LeftOut.WITHDRAWN.value)),
     When(seat__dialogue__revealed_at=None, then=Value(LeftOut.NOT_REVEALED.value)),
@@ -64,6 +64,7 @@ class Judged(TypedDict):
     author_here: bool
     consented: bool
     refuses_quotes: bool
+    why_alone: str
     why: str
 
 
@@ -73,8 +74,11 @@ def with_reasons(project: Project) -> QuerySet[WithAnnotations[Reflection, Judge
     rows = Reflection.objects.filter(seat__dialogue__project=project)
     agreed = Q(seat__person__in=agreed_once(project)) | ~Exists(published(project))
     refuses = Q(seat__person__in=refusing(project, ClauseKind.QUOTED))
-    judged: Any = rows.annotate(author_here=Exists(here), consented=agreed, refuses_quotes=refuses).annotate(why=WHY)
-    return judged  # type: ignore[no-any-return]
+    judged: Any = rows.annotate(author_here=Exists(here), consented=agreed, refuses_quotes=refuses)
+    judged = judged.annotate(why_alone=WHY)
+    goes_in = judged.filter(pk=OuterRef("responds_to"), withdrawn_at=None, why_alone="")
+    alone = When(Q(responds_to=None) | ~Q(why_alone="") | Exists(goes_in), then=F("why_alone"))
+    return judged.annotate(why=Case(alone, default=Value(LeftOut.ANSWERED.value)))  # type: ignore[no-any-return]
 
 
 def permitted(project: Project) -> QuerySet[WithAnnotations[Reflection, Judged]]:

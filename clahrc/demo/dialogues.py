@@ -26,6 +26,7 @@ from dialogues.actions.reflections import give_permission, save_draft, send_refl
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import read as read_turns
 from dialogues.models import Dialogue, Seat
+from dialogues.queries.reflections import Slot
 from participants.permissions import Permission
 from projects.models import Membership, Project
 
@@ -114,12 +115,12 @@ def write(dialogue: Dialogue, talk: story.Talk, people: People) -> None:
 def answer(seat: Seat, words: story.Words, person: User) -> None:
     """One draft with its permission."""
     prompt = seat.dialogue.prompts.get(theme=words.theme)
-    save_draft(seat, prompt=prompt, text=words.text, version=0, kind=words.kind, by=person)
+    save_draft(Slot(seat, prompt), text=words.text, version=0, kind=words.kind, by=person)
     may_show_name = person.name_rule != NameRule.STANDPOINT
     uses = {use: use in words.uses for use in ("may_analyse", "may_quote", "may_archive")}
     uses["may_quote_named"] = may_show_name and "may_quote_named" in words.uses
     permission = Permission(words.audience, person.name_rule, person.pseudonym, **uses)
-    give_permission(seat, prompts=[prompt], permission=permission, by=person)
+    give_permission(seat, slots=[Slot(seat, prompt)], permission=permission, by=person)
 
 
 def make_disagreement(dialogue: Dialogue, by: User, today: date) -> None:

@@ -21,7 +21,7 @@ from dialogues.actions.telling import call_off, tell_change, tell_meeting
 from dialogues.enums import DialogueState
 from dialogues.models import AgendaItem, Dialogue, Prompt, Seat
 from dialogues.policies import dialogues as policies
-from dialogues.queries.dialogues import members_taking_part
+from dialogues.queries.dialogues import members_taking_part, not_sent
 from dialogues.queries.meetings import length
 from participants.policies.consent import check_all_consent
 from projects.models import Membership, Project
@@ -305,6 +305,5 @@ def claim_reveal(dialogue: Dialogue, *, by: User | None) -> bool:
     if not rows.update(revealed_at=timezone.now()):
         return False
     event = events.DIALOGUE_REVEALED if by else events.DIALOGUE_REVEALED_ON_TIME
-    not_sent = dialogue.seats.filter(sent_at=None).count()
-    record(event, by=by, project=dialogue.project, target=dialogue, not_sent=not_sent)
+    record(event, by=by, project=dialogue.project, target=dialogue, not_sent=not_sent(dialogue)[0])
     return True

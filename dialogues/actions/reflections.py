@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import reduce
+from operator import or_
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,10 +19,11 @@ from core.errors import Refused
 from dialogues import events
 from dialogues.actions.dialogues import locked
 from dialogues.actions.withdrawing import hold_place
-from dialogues.enums import ReflectionKind
-from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
-from dialogues.policies.words import check_author, check_write, has_words, why_no_writing
-from dialogues.queries.reflections import first_permission, permission_of
+from dialogues.enums import Manner, ReflectionKind
+from dialogues.models import Draft, Reflection, ReflectionVersion, Seat
+from dialogues.policies import words as policies
+from dialogues.policies.words import has_words
+from dialogues.queries.reflections import Slot, draft_in, first_permission, permission_of, sent_in
 from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
 from participants.policies.consent import check_consent
@@ -31,116 +37,209 @@ class Conflict(Refused):
         self.text, self.version = newer.text, newer.version
 
 
+class Unreadable(Refused):
+    """The words that somebody responds to are not open to them any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The words you respond to are not open to you any more. Copy your text to keep it."))
+
+
 def _hold(seat: Seat, by: User) -> Seat:
     """The seat, locked until the transaction ends: its author's tabs take turns. PermissionDenied for anybody else."""
-    check_author(seat, by)
+    policies.check_author(seat, by)
     hold_place(seat)
     return Seat.objects.select_for_update(of=("self",)).select_related("dialogue__project", "person").get(pk=seat.pk)
 
 
+def _check_place(slot: Slot, held: Seat, sent: Reflection | None) -> None:
+    """Raises Unreadable where what is answered is closed to the author, Refused where nothing can be written here."""
+    readable = Reflection.objects.visible_to(held.person)
+    if slot.responds_to is not None and not readable.filter(pk=slot.responds_to.pk).exists():
+        raise Unreadable
+    is_withdrawn = sent is not None and sent.withdrawn_at is not None
+    state = {"is_response": slot.is_response, "is_sent": sent is not None, "is_withdrawn": is_withdrawn}
+    policies.check(policies.why_no_words(held.dialogue, timezone.now(), **state))
+
+
 @transaction.atomic
 def save_draft(
-    seat: Seat, *, prompt: Prompt, text: str, version: int, kind: str | None = None, by: User
+    slot: Slot, *, text: str, version: int, kind: str | None = None, manner: str | None = None, by: User
 ) -> Draft | None:
     """Save words as a draft. `version` is that of the words the author saw, sent or not; 0 where there were none.
 
     None where there is nothing to save: no words, or the words that were sent already. Raises Conflict where they
-    were changed elsewhere, Refused where the dialogue takes no writing.
+    were changed elsewhere, Refused where nothing can be written here.
     """
-    held = _hold(seat, by)
-    check_write(held.dialogue, timezone.now())
-    sent = Reflection.objects.filter(seat=held, prompt=prompt).first()
-    draft = Draft.objects.filter(seat=held, prompt=prompt).first()
+    held = _hold(slot.seat, by)
+    sent = slot.sent()
+    _check_place(slot, held, sent)
+    draft = slot.draft()
     if draft is None:
-        return _first_draft(Draft(seat=held, prompt=prompt, text=text, version=version), sent, kind)
-    if draft.text == text and kind in (None, draft.kind):
+        return _first_draft(slot, Draft(text=text, version=version, kind=kind or "", manner=manner or ""), sent)
+    kind, manner = kind or draft.kind, manner or draft.manner
+    if (draft.text, draft.kind, draft.manner) == (text, kind, manner):
         return draft
     if draft.version != version and has_words(draft.text) and draft.text != text:
         raise Conflict(draft)
-    draft.text, draft.kind = text, kind or draft.kind
+    draft.text, draft.kind, draft.manner = text, kind, manner
     draft.version += 1
     draft.saved_at = timezone.now()
-    draft.save(update_fields=["text", "kind", "version", "saved_at"])
+    draft.save(update_fields=["text", "kind", "manner", "version", "saved_at"])
     return draft
 
 
-def _first_draft(draft: Draft, sent: Reflection | None, kind: str | None) -> Draft | None:
+def _first_draft(slot: Slot, draft: Draft, sent: Reflection | None) -> Draft | None:
     """Its number goes on from what was sent, so that no page can take a later draft for the one it saw."""
-    before = (sent.text, sent.kind) if sent else ("", ReflectionKind.FREE)
-    draft.kind = kind or before[1]
-    if (draft.text if sent else draft.text.strip(), draft.kind) == before:
+    before = sent or slot.sent_before()
+    draft.kind = draft.kind or (sent.kind if sent else ReflectionKind.FREE)
+    draft.manner = draft.manner or (sent.manner if sent else slot.is_response and Manner.BUILDS.value) or ""
+    if _is_nothing_new(draft, sent, before):
         return None
     if sent and draft.version != sent.version and draft.text != sent.text:
         raise Conflict(sent)
-    draft.version = (sent.version if sent else 0) + 1
-    allowed = permission_of(sent) if sent else first_permission(draft.seat)
-    for name, value in asdict(allowed).items():
-        setattr(draft, name, value)
-    draft.saved_at = timezone.now()
+    draft.version = (before.version if before else 0) + 1
+    allowed = permission_of(sent) if sent else first_permission(slot)
+    _place(draft, slot, asdict(allowed))
     draft.save(force_insert=True)
     return draft
 
 
+def _is_nothing_new(draft: Draft, sent: Reflection | None, before: Reflection | None) -> bool:
+    """No words, the words that were sent here, or a response that has just been sent once more."""
+    if before is not None and draft.text == before.text:
+        return sent is None or (draft.kind, draft.manner) == (sent.kind, sent.manner)
+    return sent is None and not draft.text.strip() and draft.kind == ReflectionKind.FREE
+
+
+def _place(draft: Draft, slot: Slot, allowed: dict[str, object]) -> Draft:
+    """Put a new draft in its slot, with a permission."""
+    for name, value in allowed.items():
+        setattr(draft, name, value)
+    draft.seat, draft.prompt = slot.seat, slot.prompt
+    draft.responds_to, draft.revises = slot.responds_to, slot.revises
+    draft.saved_at = timezone.now()
+    return draft
+
+
 @transaction.atomic
-def give_permission(seat: Seat, *, prompts: list[Prompt], permission: Permission, by: User) -> None:
-    """Set the permission of the author's answers to these prompts, drafts and sent words alike, at once.
+def give_permission(seat: Seat, *, slots: list[Slot], permission: Permission, by: User) -> None:
+    """Set the permission of what the author wrote in these slots, drafts and sent words alike, at once.
 
     Possible in a closed dialogue too: words already sent obey from the next request on. Raises Refused where there is
     nothing to permit: no words, and no writing any more.
     """
     held = _hold(seat, by)
-    allowed = asdict(permission)
-    drafts = Draft.objects.filter(seat=held, prompt__in=prompts).update(**allowed)
-    changed = Reflection.objects.filter(seat=held, prompt__in=prompts).update(**allowed)
+    now, allowed = timezone.now(), asdict(permission)
+    drafts = Draft.objects.filter(reduce(or_, map(draft_in, slots), Q(pk=None)), seat=held).update(**allowed)
+    since = Coalesce("files_since", Value(now, DateTimeField())) if policies.goes_into_files(permission) else None
+    sent = Reflection.objects.filter(reduce(or_, map(sent_in, slots), Q(pk=None)), seat=held, withdrawn_at=None)
+    changed = sent.update(**allowed, files_since=since)
+    new = [slot for slot in slots if slot.revises is None and not slot.draft() and not slot.sent()]
+    why = [policies.why_no_words(held.dialogue, now, is_response=slot.is_response, is_sent=False) for slot in new]
     if not drafts and not changed:
-        check_write(held.dialogue, timezone.now())
-    if not why_no_writing(held.dialogue, timezone.now()):
-        _prepare(held, prompts, allowed)
+        policies.check(next(iter(why), ""))
+    # An empty draft carries the choice for what is not written yet.
+    empty = [_place(Draft(version=0), slot, allowed) for slot, reason in zip(new, why, strict=True) if not reason]
+    Draft.objects.bulk_create(empty)
     if changed:
         record(
             events.PERMISSION_CHANGED, by=by, project=held.dialogue.project, target=held.dialogue, reflections=changed
         )
 
 
-def _prepare(seat: Seat, prompts: list[Prompt], allowed: dict[str, object]) -> None:
-    """An empty draft carries the choice for a prompt that is not answered yet."""
-    answered = set(Reflection.objects.filter(seat=seat).values_list("prompt", flat=True))
-    answered |= set(Draft.objects.filter(seat=seat).values_list("prompt", flat=True))
-    Draft.objects.bulk_create(
-        Draft(seat=seat, prompt=prompt, version=0, saved_at=timezone.now(), **allowed)
-        for prompt in prompts
-        if prompt.pk not in answered
-    )
+def _check_sending(held: Seat) -> None:
+    """What must hold before any words of a seat are sent: answers, responses, changes, and earlier words again."""
+    policies.check(policies.why_no_editing(held.dialogue))
+    check_consent(held.person, held.dialogue.project)
 
 
 @transaction.atomic
 def send_reflections(seat: Seat, *, by: User) -> int:
-    """Send every draft that has words. Sent twice, it sends once. Returns how many were sent.
+    """Send every draft of an answer that has words. Sent twice, it sends once. Returns how many were sent.
 
     An empty draft leaves what was sent as it is; where nothing was sent it stays, for the permission it carries.
-    Raises Refused where nothing has been written at all, the dialogue takes no writing, or consent is missing.
+    After writing has ended only changes of what was sent go. Raises Refused where nothing can be sent.
     """
     locked(seat.dialogue)  # so that nobody closes it meanwhile
     held = _hold(seat, by)
-    check_write(held.dialogue, timezone.now())
-    check_consent(by, held.dialogue.project)
-    drafts = [draft for draft in Draft.objects.filter(seat=held).select_related("prompt") if has_words(draft.text)]
-    if not drafts and held.sent_at is None:
-        raise Refused(_("Nothing is written yet. Write to at least one prompt, then send."))
-    for draft in drafts:
-        _send(draft)
-    Draft.objects.filter(seat=held, prompt__in=held.reflections.values("prompt")).delete()
-    if drafts:
+    _check_sending(held)
+    was = {row.prompt_id: row for row in Reflection.objects.filter(seat=held, responds_to=None)}
+    why = policies.why_no_writing(held.dialogue, timezone.now())
+    written = [draft for draft in _drafts(held) if has_words(draft.text)]
+    going = [draft for draft in written if (draft.prompt_id in was if why else True)]
+    if not going and (written or held.sent_at is None):
+        policies.check(why or _("Nothing is written yet. Write to at least one prompt, then send."))
+    for draft in going:
+        _send(draft, was.get(draft.prompt_id))
+    sent = held.reflections.filter(responds_to=None)
+    Draft.objects.filter(seat=held, responds_to=None, prompt__in=sent.values("prompt")).delete()
+    if going:
         Seat.objects.filter(pk=held.pk).update(sent_at=timezone.now())
-        record(
-            events.REFLECTIONS_SENT, by=by, project=held.dialogue.project, target=held.dialogue, reflections=len(drafts)
-        )
-    return len(drafts)
+        project, dialogue = held.dialogue.project, held.dialogue
+        record(events.REFLECTIONS_SENT, by=by, project=project, target=dialogue, reflections=len(going))
+    return len(going)
 
 
-def _send(draft: Draft) -> None:
-    """The draft's number becomes that of the words: higher than any sent before."""
-    words = {name: getattr(draft, name) for name in ("text", "kind", "version", *PERMISSION_FIELDS)}
-    words |= {"sent_at": timezone.now(), "withdrawn_at": None}
-    reflection, _new = Reflection.objects.update_or_create(words, seat=draft.seat, prompt=draft.prompt)
-    ReflectionVersion.objects.create(reflection=reflection, number=draft.version, text=draft.text)
+def _drafts(seat: Seat) -> list[Draft]:
+    """The drafts of answers to prompts, without those whose words were taken back."""
+    taken_back = Reflection.objects.filter(seat=seat, responds_to=None, withdrawn_at__isnull=False)
+    rows = Draft.objects.filter(seat=seat, responds_to=None).exclude(prompt__in=taken_back.values("prompt"))
+    return list(rows.select_related("prompt"))
+
+
+@transaction.atomic
+def send_response(slot: Slot, *, by: User) -> Reflection:
+    """Send the draft of a response: a new one, or a change. Sent twice, it sends once.
+
+    Raises Unreadable where what it answers is closed to its author, Refused where nothing is written or can be sent.
+    """
+    locked(slot.seat.dialogue)
+    held = _hold(slot.seat, by)
+    sent = slot.sent()
+    _check_place(slot, held, sent)
+    _check_sending(held)
+    draft = slot.draft()
+    if draft is None and (before := sent or slot.sent_before()):
+        return before
+    if draft is None or not has_words(draft.text):
+        raise Refused(_("Nothing is written yet. Write something, then send."))
+    response = _send(draft, sent)
+    draft.delete()
+    record(events.RESPONSE_SENT, by=by, project=held.dialogue.project, target=held.dialogue)
+    return response
+
+
+@transaction.atomic
+def restore_version(reflection: Reflection, *, version_id: UUID, by: User) -> None:
+    """Send an earlier version of one's words once more, as the newest. The permission stays as it is now.
+
+    Raises Refused once the dialogue is closed, or where there is no such version or nothing in it.
+    """
+    locked(reflection.seat.dialogue)
+    held = _hold(reflection.seat, by)
+    _check_sending(held)
+    row = Reflection.objects.get(pk=reflection.pk)
+    version = row.versions.filter(pk=version_id).first()
+    if version is None or row.withdrawn_at is not None or not has_words(version.text):
+        raise Refused(_("This version is not there any more."))
+    if version.text != row.text:
+        row.text = version.text
+        _write_down(row, row.version + 1)
+        record(events.VERSION_RESTORED, by=by, project=held.dialogue.project, target=held.dialogue)
+
+
+def _send(draft: Draft, sent: Reflection | None) -> Reflection:
+    """The draft's words take the place of what was sent, or are a new reflection."""
+    row = sent or Reflection(seat=draft.seat, prompt=draft.prompt, responds_to=draft.responds_to, version=0)
+    for name in ("text", "kind", "manner", *PERMISSION_FIELDS):
+        setattr(row, name, getattr(draft, name))
+    _write_down(row, max(draft.version, row.version + 1))
+    return row
+
+
+def _write_down(row: Reflection, number: int) -> None:
+    """Save the words under a number higher than any before, and keep them as a version."""
+    row.version, row.sent_at = number, timezone.now()
+    row.files_since = (row.files_since or row.sent_at) if policies.goes_into_files(permission_of(row)) else None
+    row.save()
+    ReflectionVersion.objects.create(reflection=row, number=number, text=row.text)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NameRule
 from core.forms import CleanForm, LineField, WordsField
-from dialogues.enums import ReflectionKind
+from dialogues.enums import Manner, ReflectionKind
+from dialogues.policies.words import goes_into_files
 from participants.enums import Audience, Use
 from participants.permissions import Permission
 
@@ -57,6 +58,39 @@ class ReflectionForm(CleanForm):
         if "text" not in self.data:
             raise forms.ValidationError(_("Nothing arrived. Load this page again."))
         return str(self.cleaned_data["text"])
+
+    def words(self) -> dict[str, Any]:
+        """What there is to save; only of a form that is right."""
+        data = self.cleaned_data
+        return {"text": data["text"], "version": data["version"], "kind": data["kind"] or None}
+
+
+class ResponseForm(CleanForm):
+    """A response to somebody's words, and how it answers them."""
+
+    hide_optional = True
+
+    manner = forms.ChoiceField(
+        label=_("What does your response do?"),
+        choices=Manner.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the list."), "invalid_choice": _("Choose one of the list.")},
+    )
+    text = WordsField(
+        label=_("Your response"),
+        required=False,
+        rows=8,
+        strip=False,
+        error_messages={"max_length": _("This is longer than 50,000 characters. Shorten it, or send it in two parts.")},
+    )
+    version = VersionField()
+
+    clean_text = ReflectionForm.clean_text
+
+    def words(self) -> dict[str, Any]:
+        """What there is to save; only of a form that is right."""
+        data = self.cleaned_data
+        return {"text": data["text"], "version": data["version"], "manner": data["manner"]}
 
 
 class AutosaveForm(CleanForm):
@@ -111,6 +145,10 @@ class PermissionForm(CleanForm):
         if data.get("name_rule") == NameRule.STANDPOINT and Use.QUOTED_NAMED in data.get("uses", []):
             self.add_error("uses", _("You show no name. Untick “Quoted with my name”, or choose a name."))
         return data
+
+    def goes_into_files(self) -> bool:
+        """Was it chosen that these words may leave in files? Only of a form that is right."""
+        return goes_into_files(self.permission())
 
     def permission(self) -> Permission:
         """What was chosen; only of a form that is right."""

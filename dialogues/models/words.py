@@ -82,12 +82,14 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
     def visible_to(self, person: User) -> ReflectionQuerySet:
         """The word-visibility rule in SQL: the same answer as `policies.may_read`, for a whole list.
 
-        A response is read by whoever may read it and also what it responds to: it may say the other's words again.
+        One's own words always. A response of somebody else is read by whoever may read it and also what it responds
+        to, since it may say the other's words again. Words taken back are read by nobody.
         """
         taking_part = Membership.objects.filter(current_membership(), person=person, role__in=TAKING_PART)
         member = Q(seat__dialogue__project__in=taking_part.values("project"))
         answered = Q(responds_to=None) | reads(person, "responds_to__")
-        return self.filter(member & reads(person) & answered)
+        mine = Q(seat__person=person)
+        return self.filter(member & (mine | (reads(person) & answered)), withdrawn_at=None)
 
 
 class ReflectionManager(models.Manager["Reflection"]):

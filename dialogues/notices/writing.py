@@ -15,6 +15,7 @@ from core.dates import say_moment
 from dialogues.models import Dialogue
 from dialogues.queries import seats
 from dialogues.queries.dialogues import address, writing_address
+from dialogues.queries.words import asked_about, words_address
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
 
 if TYPE_CHECKING:
@@ -73,4 +74,18 @@ def dialogues_to_reveal(person: User, now: datetime) -> Iterable[Need]:
 
 def reason_to_reveal(dialogue: Dialogue, now: datetime) -> str:
     """Why it can open now."""
-    return _("Writing has ended.") if dialogue.writing_ends_at <= now else _("Everybody with a seat has sent.")
+    ended = dialogue.writing_ends_at <= now
+    return _("Writing has ended.") if ended else _("Everybody with a seat has sent words for everybody.")
+
+
+@declare_needs
+def questions_about_words(person: User, now: datetime) -> Iterable[Need]:
+    """Words of this person that somebody asked about since they last responded there. No name and no words."""
+    for reflection in asked_about(person):
+        dialogue = reflection.seat.dialogue
+        yield Need(
+            title=_("Somebody asked about what you wrote: %(title)s") % {"title": dialogue.title},
+            reason=_("You have not responded there since. You do not have to."),
+            url=words_address(reflection),
+            project=dialogue.project.title,
+        )

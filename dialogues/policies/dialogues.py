@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
-from dialogues.models import Dialogue, Seat
+from dialogues.models import Dialogue, Reflection, Seat
+from participants.enums import Audience
 from projects.enums import Role
 from projects.models import Membership
 from projects.policies import Stale
@@ -61,9 +62,10 @@ def check_hold(dialogue: Dialogue) -> None:
 
 
 def check_close(dialogue: Dialogue) -> None:
-    """Closing ends everything, so what was sent must have been opened before."""
+    """Closing ends everything, so what was sent to others must have been opened before."""
     check_step(dialogue, DialogueState.CLOSED)
-    if not dialogue.is_revealed and dialogue.seats.filter(sent_at__isnull=False).exists():
+    kept = Reflection.objects.filter(seat__dialogue=dialogue, withdrawn_at=None)
+    if not dialogue.is_revealed and kept.exclude(audience=Audience.ONLY_ME).exists():
         raise Refused(_("Open the reveal first. Otherwise nobody would ever read what was sent."))
 
 

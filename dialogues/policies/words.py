@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from itertools import product
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from core.text import clean_line
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Seat
 from participants.enums import Audience
+from participants.permissions import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Words:
-    """What the rule needs to know of a reflection."""
+    """What the rule needs to know of a reflection. `answers`: what it responds to, if it is a response."""
 
     audience: str
     revealed: bool
+    withdrawn: bool = False
+    answers: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,14 @@ class Reader:
     """What the rule needs to know of a reader.
 
     `takes_part`: a member today, with a role that takes part in dialogues. Observers and administrators do not.
+    `wrote_answered`: of a response, whether they wrote what it responds to.
     """
 
     is_author: bool
     takes_part: bool
     has_seat: bool
     facilitates: bool
+    wrote_answered: bool = False
 
 
 AUDIENCES: dict[str, Callable[[Reader], bool]] = {
@@ -51,12 +56,21 @@ AUDIENCES: dict[str, Callable[[Reader], bool]] = {
 
 
 def may_read(words: Words, reader: Reader) -> bool:
-    """Whoever does not take part reads nothing; an author reads their own; others after the reveal, by audience."""
-    if not reader.takes_part:
+    """Whoever does not take part reads nothing; an author reads their own; others after the reveal, by audience.
+
+    A response of somebody else is read by whoever may also read what it responds to. Words taken back are read by
+    nobody; the responses to them stay with those who could read them.
+    """
+    if not reader.takes_part or words.withdrawn:
         return False
-    if reader.is_author:
-        return True
-    return words.revealed and AUDIENCES[words.audience](reader)
+    if reader.is_author or words.answers is None:
+        return is_open(words, reader)
+    return is_open(words, reader) and is_open(words.answers, replace(reader, is_author=reader.wrote_answered))
+
+
+def is_open(words: Words, reader: Reader) -> bool:
+    """Is this reader the author, or one of the audience after the reveal?"""
+    return reader.is_author or (words.revealed and AUDIENCES[words.audience](reader))
 
 
 def visibility_table() -> Iterator[tuple[Words, Reader, bool]]:
@@ -71,8 +85,19 @@ def visibility_table() -> Iterator[tuple[Words, Reader, bool]]:
 
 def is_possible(reader: Reader) -> bool:
     """Authors and facilitators have seats."""
-    _author, _part, has_seat, facilitates = astuple(reader)
-    return has_seat or not (reader.is_author or facilitates)
+    _author, _part, has_seat, facilitates, wrote_answered = astuple(reader)
+    return has_seat or not (reader.is_author or facilitates or wrote_answered)
+
+
+def response_table() -> Iterator[tuple[Words, Reader, bool]]:
+    """Every case of somebody else's response after the reveal, read by a seat that does not facilitate.
+
+    First by its own audience, then by that of what it responds to, which the reader wrote or did not.
+    """
+    for audience, answered, wrote in product(Audience.values, Audience.values, (True, False)):
+        words = Words(audience, revealed=True, answers=Words(answered, revealed=True))
+        reader = Reader(is_author=False, takes_part=True, has_seat=True, facilitates=False, wrote_answered=wrote)
+        yield words, reader, may_read(words, reader)
 
 
 def has_words(text: str) -> bool:
@@ -86,6 +111,11 @@ def check_author(seat: Seat, person: User) -> None:
         raise PermissionDenied
 
 
+def goes_into_files(permission: Permission) -> bool:
+    """Does the author let these words into files, once they are sent and revealed?"""
+    return permission.may_analyse and permission.audience in (Audience.DIALOGUE, Audience.PROJECT)
+
+
 def why_no_writing(dialogue: Dialogue, now: datetime) -> str:
     """Seats write from the opening until writing ends. The sentence that says why not now; empty while they may."""
     if not dialogue.project.is_open:
@@ -95,7 +125,32 @@ def why_no_writing(dialogue: Dialogue, now: datetime) -> str:
     return "" if dialogue.takes_writing(now) else _("Writing in this dialogue has ended.")
 
 
-def check_write(dialogue: Dialogue, now: datetime) -> None:
-    """Raises Refused while seats may not write."""
-    if why := why_no_writing(dialogue, now):
+def why_no_editing(dialogue: Dialogue) -> str:
+    """What was sent can be changed until the dialogue is closed. The sentence that says why not; empty while it can."""
+    if not dialogue.project.is_open:
+        return _("This project is closed. Nothing can be added or changed.")
+    if dialogue.state == DialogueState.PLANNED:
+        return _("Writing in this dialogue has not begun.")
+    return _("This dialogue is closed. Nothing can be changed.") if dialogue.state == DialogueState.CLOSED else ""
+
+
+def why_no_responding(dialogue: Dialogue) -> str:
+    """Responses are written between the reveal and the close. The sentence that says why not now; empty while so."""
+    return why_no_editing(dialogue) or ("" if dialogue.is_revealed else _("Responses begin after the reveal."))
+
+
+def why_no_words(
+    dialogue: Dialogue, now: datetime, *, is_response: bool = False, is_sent: bool = False, is_withdrawn: bool = False
+) -> str:
+    """Why nothing can be written in a place now; empty while it can. What was sent may change for longer."""
+    if is_withdrawn:
+        return _("You took back what you wrote here. It stays empty.")
+    if is_response:
+        return why_no_responding(dialogue)
+    return why_no_editing(dialogue) if is_sent else why_no_writing(dialogue, now)
+
+
+def check(why: str) -> None:
+    """Raises Refused where there is a reason."""
+    if why:
         raise Refused(why)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from dialogues.measures import Heard, SeatFact, Totals, WordFact, heard, totals
+from dialogues.measures.voices import Heard, SeatFact, Totals, WordFact, heard, totals
 from dialogues.models import Dialogue, Position, Reflection
 from dialogues.pictures import Balance, balance
 from participants.enums import Audience

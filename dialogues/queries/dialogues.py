@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
 from dialogues.policies import dialogues as policies
 from dialogues.policies import meetings
+from dialogues.queries.seats import heard
 from projects.enums import TAKING_PART, Standpoint
 from projects.models import Membership, Project
 
@@ -42,11 +43,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The seats of one standpoint: how many there are, and how many have sent. Facts, not a score."""
+    """The seats of one standpoint. How many of them have sent is not counted: a single seat would be found out."""
 
     standpoint: str
     seats: int
-    sent: int
 
 
 def members_taking_part(project: Project) -> QuerySet[Membership]:
@@ -132,9 +132,9 @@ def seats_by_standpoint(dialogue: Dialogue) -> list[tuple[str, list[tuple[str, b
 
 
 def groups(dialogue: Dialogue) -> list[Group]:
-    """Seats and how many have sent, by standpoint."""
-    counted = dialogue.seats.order_by().values("standpoint").annotate(seats=Count("pk"), sent=Count("sent_at"))
-    found = {row["standpoint"]: Group(row["standpoint"], row["seats"], row["sent"]) for row in counted}
+    """How many seats there are, by standpoint."""
+    counted = dialogue.seats.order_by().values("standpoint").annotate(seats=Count("pk"))
+    found = {row["standpoint"]: Group(row["standpoint"], row["seats"]) for row in counted}
     return [found[standpoint] for standpoint in Standpoint.values if standpoint in found]
 
 
@@ -145,9 +145,9 @@ def kept_disagreements(dialogue: Dialogue) -> QuerySet[KeptDisagreement]:
 
 
 def not_sent(dialogue: Dialogue) -> tuple[int, int]:
-    """How many seats have not sent, and how many there are."""
-    counted: dict[str, Any] = dialogue.seats.aggregate(all=Count("pk"), sent=Count("sent_at"))
-    return counted["all"] - counted["sent"], counted["all"]
+    """How many seats have not sent words for everybody with a seat, and how many seats there are."""
+    counted: dict[str, Any] = dialogue.seats.aggregate(all=Count("pk"), heard=Count("pk", filter=Q(heard())))
+    return counted["all"] - counted["heard"], counted["all"]
 
 
 @dataclass(frozen=True)

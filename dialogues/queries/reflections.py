@@ -1,16 +1,22 @@
-"""One person's own answers in a dialogue: drafts and what they sent. Only for their author."""
+"""What one person wrote in a dialogue: drafts and what they sent, to prompts and to others. Only for its author."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from dialogues.models import Draft, Prompt, Reflection, Seat
-from dialogues.policies.words import has_words
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
+from dialogues.policies.words import has_words, why_no_words
 from participants.enums import Audience
 from participants.models import PERMISSION_FIELDS, Permitted
 from participants.permissions import Permission
+from participants.registry import FILES, HeldFile
 from projects.models import Project
 
 if TYPE_CHECKING:
@@ -18,12 +24,78 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A prompt with what its author wrote to it. The draft, where there is one, is newer than what was sent."""
+class Slot:
+    """A place where a seat writes one thing.
 
+    An answer to a prompt; a new response (`responds_to`); or a change of a response that was sent (`revises`).
+    """
+
+    seat: Seat
     prompt: Prompt
+    responds_to: Reflection | None = None
+    revises: Reflection | None = None
+
+    @property
+    def is_response(self) -> bool:
+        """A response, new or sent."""
+        return self.responds_to is not None
+
+    def draft(self) -> Draft | None:
+        """What is written here and not sent."""
+        return Draft.objects.filter(draft_in(self), seat=self.seat).first()
+
+    def sent(self) -> Reflection | None:
+        """What was sent here. Nothing for a new response: it never takes the place of an earlier one."""
+        rows = Reflection.objects.filter(seat=self.seat)
+        if self.is_response:
+            return rows.filter(pk=self.revises.pk).first() if self.revises else None
+        return rows.filter(prompt=self.prompt, responds_to=None).first()
+
+    def sent_before(self) -> Reflection | None:
+        """The latest response this seat sent to the same words, so that one sent twice is noticed."""
+        rows = Reflection.objects.filter(seat=self.seat, responds_to=self.responds_to, withdrawn_at=None)
+        return rows.order_by("created_at").last() if self.is_response and not self.revises else None
+
+    def address(self, act: str) -> str:
+        """Where to `write`, `autosave` or change the `permission` of what is written here."""
+        dialogue = self.seat.dialogue
+        if self.responds_to is None:
+            key: object = self.prompt.position
+            return reverse(f"dialogues:reflection_{act}", args=[dialogue.project_id, dialogue.pk, key])
+        key = (self.revises or self.responds_to).pk
+        return reverse(f"dialogues:response_{act}", args=[dialogue.project_id, dialogue.pk, key])
+
+
+def draft_in(slot: Slot) -> Q:
+    """The draft of a slot among those of its seat."""
+    return Q(prompt=slot.prompt, responds_to=slot.responds_to, revises=slot.revises)
+
+
+def sent_in(slot: Slot) -> Q:
+    """What was sent in a slot, among the reflections of its seat."""
+    if slot.is_response:
+        return Q(pk=slot.revises.pk if slot.revises else None)
+    return Q(prompt=slot.prompt, responds_to=None)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A slot with what its author wrote there. The draft, where there is one, is newer than what was sent."""
+
+    slot: Slot
     draft: Draft | None
     reflection: Reflection | None
+
+    @property
+    def prompt(self) -> Prompt:
+        """What it answers, or what the words it responds to answered."""
+        return self.slot.prompt
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others on a page."""
+        row = self.slot.revises or self.slot.responds_to
+        return str(row.pk if row else self.prompt.position)
 
     @property
     def row(self) -> Draft | Reflection | None:
@@ -48,12 +120,49 @@ class Answer:
     @property
     def is_emptied(self) -> bool:
         """Sent once, and nothing left in the draft: what was sent stays."""
-        return self.reflection is not None and not self.is_written
+        return self.reflection is not None and not self.is_written and not self.is_withdrawn
 
     @property
     def is_unsent(self) -> bool:
         """Words that nobody else can read yet."""
         return bool(self.draft and has_words(self.draft.text))
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its author took the words back."""
+        return bool(self.reflection and self.reflection.withdrawn_at)
+
+    @property
+    def permission(self) -> Permission:
+        """What the author allows for it, or would to begin with."""
+        return permission_of(self.row) if self.row else first_permission(self.slot)
+
+    @property
+    def shown_as(self) -> str:
+        """The name that its readers see; needs the person of the seat fetched."""
+        seat = self.slot.seat
+        return self.permission.shown_as(full_name=seat.person.full_name, standpoint=seat.get_standpoint_display())
+
+    @property
+    def write_url(self) -> str:
+        """Where its words are written."""
+        return self.slot.address("write")
+
+    @property
+    def autosave_url(self) -> str:
+        """Where its words are saved while somebody types."""
+        return self.slot.address("autosave")
+
+    @property
+    def permission_url(self) -> str:
+        """Where its permission is changed."""
+        return self.slot.address("permission")
+
+    def why_no_words(self) -> str:
+        """Why its words cannot change now; empty while they can."""
+        is_sent = self.reflection is not None
+        state = {"is_response": self.slot.is_response, "is_sent": is_sent, "is_withdrawn": self.is_withdrawn}
+        return why_no_words(self.slot.seat.dialogue, timezone.now(), **state)
 
 
 def seat_of(person: User, project: Project, dialogue_id: UUID) -> Seat | None:
@@ -65,22 +174,73 @@ def seat_of(person: User, project: Project, dialogue_id: UUID) -> Seat | None:
     return seat
 
 
-def prompt_at(seat: Seat, position: int) -> Prompt | None:
-    """The prompt at this place, from 1, for whoever needs no words to it."""
-    return Prompt.objects.filter(dialogue=seat.dialogue_id, position=position).first()
-
-
 def answers(seat: Seat) -> list[Answer]:
-    """All prompts in their order, three queries."""
-    drafts = {draft.prompt_id: draft for draft in Draft.objects.filter(seat=seat)}
-    sent = {reflection.prompt_id: reflection for reflection in Reflection.objects.filter(seat=seat)}
+    """All prompts in their order, with what this seat wrote to them; three queries."""
+    drafts = {draft.prompt_id: draft for draft in Draft.objects.filter(seat=seat, responds_to=None)}
+    rows = Reflection.objects.filter(seat=seat, responds_to=None)
+    sent = {reflection.prompt_id: reflection for reflection in rows}
     prompts = Prompt.objects.filter(dialogue=seat.dialogue_id).order_by("position")
-    return [Answer(prompt, drafts.get(prompt.pk), sent.get(prompt.pk)) for prompt in prompts]
+    return [Answer(Slot(seat, prompt), drafts.get(prompt.pk), sent.get(prompt.pk)) for prompt in prompts]
 
 
 def answer_at(seat: Seat, position: int) -> Answer | None:
     """The answer to the prompt at this place, from 1."""
     return next((answer for answer in answers(seat) if answer.prompt.position == position), None)
+
+
+def responses(seat: Seat) -> list[Answer]:
+    """The responses this seat wrote, drafts first; two queries. Empty drafts, which only hold a permission, are not."""
+    sent = Reflection.objects.filter(seat=seat, responds_to__isnull=False, withdrawn_at=None)
+    drafts = Draft.objects.filter(seat=seat, responds_to__isnull=False).select_related("prompt", "responds_to")
+    changes = {draft.revises_id: draft for draft in drafts}
+    new = [draft for draft in drafts if draft.revises_id is None and has_words(draft.text)]
+    found = [Answer(Slot(seat, draft.prompt, draft.responds_to), draft, None) for draft in new]
+    for row in sent.select_related("prompt", "responds_to").order_by("created_at"):
+        found.append(Answer(Slot(seat, row.prompt, row.responds_to, row), changes.get(row.pk), row))
+    return found
+
+
+def everything(seat: Seat) -> list[Answer]:
+    """All answers and responses of this seat."""
+    return [*answers(seat), *responses(seat)]
+
+
+def response_at(seat: Seat, reflection_id: UUID) -> Answer | None:
+    """A new response to words that this seat may read; or, of a response of their own, that one. Else None."""
+    rows = Reflection.objects.visible_to(seat.person).filter(seat__dialogue=seat.dialogue_id, pk=reflection_id)
+    row = rows.select_related("prompt", "responds_to__prompt", "seat").first()
+    if row is None or (row.responds_to_id is not None and row.seat_id != seat.pk):
+        return None
+    slot = Slot(seat, row.prompt, row.responds_to, row) if row.responds_to else Slot(seat, row.prompt, row)
+    return Answer(slot, slot.draft(), slot.revises)
+
+
+def lost_draft(seat: Seat, reflection_id: UUID) -> str:
+    """What this seat had begun to answer to words that are not open to them any more."""
+    draft = Draft.objects.filter(seat=seat, responds_to=reflection_id, revises=None).first()
+    return draft.text if draft else ""
+
+
+def own_reflection(person: User, project_id: UUID, dialogue_id: UUID, reflection_id: UUID) -> Reflection | None:
+    """What this person sent, an answer or a response, with its dialogue; None for everybody else."""
+    rows = Reflection.objects.visible_to(person).select_related("seat__dialogue__project", "seat__person", "prompt")
+    here = rows.filter(seat__dialogue=dialogue_id, seat__dialogue__project=project_id)
+    return here.filter(pk=reflection_id, seat__person=person).first()
+
+
+def versions_of(reflection: Reflection) -> QuerySet[ReflectionVersion]:
+    """Its versions, the newest first."""
+    return reflection.versions.order_by("-number")
+
+
+def files_with(answers: Iterable[Answer]) -> list[HeldFile]:
+    """Files that left since these words could go into them, the latest first."""
+    found = []
+    since = [answer.reflection.files_since for answer in answers if answer.reflection and answer.reflection.files_since]
+    project = next((answer.slot.seat.dialogue.project_id for answer in answers), None)
+    if since and project:
+        found = [held for source in FILES for held in source(project, min(since))]
+    return sorted(found, key=lambda held: held.fetched_at, reverse=True)
 
 
 def is_alone(seat: Seat) -> bool:
@@ -89,10 +249,15 @@ def is_alone(seat: Seat) -> bool:
     return not same.exclude(pk=seat.pk).exists()
 
 
-def first_permission(seat: Seat) -> Permission:
-    """What an answer starts with: read by this dialogue, named as the seat or else the profile says, no other use."""
-    named = seat if seat.name_rule else seat.person
-    return Permission(Audience.DIALOGUE, named.name_rule, named.pseudonym)
+def first_permission(slot: Slot) -> Permission:
+    """What words start with: read by this dialogue, named as the seat or else the profile says, no other use.
+
+    A response starts with no more readers than the words it responds to.
+    """
+    named = slot.seat if slot.seat.name_rule else slot.seat.person
+    answered = slot.responds_to.audience if slot.responds_to else Audience.DIALOGUE
+    audience = min(Audience.DIALOGUE.value, answered, key=Audience.values.index)
+    return Permission(audience, named.name_rule, named.pseudonym)
 
 
 def permission_of(row: Permitted) -> Permission:

@@ -5,16 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dialogues.enums import DialogueState
-from dialogues.models import Dialogue, Seat
+from dialogues.models import Dialogue, Reflection, Seat
 from dialogues.policies.dialogues import REVEALING
+from participants.enums import Audience
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+def heard() -> Exists:
+    """Has a seat sent words that everybody with a seat will read? The only thing that is counted of what was sent.
+
+    A seat that wrote for itself alone counts like one that wrote nothing. Otherwise a count before the reveal and a
+    silence after it would tell what somebody kept for themselves.
+    """
+    for_all = Reflection.objects.filter(audience__in=(Audience.DIALOGUE, Audience.PROJECT), withdrawn_at=None)
+    return Exists(for_all.filter(seat=OuterRef("pk"), responds_to=None))
 
 
 def to_write(now: datetime) -> QuerySet[Seat]:
@@ -34,7 +45,7 @@ def to_write(now: datetime) -> QuerySet[Seat]:
 
 
 def to_reveal(person: User, now: datetime) -> QuerySet[Dialogue]:
-    """Dialogues this person may reveal and in which everybody has sent or the time to write is over."""
+    """Dialogues this person may reveal and in which everybody is heard or the time to write is over."""
     memberships = Membership.objects.current().filter(person=person)
     leads = memberships.filter(role=Role.COORDINATOR)
     facilitates = Seat.objects.filter(person=person, facilitates=True)
@@ -43,8 +54,9 @@ def to_reveal(person: User, now: datetime) -> QuerySet[Dialogue]:
     )
     rows = Dialogue.objects.filter(
         mine, state__in=REVEALING, revealed_at=None, reveal_at=None, project__state__in=OPEN_PROJECT
-    ).annotate(given=Count("seats"), sent=Count("seats__sent_at"))
-    ready = Q(writing_ends_at__lte=now) | Q(given__gt=0, sent=F("given"))
+    )
+    given = Seat.objects.filter(dialogue=OuterRef("pk"))
+    ready = Q(writing_ends_at__lte=now) | (Q(Exists(given)) & ~Q(Exists(given.filter(~heard()))))
     return rows.filter(ready).select_related("project").order_by("writing_ends_at", "pk")
 
 

@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from dialogues.enums import ReflectionKind
-from dialogues.models import Dialogue, Prompt, Reflection
-from dialogues.queries.dialogues import Group, groups
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dialogues.enums import Manner
+from dialogues.models import Dialogue, Prompt, Reflection, ReflectionVersion
+from dialogues.policies.dialogues import REVEALING
+from dialogues.queries.dialogues import Group, address, groups
 from dialogues.queries.reflections import permission_of
-from projects.enums import Standpoint
+from participants.permissions import Permission
+from projects.enums import OPEN_PROJECT, Standpoint
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+PROMPTS_ON_A_PAGE = 10
+
+# What a reader can do with words, by the manner of the response it begins.
+RESPONDING = {
+    Manner.BUILDS: gettext_lazy("Build on this"),
+    Manner.ASKS: gettext_lazy("Ask about this"),
+    Manner.DIFFERS: gettext_lazy("Say how you see it differently"),
+    Manner.THANKS: gettext_lazy("Say thank you"),
+}
+
 
 @dataclass(frozen=True)
 class Voice:
-    """One reflection as this reader may read it."""
+    """One reflection or response as this reader may read it. Without `permission` its words are not to be read.
 
-    words: str
-    by: str
-    kind: str
-    mine: bool
-    audience: str
+    `is_open` is False where only the reader's own response is left of it: its author narrowed who reads it.
+    """
+
+    key: UUID
+    standpoint: str
+    by: str = ""
+    words: str = ""
+    kind: str = ""
+    mark: str = ""
+    mine: bool = False
+    is_open: bool = True
+    permission: Permission | None = None
+    urls: dict[str, str] = field(default_factory=dict)
+    ways: list[tuple[str, str]] = field(default_factory=list)
+    responses: list[Voice] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -39,50 +68,138 @@ class Column:
 
 @dataclass(frozen=True)
 class Answered:
-    """A prompt, and the standpoints side by side."""
+    """A prompt, the standpoints side by side, and what was responded to; responses stand in the order they came."""
 
     prompt: Prompt
     columns: list[Column]
+    threads: list[Voice]
 
 
-def words(dialogue: Dialogue, person: User) -> list[Answered]:
-    """Every prompt with what this person may read. Empty before the reveal, whoever asks.
+def words(dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, responds: bool) -> list[Answered]:
+    """These prompts with what this person may read. Empty before the reveal, whoever asks.
 
     Within a standpoint the order says nothing: it is that of random keys. Which standpoint stands first goes round
-    from prompt to prompt, so that none is always first.
+    from prompt to prompt, so that none is always first. `responds`: this person may respond now.
     """
     if not dialogue.is_revealed:
         return []
-    readable = Reflection.objects.visible_to(person).filter(seat__dialogue=dialogue)
-    voices: dict[tuple[UUID, str], list[Voice]] = {}
-    for reflection in readable.select_related("seat__person").order_by("pk"):
-        voices.setdefault((reflection.prompt_id, reflection.seat.standpoint), []).append(voice(reflection, person))
+    prompts = list(prompts)
+    rows = readable(person).filter(seat__dialogue=dialogue, prompt__in=prompts)
+    voices = {row.pk: voice(row, person, responds=responds) for row in rows if row.responds_to_id is None}
+    places = {row.pk: row.prompt_id for row in rows if row.responds_to_id is None}
+    for row in rows:
+        if row.responds_to is not None:
+            answered = voices.setdefault(row.responds_to.pk, closed_voice(row.responds_to))
+            places.setdefault(row.responds_to.pk, row.prompt_id)
+            answered.responses.append(voice(row, person, responds=False))
     seated = groups(dialogue)
-    return [
-        Answered(prompt, turned([column(prompt, group, voices) for group in seated], prompt.position - 1))
-        for prompt in dialogue.prompts.all()
-    ]
+    found: dict[UUID, list[Voice]] = {prompt.pk: [] for prompt in prompts}
+    for key, prompt_id in places.items():
+        found[prompt_id].append(voices[key])
+    return [answered_prompt(prompt, seated, found[prompt.pk]) for prompt in prompts]
 
 
-def voice(reflection: Reflection, person: User) -> Voice:
-    """A reflection under the name its author chose for it; needs `seat.person` fetched."""
+def answered_prompt(prompt: Prompt, seated: list[Group], voices: list[Voice]) -> Answered:
+    """One prompt with its columns and, in the order of those, what was responded to."""
+    voices = sorted(voices, key=lambda each: each.key)
+    columns = turned([column(group, voices) for group in seated], prompt.position - 1)
+    shown = [each for one in columns for each in one.voices] + [each for each in voices if not each.is_open]
+    return Answered(prompt, columns, [each for each in shown if each.responses])
+
+
+def readable(person: User) -> QuerySet[Reflection]:
+    """What this person may read, with whom it is by and what it answers, in the order it was first sent."""
+    earlier = ReflectionVersion.objects.filter(reflection=OuterRef("pk"), number__lt=OuterRef("version"))
+    rows: Any = Reflection.objects.visible_to(person).select_related("seat__person", "seat__dialogue", "prompt")
+    rows = rows.select_related("responds_to__seat__dialogue").annotate(was_changed=Exists(earlier))
+    return rows.order_by("created_at", "pk")  # type: ignore[no-any-return]
+
+
+def readable_one(person: User, reflection_id: UUID) -> Voice | None:
+    """One reflection or response, or None where this person may not read it."""
+    row = readable(person).filter(pk=reflection_id).first()
+    return voice(row, person, responds=False) if row else None
+
+
+def asked_about(person: User) -> QuerySet[Reflection]:
+    """What this person wrote, and can respond to now, that others asked about since they last responded there."""
+    asked = Reflection.objects.visible_to(person).filter(responds_to=OuterRef("pk"), manner=Manner.ASKS)
+    mine = Reflection.objects.filter(responds_to=OuterRef("responds_to"), seat=OuterRef("responds_to__seat"))
+    unanswered = asked.exclude(seat__person=person).exclude(Exists(mine.filter(created_at__gt=OuterRef("created_at"))))
+    rows = Reflection.objects.visible_to(person).filter(
+        Exists(unanswered),
+        seat__person=person,
+        responds_to=None,
+        seat__dialogue__state__in=REVEALING,
+        seat__dialogue__project__state__in=OPEN_PROJECT,
+    )
+    return rows.select_related("seat__dialogue__project", "prompt").order_by("created_at", "pk")
+
+
+def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
+    """A reflection under the name its author chose for it; needs a row of `readable`."""
     seat = reflection.seat
     permission = permission_of(reflection)
     standpoint = str(Standpoint(seat.standpoint).label)  # many times cheaper than get_standpoint_display()
-    name = permission.shown_as(full_name=seat.person.full_name, standpoint=standpoint)
+    mine = seat.person_id == person.pk
+    is_response = reflection.responds_to_id is not None
     return Voice(
+        key=reflection.pk,
+        standpoint=seat.standpoint,
         words=reflection.text,
-        by=name,
-        kind=str(ReflectionKind(reflection.kind).label),
-        mine=seat.person_id == person.pk,
-        audience=permission.audience_label,
+        by=permission.shown_as(full_name=seat.person.full_name, standpoint=standpoint),
+        kind=reflection.get_manner_display() if is_response else reflection.get_kind_display(),
+        mark=mark(reflection, seat.dialogue.revealed_at),
+        mine=mine,
+        permission=permission,
+        urls=own_urls(reflection) if mine else {},
+        ways=ways(reflection) if responds else [],
     )
 
 
-def column(prompt: Prompt, group: Group, voices: dict[tuple[UUID, str], list[Voice]]) -> Column:
+def mark(reflection: Reflection, revealed_at: datetime | None) -> str:
+    """What readers are told of words that were not blind, or that others may have answered before they changed."""
+    if reflection.responds_to_id is not None:
+        return _("Changed after it was sent") if getattr(reflection, "was_changed", False) else ""
+    if revealed_at is None or reflection.sent_at <= revealed_at:
+        return ""
+    return _("Sent after the reveal") if reflection.created_at > revealed_at else _("Changed after the reveal")
+
+
+def closed_voice(reflection: Reflection) -> Voice:
+    """In place of words that were taken back, or that are not open to this reader any more."""
+    withdrawn = reflection.withdrawn_at is not None
+    return Voice(reflection.pk, reflection.seat.standpoint, is_open=withdrawn)
+
+
+def own_urls(reflection: Reflection) -> dict[str, str]:
+    """Where the author changes who reads it, its words, and looks at earlier ones."""
+    place = [reflection.seat.dialogue.project_id, reflection.seat.dialogue_id]
+    is_response = reflection.responds_to_id is not None
+    start, key = ("response", reflection.pk) if is_response else ("reflection", reflection.prompt.position)
+    found = {act: reverse(f"dialogues:{start}_{act}", args=[*place, key]) for act in ("permission", "write")}
+    return found | {"history": reverse("dialogues:reflection_history", args=[*place, reflection.pk])}
+
+
+def ways(reflection: Reflection) -> list[tuple[str, str]]:
+    """The four ways to respond, and where each begins."""
+    dialogue = reflection.seat.dialogue
+    url = reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, reflection.pk])
+    return [(f"{url}?manner={manner.value}", str(label)) for manner, label in RESPONDING.items()]
+
+
+def words_address(reflection: Reflection) -> str:
+    """Where these words stand on the page of words; needs the seat's dialogue and the prompt fetched."""
+    page = (reflection.prompt.position - 1) // PROMPTS_ON_A_PAGE + 1
+    paged = f"?page={page}" if page > 1 else ""
+    return f"{address('dialogue_words', reflection.seat.dialogue)}{paged}#words-{reflection.pk}"
+
+
+def column(group: Group, voices: list[Voice]) -> Column:
     """What one standpoint says to one prompt."""
     label = str(Standpoint(group.standpoint).label)
-    return Column(group.standpoint, label, group.seats, voices.get((prompt.pk, group.standpoint), []))
+    found = [each for each in voices if each.standpoint == group.standpoint and each.is_open]
+    return Column(group.standpoint, label, group.seats, found)
 
 
 def turned(columns: list[Column], by: int) -> list[Column]:

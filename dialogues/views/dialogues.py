@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET
 from core.pages import page_of
 from dialogues.access import dialogue_here
 from dialogues.policies import dialogues as policies
+from dialogues.policies.words import why_no_editing, why_no_responding
 from dialogues.queries import dialogues as queries
 from dialogues.queries.meetings import meeting_of
 from dialogues.queries.transcripts import of_dialogue
-from dialogues.queries.words import words
+from dialogues.queries.words import PROMPTS_ON_A_PAGE, words
 from projects.access import Here, project_view
 from projects.permissions import Action
 
@@ -47,8 +48,8 @@ def dialogue_detail(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
         "step": queries.next_step(dialogue, seat, timezone.now(), manages=manages),
         "prompts": dialogue.prompts.all(),
         "seats": queries.seats_by_standpoint(dialogue),
-        "groups": [] if dialogue.is_revealed else queries.groups(dialogue),
         "acts": queries.acts(dialogue, manages=manages, facilitates=leads),
+        "not_sent": None if dialogue.is_revealed else queries.not_sent(dialogue),
         "kept": queries.kept_disagreements(dialogue),
         "transcripts": of_dialogue(dialogue),
     }
@@ -60,9 +61,14 @@ def dialogue_detail(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
 def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """The standpoints side by side, prompt by prompt. Before the reveal: when it opens, and no words."""
     dialogue = dialogue_here(here, dialogue_id)
+    page = page_of(request, dialogue.prompts.all(), PROMPTS_ON_A_PAGE)
+    seat = queries.seat_of(here.person, dialogue)
+    responds = seat is not None and not why_no_responding(dialogue)
     context = {
         "dialogue": dialogue,
-        "answered": words(dialogue, here.person),
+        "page": page,
+        "may_edit": not why_no_editing(dialogue),
+        "answered": words(dialogue, here.person, page.object_list, responds=responds),
         "kept": queries.kept_disagreements(dialogue) if dialogue.is_revealed else [],
         "may_record": policies.can_record(dialogue)
         and here.project.is_open

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import NameRule
 from accounts.permissions import name_of
-from dialogues.enums import ReflectionKind, Theme
+from dialogues.enums import Manner, ReflectionKind, Theme
 from participants.enums import ClauseKind
 from participants.permissions import Permission, effective
 from projects.enums import Standpoint
@@ -26,6 +26,7 @@ ROW = (
     "seat__dialogue",
     "prompt",
     "kind",
+    "manner",
     "seat__standpoint",
     "sent_at",
     "text",
@@ -43,6 +44,7 @@ class Told(NamedTuple):
     dialogue: UUID
     prompt: UUID
     kind: str
+    manner: str
     standpoint: str
     sent_at: datetime
     text: str
@@ -72,6 +74,7 @@ def header() -> tuple[str, ...]:
         _("Prompt"),
         _("Theme"),
         _("Kind"),
+        _("How it responds to other words"),
         _("Standpoint"),
         _("Month"),
         _("Words"),
@@ -84,13 +87,15 @@ def _rows(project: Project) -> Iterator[tuple[str, ...]]:
     themes = {theme.value: str(theme.label) for theme in Theme}
     prompts = {key: (row.text, themes.get(row.theme, "")) for key, row in queries.prompts_of(project).items()}
     kinds = {kind.value: str(kind.label) for kind in ReflectionKind}
+    manners = {manner.value: str(manner.label) for manner in Manner}
     standpoints = {standpoint.value: str(standpoint.label) for standpoint in Standpoint}
     yield header()
     for row in map(Told._make, queries.permitted(project).values_list(*ROW).iterator(chunk_size=CHUNK)):
         yield (
             *dialogues[row.dialogue],
             *prompts[row.prompt],
-            kinds[row.kind],
+            "" if row.manner else kinds[row.kind],
+            manners.get(row.manner, ""),
             standpoints[row.standpoint],
             timezone.localtime(row.sent_at).strftime("%Y-%m"),
             row.text,

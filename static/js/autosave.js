@@ -16,7 +16,7 @@
     const versionInput = form.querySelector("input[name=version]");
     const spoken = document.createElement("p");
     let version = form.dataset.version;
-    let saved = box.value;
+    let saved = form.hasAttribute("data-unsaved") ? null : box.value; // null: the server has not got this text yet
     let flight = null;
     let timer = 0;
     let failures = 0;
@@ -193,6 +193,7 @@
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAndGo());
     window.addEventListener("online", save);
     window.addEventListener("pageshow", () => (leaving = false));
+    if (saved === null) plan(TYPING);
     window.addEventListener("beforeunload", (event) => {
       if (!leaving && box.value !== saved && (failures || stopped)) event.preventDefault();
     });

@@ -179,7 +179,8 @@ def test_words_that_are_kept_stand_without_a_name(
     erase(dee, keep_words=True, by=dee)
     found = Reflection.objects.filter(seat__person=dee, text__startswith=SECRET)
     assert {(row.name_rule, row.pseudonym, row.may_quote_named) for row in found} == {("standpoint", "", False)}
-    shown = words(life["one"].seat.dialogue, chen)
+    dialogue = life["one"].seat.dialogue
+    shown = words(dialogue, chen, dialogue.prompts.all(), responds=False)
     names = {voice.by for column in shown[0].columns for voice in column.voices if not voice.mine}
     assert names == {"Patient, name not shown"}
     assert (life["turn"].text, Draft.objects.filter(seat__person=dee).exists()) == (f"{SECRET} said", False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.measures import SeatFact, WordFact, heard, totals
+from dialogues.measures.voices import SeatFact, WordFact, heard, totals
 from dialogues.pictures import COLUMN, GAP, HEAD, LONGEST, WIDTH, balance, length
 
 ORDER = ("clinician", "academic", "patient")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from projects.models import Membership, Project
 from tests.dialogues.planning import opened, page, planned, revealed, seat, sent, url
 from tests.factories import signed_in
 
+TOKENS = r'name="csrfmiddlewaretoken" value="[^"]*"'
 PAGES = [
     "dialogue_detail",
     "dialogue_edit",
@@ -267,20 +269,30 @@ def test_taking_a_seat_in_use_is_refused_on_its_page(project: Project, amara: Us
     assert "in use stays" in response.content.decode()
 
 
-def test_the_page_says_how_many_have_sent_by_standpoint(
+def test_the_page_says_how_much_is_still_to_come_and_not_from_whom(
     project: Project, amara: User, dee: User, chen: User, ben: User
 ) -> None:
     dialogue = opened(project, amara, dee, chen, ben)
     sent(dialogue, dee, "Mine")
-    text = page(signed_in(chen), "dialogue_detail", dialogue)
-    assert text.count("1 of 1 sent") == 1
-    assert text.count("0 of 1 sent") == 2
+    assert "There are 3 seats. Still to come: 2." in page(signed_in(chen), "dialogue_detail", dialogue)
+
+
+@pytest.mark.parametrize("audience", ["only_me", "facilitators"])
+def test_words_for_fewer_readers_count_like_no_words(
+    audience: str, project: Project, amara: User, dee: User, chen: User
+) -> None:
+    """Otherwise "1 of 1" before the reveal and a silence after it would tell what somebody kept for themselves."""
+    dialogue = opened(project, amara, dee, chen)
+    pages = ["dialogue_detail", "dialogue_reveal"]
+    before = [re.sub(TOKENS, "", page(signed_in(amara), name, dialogue)) for name in pages]
+    sent(dialogue, dee, "Mine", audience=audience)
+    assert [re.sub(TOKENS, "", page(signed_in(amara), name, dialogue)) for name in pages] == before
 
 
 def test_the_page_stops_counting_after_the_reveal(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
     sent(dialogue, dee, "Mine")
-    assert "of 1 sent" not in page(signed_in(amara), "dialogue_detail", revealed(dialogue, amara))
+    assert "Still to come" not in page(signed_in(amara), "dialogue_detail", revealed(dialogue, amara))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -327,7 +339,7 @@ def test_a_step_that_cannot_be_taken_says_why(project: Project, amara: User) -> 
 def test_the_reveal_page_says_how_many_have_not_sent(project: Project, amara: User, dee: User, chen: User) -> None:
     dialogue = opened(project, amara, dee, chen)
     sent(dialogue, dee, "Mine")
-    assert "1 of 2 seats has not sent yet." in page(signed_in(amara), "dialogue_reveal", dialogue)
+    assert "1 of 2 seats has not sent words for everybody yet." in page(signed_in(amara), "dialogue_reveal", dialogue)
 
 
 def test_a_partner_with_a_plain_seat_cannot_open_the_reveal(project: Project, amara: User, dee: User) -> None:

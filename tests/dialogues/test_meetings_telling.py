@@ -14,11 +14,12 @@ from icalendar import Calendar
 
 from accounts.models import User
 from audit.queries import of_target
-from dialogues import jobs, notices
+from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.actions.meetings import answer_meeting
 from dialogues.enums import Rsvp
 from dialogues.models import Dialogue, Seat
+from dialogues.notices import meetings as notices
 from notifications import tasks
 from notifications.enums import MailState
 from notifications.models import Mail

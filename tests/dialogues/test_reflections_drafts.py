@@ -119,7 +119,7 @@ def test_a_tab_from_before_the_sending_is_told_of_what_was_sent(dee_writes: Writ
 
 def test_nobody_else_saves_into_a_seat(dee_writes: Writer, chen: User) -> None:
     with pytest.raises(PermissionDenied):
-        save_draft(dee_writes.seat, prompt=dee_writes.prompt(), text=KEPT, version=0, by=chen)
+        save_draft(dee_writes.answer().slot, text=KEPT, version=0, by=chen)
 
 
 def test_saving_a_draft_leaves_no_event(dee_writes: Writer) -> None:

@@ -127,10 +127,9 @@ def test_nobody_else_sends_for_a_seat(dee_writes: Writer, chen: User) -> None:
 
 def test_nobody_else_gives_permission_for_a_seat(dee_writes: Writer, chen: User) -> None:
     dee_writes.save(KEPT)
+    slots = [dee_writes.answer().slot]
     with pytest.raises(PermissionDenied):
-        give_permission(
-            dee_writes.seat, prompts=[dee_writes.prompt()], permission=Permission("project", "full", ""), by=chen
-        )
+        give_permission(dee_writes.seat, slots=slots, permission=Permission("project", "full", ""), by=chen)
 
 
 def test_the_history_says_how_many_were_sent_and_not_by_whom(dee_writes: Writer) -> None:

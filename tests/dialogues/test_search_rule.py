@@ -13,6 +13,7 @@ from audit.models import Event
 from dialogues.actions.reflections import save_draft
 from dialogues.models import Dialogue, Reflection
 from dialogues.policies.words import Words
+from dialogues.queries.reflections import Slot
 from participants.enums import Audience
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, planned, revealed, seat, sent
@@ -112,7 +113,7 @@ def test_a_hit_leads_to_its_place_among_the_words(project: Project, amara: User,
 def test_drafts_are_never_found(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
     row = dialogue.seats.get(person=dee)
-    save_draft(row, prompt=dialogue.prompts.get(position=1), text=SECRET, version=0, kind=None, by=dee)
+    save_draft(Slot(row, dialogue.prompts.get(position=1)), text=SECRET, version=0, by=dee)
     assert words_found(dee, project, SECRET) == []
 
 

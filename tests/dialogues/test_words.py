@@ -129,6 +129,67 @@ def test_every_reader_there_can_be_is_compared_with_sql() -> None:
     assert {reader(marks) for marks in PEOPLE} == {who for _words, who, _answer in visibility_table()}
 
 
+# Responses. Rows: the response's audience; columns: that of what it answers. For a member without a seat (M), a
+# seat (S), a facilitator (F), whoever wrote what it answers (W), and the author of the response (A): who reads it.
+RESPONSES = """
+              only_me  facilitators  dialogue  project
+only_me       A        A             A         A
+facilitators  A        F.A           F.A       F.A
+dialogue      WA       FWA           SFWA      SFWA
+project       WA       FWA           SFWA      MSFWA
+"""
+
+
+def responses_written_out() -> dict[tuple[str, str], str]:
+    """(audience of the response, of what it answers) to the letters of those who read it."""
+    head, *lines = [line.split() for line in RESPONSES.strip().splitlines()]
+    return {(own, answered): who for own, *cells in lines for answered, who in zip(head, cells, strict=True)}
+
+
+def responder(letter: str) -> Reader:
+    """A letter of the table to a reader of a response, after the reveal."""
+    has_seat = letter != "M"
+    return Reader(letter == "A", True, has_seat, letter == "F", wrote_answered=letter == "W")
+
+
+@pytest.mark.parametrize("letter", "MSFWA")
+@pytest.mark.parametrize(("pair", "who"), responses_written_out().items(), ids=str)
+def test_the_rule_for_responses_answers_as_written(pair: tuple[str, str], who: str, letter: str) -> None:
+    words = Words(pair[0], revealed=True, answers=Words(pair[1], revealed=True))
+    assert may_read(words, responder(letter)) is (letter in who)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("taken_back", [False, True], ids=["as sent", "answered words taken back"])
+@pytest.mark.parametrize(("pair", "who"), responses_written_out().items(), ids=str)
+def test_the_rule_for_responses_is_the_same_in_sql(
+    pair: tuple[str, str], who: str, taken_back: bool, project: Project, amara: User
+) -> None:
+    people = {letter: in_project(project, f"Person {letter}", "partner", "patient") for letter in "MSFWA"}
+    seated = [person for letter, person in people.items() if letter != "M"]
+    dialogue = revealed(opened(project, amara, *seated, facilitator=people["F"]), amara)
+    answered = sent(dialogue, people["W"], "Words", audience=pair[1])
+    response = sent(dialogue, people["A"], "More", audience=pair[0], responds_to=answered, manner="builds")
+    if taken_back:
+        Reflection.objects.filter(pk=answered.pk).update(text="", withdrawn_at=timezone.now())
+    rows = Reflection.objects.filter(pk=response.pk)
+    assert {letter for letter, person in people.items() if rows.visible_to(person).exists()} == set(who) - {"."}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("audience", Audience.values)
+def test_words_taken_back_are_read_by_nobody_in_sql(audience: str, project: Project, amara: User, dee: User) -> None:
+    dialogue = revealed(opened(project, amara, amara, dee, facilitator=amara), amara)
+    sent(dialogue, dee, "", audience=audience, withdrawn_at=timezone.now())
+    assert not any(Reflection.objects.visible_to(person).exists() for person in (amara, dee))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_words_taken_back_are_read_by_nobody(case: tuple[Words, Reader]) -> None:
+    words, who = case
+    assert not may_read(Words(words.audience, words.revealed, withdrawn=True), who)
+
+
 @pytest.mark.parametrize("audience", Audience.values)
 def test_the_other_project_reads_nothing(
     audience: str, project: Project, amara: User, dee: User, zoe: User, other_project: Project

@@ -18,6 +18,7 @@ from accounts.models import User
 from core.errors import Refused
 from dialogues.actions.reflections import save_draft, send_reflections
 from dialogues.models import Draft, LookBackNote, Reflection, ReflectionVersion, Seat
+from dialogues.queries.reflections import Slot
 from notifications import delivery
 from notifications.actions import enqueue
 from notifications.enums import MailState
@@ -246,7 +247,7 @@ def test_a_tab_that_is_still_open_cannot_write_any_more(project: Project, amara:
     planning.sent(dialogue, dee, "Sent before.")
     leave(project, dee)
     with pytest.raises(Refused, match="do not take part"):
-        save_draft(seat, prompt=dialogue.prompts.get(position=1), text="Too late", version=0, by=dee)
+        save_draft(Slot(seat, dialogue.prompts.get(position=1)), text="Too late", version=0, by=dee)
     with pytest.raises(Refused, match="do not take part"):
         send_reflections(seat, by=dee)
     with pytest.raises(PermissionDenied):
@@ -254,16 +255,15 @@ def test_a_tab_that_is_still_open_cannot_write_any_more(project: Project, amara:
     assert not Draft.objects.exists()
 
 
-def test_who_comes_back_can_write_to_the_same_prompt(project: Project, amara: User, dee: User) -> None:
+def test_who_comes_back_finds_the_place_of_what_was_taken_back_closed(project: Project, amara: User, dee: User) -> None:
     dialogue = planning.opened(project, amara, dee)
     planning.sent(dialogue, dee, "Sent before.")
     leave(project, dee)
     Membership.objects.filter(person=dee).update(expires_on=None)
     seat, prompt = Seat.objects.get(person=dee), dialogue.prompts.get(position=1)
-    save_draft(seat, prompt=prompt, text="Written anew", version=1, by=dee)
-    assert send_reflections(seat, by=dee) == 1
-    row = Reflection.objects.get(seat=seat)
-    assert (row.text, row.withdrawn_at) == ("Written anew", None)
+    with pytest.raises(Refused):
+        save_draft(Slot(seat, prompt), text="Written anew", version=1, by=dee)
+    assert Reflection.objects.get(seat=seat).text == ""
 
 
 def test_a_seat_in_a_dialogue_that_was_held_stays(project: Project, amara: User, dee: User) -> None:
@@ -289,11 +289,11 @@ def test_sending_at_the_very_moment_of_withdrawing_leaves_no_word(project: Proje
     planning.sent(dialogue, dee, "Sent before.")
     seat = Seat.objects.select_related("dialogue__project", "person").get(person=dee)
     prompt = dialogue.prompts.get(position=2)
-    save_draft(seat, prompt=prompt, text=SECRET, version=0, by=dee)
+    save_draft(Slot(seat, prompt), text=SECRET, version=0, by=dee)
     together = threading.Barrier(2)
     acts: dict[str, Callable[[], object]] = {
         "send": lambda: send_reflections(seat, by=dee),
-        "save": lambda: save_draft(seat, prompt=prompt, text=f"{SECRET} more", version=1, by=dee),
+        "save": lambda: save_draft(Slot(seat, prompt), text=f"{SECRET} more", version=1, by=dee),
     }
 
     def write(name: str) -> None:

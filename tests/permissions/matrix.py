@@ -250,7 +250,17 @@ OUTCOMES: dict[str, Row] = {
     "dialogues:transcript_remove": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
 }
 
-RESPONDING: dict[str, Row] = {}
+RESPONSES = {"dialogue_id": "answered_dialogue"}
+RESPONDING = {
+    "dialogues:response_write": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=RESPONSES),
+    "dialogues:response_autosave": Row(post=door(TAKING_PART, 422), uses=RESPONSES),
+    "dialogues:response_permission": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=RESPONSES),
+    # Earlier words are their author's alone.
+    "dialogues:reflection_history": Row(get=door(TAKING_PART, 200, partner=404, researcher=404), uses=RESPONSES),
+    "dialogues:reflection_restore": Row(
+        post=door(TAKING_PART, 303, partner=404, researcher=404), uses=RESPONSES | {"version_id": "sent_version"}
+    ),
+}
 
 SEARCHING = {
     "dialogues:words_search": Row(get=door(TAKING_PART, 200)),

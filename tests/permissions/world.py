@@ -19,9 +19,11 @@ from dialogues.actions import dialogues as dialogue_actions
 from dialogues.actions import outcomes as outcome_actions
 from dialogues.actions.prompt_sets import make_set
 from dialogues.actions.prompts import Question
+from dialogues.actions.reflections import save_draft, send_reflections
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import SpokenTurn
-from dialogues.models import Dialogue
+from dialogues.models import Dialogue, Reflection
+from dialogues.queries.reflections import Slot
 from notifications.actions import make_feed
 from notifications.enums import MailState
 from notifications.models import Mail
@@ -168,6 +170,21 @@ def meetings(project: Project, lead: User) -> Objects:
 
 
 MORE.append(meetings)
+
+
+def words(project: Project, lead: User) -> Objects:
+    """A revealed dialogue with the lead's words in it, to respond to."""
+    talk = dialogue(project, lead, opened=True)
+    slot = Slot(talk.seats.get(person=lead), talk.prompts.get())
+    save_draft(slot, text="We listen to each other.", version=0, by=lead)
+    send_reflections(slot.seat, by=lead)
+    dialogue_actions.reveal(talk, by=lead)
+    reflection = Reflection.objects.get(seat=slot.seat)
+    version = reflection.versions.get()
+    return {"answered_dialogue": talk.pk, "reflection_id": reflection.pk, "sent_version": version.pk}
+
+
+MORE.append(words)
 
 
 def milestone(project: Project, owner: Membership) -> Milestone:

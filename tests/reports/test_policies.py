@@ -64,6 +64,33 @@ def test_the_database_answers_as_the_rule_does(
 
 
 @pytest.mark.parametrize(
+    ("answered", "why"),
+    [
+        ({}, None),
+        ({"may_analyse": False}, LeftOut.ANSWERED),
+        ({"audience": Audience.FACILITATORS}, LeftOut.ANSWERED),
+        ({"may_analyse": True, "text": "", "withdrawn_at": timezone.now()}, LeftOut.ANSWERED),
+    ],
+)
+def test_a_response_goes_in_only_with_what_it_responds_to(
+    project: Project, dee: User, chen: User, answered: dict[str, Any], why: LeftOut | None
+) -> None:
+    told = rows.dialogue(project)
+    root = rows.reflection(told, dee, **answered)
+    response = rows.reflection(told, chen, responds_to=root, manner="differs")
+    assert queries.with_reasons(project).get(pk=response.pk).why == (why or "")
+    told_of_it = Facts("dialogue", revealed=True, may_analyse=True, author_here=True, answered_goes_in=why is None)
+    assert left_out(told_of_it) == why
+
+
+def test_a_response_has_its_own_reasons_first(project: Project, dee: User, chen: User) -> None:
+    told = rows.dialogue(project)
+    root = rows.reflection(told, dee, may_analyse=False)
+    response = rows.reflection(told, chen, responds_to=root, manner="asks", audience=Audience.ONLY_ME)
+    assert queries.with_reasons(project).get(pk=response.pk).why == LeftOut.FEWER_READERS
+
+
+@pytest.mark.parametrize(
     ("state", "hours_left", "why"),
     [
         (ExportState.READY, 1, None),

@@ -30,12 +30,20 @@ def test_a_permitted_reflection_is_one_row(project: Project, dee: User, priya: U
             "What works well?",
             "Pace, language and background",
             "Something that works well",
+            "",
             "Patient",
             "2026-04",
             "Tea first.",
             "",
         ],
     ]
+
+
+def test_a_response_says_how_it_responds(project: Project, dee: User, chen: User, priya: User) -> None:
+    told = rows.dialogue(project)
+    rows.reflection(told, chen, responds_to=rows.reflection(told, dee), manner="differs")
+    found = {(row[4], row[5]) for row in rows.table_of(rows.built(project, priya))[1:]}
+    assert found == {("Something that works well", ""), ("", "Sees it differently")}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +66,7 @@ def test_a_name_stands_only_where_its_owner_permits_it(
 def test_a_word_that_is_a_formula_arrives_as_text(project: Project, dee: User, priya: User) -> None:
     rows.reflection(rows.dialogue(project, title="=HYPERLINK(1)"), dee, "\uff1dcmd|' /C calc'!A0")
     row = rows.table_of(rows.built(project, priya))[1]
-    assert (row[1], row[7]) == ("'=HYPERLINK(1)", "'\uff1dcmd|' /C calc'!A0")
+    assert (row[1], row[8]) == ("'=HYPERLINK(1)", "'\uff1dcmd|' /C calc'!A0")
 
 
 def test_the_manifest_counts_what_went_in_and_each_reason_once(
@@ -127,7 +135,7 @@ def test_rows_do_not_stand_in_the_order_of_sending(project: Project, priya: User
     told = rows.dialogue(project)
     for number in range(12):
         rows.reflection(told, factories.in_project(project, f"Person {number}", "partner", "patient"), f"{number:02}")
-    words = [row[7] for row in rows.table_of(rows.built(project, priya))[1:]]
+    words = [row[8] for row in rows.table_of(rows.built(project, priya))[1:]]
     assert (sorted(words) != words, len(words)) == (True, 12)
 
 
