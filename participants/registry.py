@@ -72,6 +72,8 @@ class StartingClause:
 
 
 # A project's first form starts from these. Coordinators change every word before they publish.
+# Words of the information that stand for what only the coordinators know.
+STARTING_GAP = _("write it here")
 STARTING_TITLE = _("Consent to take part")
 STARTING_INFORMATION = _(
     "What this project is about: write it here.\n\n"
@@ -79,7 +81,7 @@ STARTING_INFORMATION = _(
     "What taking part means: you write reflections to prompts, and you meet the others. Say how often and how long.\n\n"
     "What happens to what you write: you choose for each reflection who reads it, under what name, and for what use. "
     "You can change this at any time.\n\n"
-    "Risks and benefits: write them here.\n\n"
+    "Risks and benefits: write it here.\n\n"
     "You are free to say no. You can stop at any time, without giving a reason. Your care does not depend on it.\n\n"
     "Who to ask, and who to complain to: write it here."
 )

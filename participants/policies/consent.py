@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from core.errors import Refused
 from participants.enums import ClauseKind, Scope
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, Withdrawal
+from participants.registry import STARTING_GAP
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
 
@@ -138,9 +139,11 @@ def check_seen(seen: str, now: str) -> None:
 
 
 def check_complete(version: ConsentVersion, clauses: Collection[Clause]) -> None:
-    """A form tells what it is about and has a clause without which nobody can take part."""
+    """A form tells what it is about, has no gaps, and has a clause without which nobody can take part."""
     if not (version.title and version.information):
         raise Refused(_("Write a title and the information first."))
+    if str(STARTING_GAP) in version.information:
+        raise Refused(_("The information still says “%(gap)s”. Fill that in first.") % {"gap": STARTING_GAP})
     if not any(clause.needed for clause in clauses):
         raise Refused(_("Mark at least one clause as needed to take part."))
 

@@ -129,13 +129,14 @@ def consent_publish(request: HttpRequest, here: Here, version_id: UUID) -> HttpR
     check_open(here.project)
     policies.check_draft(version)
     clauses = queries.clauses_of(version)
-    policies.check_complete(version, clauses)
     form = PublishForm(sent(request), initial={"seen": queries.words_of(version).mark})
     if form.is_valid():
         try:
             actions.publish_version(version, seen=form.cleaned_data["seen"], by=here.person)
         except policies.Stale:
             form.refuse(Refused(_("Somebody changed the draft since you opened this page. Read it again first.")))
+        except Refused as refused:
+            form.refuse(refused)
         else:
             messages.success(request, _("The form is published. Everybody who takes part is asked."))
             return see(request, _where("consent_list", here))

@@ -17,15 +17,19 @@ from participants.models import Clause, Consent, ConsentVersion
 from participants.queries.consent import words_of
 from projects.models import Project
 
+INFORMATION = "We look at how people leave hospital.\n\nAsk Amara if you have a question."
+
 
 def begun(project: Project, by: User) -> ConsentVersion:
     """A draft."""
     return actions.begin_version(project, token=uuid.uuid4(), by=by)
 
 
-def form(project: Project, by: User) -> ConsentVersion:
+def form(project: Project, by: User, information: str = INFORMATION) -> ConsentVersion:
     """A new version, published."""
     version = begun(project, by)
+    ConsentVersion.objects.filter(pk=version.pk).update(information=information)
+    version.refresh_from_db()
     return actions.publish_version(version, seen=words_of(version).mark, by=by)
 
 

@@ -82,6 +82,8 @@ def test_what_was_published_is_what_was_read(project: Project, amara: User) -> N
 
 def test_a_form_without_a_needed_clause_cannot_be_published(project: Project, amara: User) -> None:
     version = begun(project, amara)
+    ConsentVersion.objects.update(information="About.")
+    version.refresh_from_db()
     Clause.objects.update(needed=False)
     with pytest.raises(Refused, match="needed"):
         actions.publish_version(version, seen=words_of(version).mark, by=amara)
@@ -308,3 +310,9 @@ def test_an_answer_from_before_counts_by_its_time(project: Project, amara: User,
     answered(version, dee)
     sealed(version, dee, given_at=timezone.now() - timedelta(days=1), agrees=False)
     assert agree(project) == {dee.pk}
+
+
+def test_a_form_with_gaps_is_not_published(project: Project, amara: User) -> None:
+    version = begun(project, amara)
+    with pytest.raises(Refused, match="write it here"):
+        actions.publish_version(version, seen=words_of(version).mark, by=amara)

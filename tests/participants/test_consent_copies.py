@@ -15,7 +15,7 @@ from participants.formats import consent as formats
 from participants.models import Consent, ConsentVersion
 from projects.models import Membership, Project
 from tests.factories import signed_in
-from tests.participants.consenting import answered, begun, form
+from tests.participants.consenting import answered, form
 
 
 def copy(person: User, consent: Consent, name: str = "consent_copy") -> HttpResponse:
@@ -99,7 +99,5 @@ def test_a_letter_that_the_font_lacks_stops_nothing(project: Project, amara: Use
 
 
 def test_a_long_form_becomes_several_pages(project: Project, amara: User, dee: User) -> None:
-    begun(project, amara)
-    ConsentVersion.objects.update(information="A long sentence about the project. " * 1400)
-    consent = answered(form(project, amara), dee)
+    consent = answered(form(project, amara, "A long sentence about the project. " * 1400), dee)
     assert len(pypdfium2.PdfDocument(formats.pdf(consent.sealed, consent.sha256))) > 5

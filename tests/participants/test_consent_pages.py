@@ -54,7 +54,9 @@ def test_a_coordinator_writes_a_form_and_publishes_it(client: Client, project: P
     begin = client.post(url("consent_begin", project), {"form_token": uuid.uuid4()})
     version = ConsentVersion.objects.get()
     assert begin["Location"] == url("consent_edit", project, version.pk)
-    saved = client.post(url("consent_edit", project, version.pk), fields(version, title="Our form"))
+    saved = client.post(
+        url("consent_edit", project, version.pk), fields(version, title="Our form", information="Ours.")
+    )
     assert (saved.status_code, saved["Location"]) == (303, url("consent_version", project, version.pk))
     asking = page(client, "consent_publish", project, version.pk)
     assert ("2 people take part" in asking, "Our form" in page(client, "consent_version", project, version.pk)) == (
