@@ -117,7 +117,7 @@ def test_after_signing_in_again_the_text_is_in_the_box_and_saves_itself(
     expect(page.get_by_role("heading", name="You have been signed out")).to_be_visible()
     check_page(page)
     page.get_by_role("link", name="Sign in").last.click()
-    page.get_by_label("E-mail address").fill(dee.email)
+    page.get_by_label("E-mail address").fill(dee.address)
     page.get_by_label("Password", exact=True).fill("correct horse battery")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("textbox")).to_have_value(WORDS)
