@@ -66,13 +66,21 @@ def backends(database: str) -> set[int]:
     return found
 
 
-def cpu_seconds(pids: Iterable[int]) -> float:
-    """Processor time that these processes have used up to now."""
-    total = 0
+def cpu_seconds(pids: Iterable[int]) -> dict[int, float]:
+    """Processor time that each of these processes has used up to now; those that ended are left out."""
+    found = {}
     for pid in pids:
-        words = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-        total += int(words[11]) + int(words[12])
-    return total / TICKS
+        try:
+            words = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        found[pid] = (int(words[11]) + int(words[12])) / TICKS
+    return found
+
+
+def spent(before: dict[int, float], after: dict[int, float]) -> float:
+    """What was used between two looks; a process that came in between counts whole."""
+    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
 
 
 def pss(pids: Iterable[int]) -> dict[str, float]:

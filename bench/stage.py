@@ -21,7 +21,7 @@ import psycopg2
 from bench.crowd import SIZES, SMALLEST, Place, Script, Size
 from bench.frame import BenchError
 from bench.load import HOST, Browser, ask
-from bench.machine import backends, cpu_seconds, family
+from bench.machine import backends, cpu_seconds, family, spent
 from clahrc.launcher.environment import MANAGE, PYTHON, for_tests
 from clahrc.launcher.places import PROJECT, Data
 from clahrc.launcher.processes import Process, die_with_parent, wait_for
@@ -58,11 +58,15 @@ class Site:
 
     def cost(self, act: Callable[[], float], number: int) -> str:
         """Do it once more and say what one of `number` takes of the processor, here and in Postgres."""
-        pids = family(self.process.child.pid if self.process.child else 0), backends(name_of(self.database_url))
-        before = [cpu_seconds(each) for each in pids]
+        before = self._spent()
         act()
-        web, database = ((cpu_seconds(each) - then) / number * 1000 for each, then in zip(pids, before, strict=True))
+        web, database = (spent(then, now) / number * 1000 for then, now in zip(before, self._spent(), strict=True))
         return f"{web:.1f} + {database:.1f} ms"
+
+    def _spent(self) -> list[dict[int, float]]:
+        """Processor time of the web server and of its connections to the database, by process."""
+        groups = family(self.process.child.pid if self.process.child else 0), backends(name_of(self.database_url))
+        return [cpu_seconds(pids) for pids in groups]
 
 
 class Stage:

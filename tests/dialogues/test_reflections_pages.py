@@ -15,7 +15,9 @@ from core.forms import MAX_WORDS
 from dialogues.models import Dialogue, Draft, Reflection
 from dialogues.queries.reflections import permission_of
 from participants.permissions import Permission
+from projects.enums import TAKING_PART
 from projects.models import Project
+from projects.permissions import TABLE, Action
 from tests.dialogues.planning import opened, revealed
 from tests.dialogues.writing import KEPT, NEWER, Writer, writer
 from tests.factories import signed_in
@@ -345,3 +347,8 @@ def test_a_change_of_permission_is_in_the_history_without_words_and_names(dee_wr
     assert event.target_id == dee_writes.dialogue.pk
     assert KEPT not in str(event.data)
     assert "Robin" not in str(event.data)
+
+
+def test_the_door_to_writing_opens_for_whoever_takes_part_and_for_nobody_else() -> None:
+    """`seat_of` relies on it: a seat of somebody who no longer takes part is not found behind that door."""
+    assert TABLE[Action.REFLECTION_WRITE] == TAKING_PART
