@@ -101,7 +101,7 @@ class Stage:
     def _ours(self, name: str, size: Size) -> Site:
         if name not in self.sites:
             url = self._database(name)
-            environment = self._environment(name, url)
+            environment = self.environment(name, url)
             finish([*MANAGE, "migrate", "--noinput", "--verbosity", "0"], environment)
             finish([*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"], environment)
             told = json.loads(finish([PYTHON, "-m", "bench.crowd", json.dumps(asdict(size))], environment))
@@ -114,7 +114,7 @@ class Stage:
         name = "reference"
         if name not in self.sites:
             url = self._database(name)
-            environment = self._environment(name, url) | {"DJANGO_SETTINGS_MODULE": "bench.references.settings"}
+            environment = self.environment(name, url) | {"DJANGO_SETTINGS_MODULE": "bench.references.settings"}
             sessions = json.loads(finish([PYTHON, "-m", "bench.references.seed"], environment))
             site = self._serve(name, url, environment, Script(), "bench.references.wsgi:application")
             site.sessions = sessions
@@ -129,7 +129,7 @@ class Stage:
             cursor.execute(f'CREATE DATABASE "{name_of(url)}"')
         return url
 
-    def _environment(self, name: str, url: str) -> dict[str, str]:
+    def environment(self, name: str, url: str) -> dict[str, str]:
         """A local run like that of `run.py`, whatever the person at this terminal has set."""
         folder = self.data.private(name)
         variables = for_tests(folder, {**self.addresses, "DATABASE_URL": url})

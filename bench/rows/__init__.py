@@ -15,6 +15,7 @@ ROWS: dict[str, str] = {
     "P1": "send a reflection, and autosave",
     "P2": "pages of 50 rows",
     "P3": "the same beside very many reflections",
+    "P4": "search among very many reflections",
     "P10": "start, and idle memory",
     "P11": "what a partner's page weighs",
 }

@@ -33,7 +33,7 @@ class Searching:
 def measure(stage: Stage) -> list[Line]:
     """Two lines for each kind of word: the queries against the bare one, and the page."""
     site = stage.large()
-    told = json.loads(finish([PYTHON, "-m", "bench.searching"], stage._environment("large", site.database_url)))
+    told = json.loads(finish([PYTHON, "-m", "bench.searching"], stage.environment("large", site.database_url)))
     searching = Searching(site, told)
     lines = []
     for found in told["figures"]:

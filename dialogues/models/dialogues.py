@@ -201,4 +201,5 @@ class Seat(Record):
 
     def named(self) -> str:
         """The name of whoever holds it, as they chose it for this project; needs `person` fetched."""
-        return self.person.named(self.get_standpoint_display(), rule=self.name_rule, pseudonym=self.pseudonym)
+        standpoint = str(Standpoint(self.standpoint).label)
+        return self.person.named(standpoint, rule=self.name_rule, pseudonym=self.pseudonym)

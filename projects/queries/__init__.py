@@ -83,8 +83,7 @@ class MilestoneRow:
     @property
     def owner(self) -> str:
         """The owner's name as they chose it; needs `owner__person` fetched."""
-        owner = self.milestone.owner
-        return owner.person.named(str(Standpoint(owner.standpoint).label))
+        return self.milestone.owner.named()
 
     @property
     def pace(self) -> Text:

@@ -73,7 +73,7 @@ def test_the_seats_page_asks_as_often_however_many_people(
         answered(version, factories.in_project(project, f"Person {number}", "partner", "patient"))
     dialogue = planning.planned(project, amara)
     client = signed_in(amara)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(planning.url("seat_manage", dialogue))
 
 
@@ -135,7 +135,7 @@ def test_the_export_leaves_out_and_says_so(project: Project, amara: User, dee: U
     rows.reflection(told, chen, "Without.")
     answered(form(project, amara), dee)
     export = rows.built(project, priya)
-    assert [row[7] for row in rows.table_of(export)[1:]] == ["With consent."]
+    assert [row[8] for row in rows.table_of(export)[1:]] == ["With consent."]
     assert export.manifest["out"] == [{"reason": "no_consent", "count": 1}]
 
 
