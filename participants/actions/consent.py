@@ -110,14 +110,19 @@ def publish_version(version: ConsentVersion, *, seen: str, by: User) -> ConsentV
     people = list(people_asked(held))
     record(events.CONSENT_PUBLISHED, by=by, project=held, target=row, number=row.number, people=len(people))
     for member in people:
-        enqueue(
-            notices.CONSENT_DUE,
-            key=f"{notices.CONSENT_DUE.name}:{row.pk}:{member.person_id}",
-            person=member.person,
-            project_id=held.pk,
-            data={"version": str(row.pk)},
-        )
+        ask(row, member.person)
     return row
+
+
+def ask(version: ConsentVersion, person: User) -> None:
+    """One mail to a person for each version, written only if they have not answered when it is sent."""
+    enqueue(
+        notices.CONSENT_DUE,
+        key=f"{notices.CONSENT_DUE.name}:{version.pk}:{person.pk}",
+        person=person,
+        project_id=version.project_id,
+        data={"version": str(version.pk)},
+    )
 
 
 @dataclass(frozen=True)

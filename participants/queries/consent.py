@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -176,6 +178,21 @@ def people_asked(project: Project) -> QuerySet[Membership]:
     """Everybody who takes part today, with who they are: those whom a new version asks."""
     rows = Membership.objects.current().filter(project=project, role__in=TAKING_PART, person__is_active=True)
     return rows.select_related("person").order_by("pk")
+
+
+def joined_since(since: datetime) -> list[tuple[ConsentVersion, User]]:
+    """Whoever began to take part since, in open projects, and the form that was published before they came."""
+    newest = Subquery(published(OuterRef("project")).values("pk")[:1])
+    rows = Membership.objects.current().filter(
+        Q(created_at__gte=since) | Q(starts_on__gte=timezone.localdate(since)),
+        role__in=TAKING_PART,
+        person__is_active=True,
+        no_contact_since=None,
+        project__state__in=OPEN_PROJECT,
+    )
+    found: list[Any] = list(rows.annotate(version=newest).exclude(version=None).select_related("person").order_by("pk"))
+    versions = ConsentVersion.objects.in_bulk({row.version for row in found})
+    return [(versions[row.version], row.person) for row in found]
 
 
 def last_answer(person: User, version: ConsentVersion) -> Consent | None:

@@ -104,7 +104,7 @@ def test_a_sealed_copy_names_its_owner_and_its_file_nobody(planted: Planted) -> 
     response = signed_in(plant.person).get(reverse("participants:consent_pdf", args=[consent.pk]))
     name, address = plant.identity
     assert not {name, address} & {response["Content-Disposition"], *map(str, response.headers.values())}
-    metadata, *pages = texts(b"".join(response) if response.streaming else response.content)  # type: ignore[arg-type]
+    metadata, *pages = texts(b"".join(response) if response.streaming else response.content)
     assert secrets_in(metadata, planted.plants) == set()
     assert secrets_in(" ".join(pages), planted.plants) <= {(plant.key, name), (plant.key, address)}
 

@@ -43,7 +43,7 @@ def addresses_of(route: Route, row: Row, planted: Planted) -> Iterator[str]:
 def told(response: HttpResponseBase) -> str:
     """Everything that left: status, headers, body."""
     streams = isinstance(response, StreamingHttpResponse)
-    body = b"".join(response) if streams else response.content  # type: ignore[arg-type, attr-defined]
+    body = b"".join(response) if streams else response.content  # type: ignore[attr-defined]
     return f"{dict(response.items())}\n{body.decode('utf-8', 'replace')}"
 
 
