@@ -23,17 +23,19 @@ from notifications.queries import needs_of
 from participants.models import Consent, ConsentVersion, Withdrawal
 from participants.queries.consent import member_rows
 from projects.enums import InvitationState
-from projects.models import Invitation, Membership, Project
+from projects.models import Invitation, Membership
 from projects.policies import has_lapsed
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"]*)"')
-AWAY = ("/static/", "/account/", "/calendar/feed/")
+AWAY = ("/static/", "/account/log", "/account/password", "/calendar/feed/")
 PAGES = 400
+# Closing before the reveal: the page says what has to come first.
+REFUSES = {"dialogues:dialogue_close": 409}
 
 
 @pytest.fixture(autouse=True)
 def _demo(db: None) -> None:
-    """Loaded into an empty database."""
+    """Loaded into an empty database. It takes a second or two, so there are few tests here, and long ones."""
     assert load()
 
 
@@ -65,9 +67,9 @@ def open_everything(key: str) -> dict[str, int]:
     return found
 
 
-def names(found: dict[str, int]) -> set[str]:
-    """The views behind these addresses."""
-    return {resolve(path.split("?")[0]).view_name for path in found}
+def name_of(path: str) -> str:
+    """The view behind an address."""
+    return resolve(path.split("?")[0]).view_name
 
 
 LED_TO = {
@@ -89,16 +91,17 @@ LED_TO = {
     "walter": {"participants:withdrawal_receipt"},
     "oli": {"projects:milestone_list"},
     "priya": {"mail_log", "projects:member_list"},
-    "zoe": {"participants:consent_begin"} - {"participants:consent_begin"},
+    "zoe": {"participants:consent_list"},
 }
 
 
-@pytest.mark.parametrize("key", LED_TO)
-def test_every_page_somebody_is_led_to_opens(key: str) -> None:
-    found = open_everything(key)
-    assert {path: status for path, status in found.items() if status != 200} == {}
-    assert len(found) < PAGES
-    assert names(found) >= LED_TO[key]
+def test_every_page_somebody_is_led_to_opens() -> None:
+    for key, expected in LED_TO.items():
+        found = open_everything(key)
+        wrong = {path: status for path, status in found.items() if status not in {200, REFUSES.get(name_of(path))}}
+        assert (key, wrong) == (key, {})
+        assert len(found) < PAGES
+        assert (key, expected - set(map(name_of, found))) == (key, set())
 
 
 def test_every_need_leads_to_a_page_that_opens() -> None:
@@ -111,48 +114,35 @@ def test_every_need_leads_to_a_page_that_opens() -> None:
         assert client.get(need.url, follow=True).status_code == 200, (person.full_name, need.title)
 
 
-def test_loading_it_again_changes_nothing() -> None:
+def test_loading_it_again_changes_nothing_and_no_mail_of_the_story_is_left_to_send() -> None:
     before = (User.objects.count(), Mail.objects.count())
     assert not load()
     assert (User.objects.count(), Mail.objects.count()) == before
-
-
-def test_no_mail_of_the_story_is_sent_when_it_is_loaded() -> None:
-    assert Mail.objects.exists()
     assert set(Mail.objects.values_list("state", flat=True)) == {MailState.SENT}
     assert not Mail.objects.exclude(data={}).exists()
     assert not Mail.objects.filter(sent_at__gt=timezone.now()).exists()
 
 
-def test_two_versions_of_the_form_one_on_paper_and_one_person_to_be_asked_again() -> None:
-    project = Project.objects.get(title="Breathing Together")
-    latest = ConsentVersion.objects.get(project=project, number=2)
-    rows = member_rows(project, latest)
-    waiting = [row.member.person.full_name for row in rows if row.standing != "agreed"]
-    assert waiting == ["George Pask"]
+def test_people_are_asked_invited_and_named() -> None:
+    """Two versions of the form, one on paper, one person to be asked again; an invitation of each kind; two names."""
+    latest = ConsentVersion.objects.get(project__title="Breathing Together", number=2)
+    rows = member_rows(latest.project, latest)
+    assert [row.member.person.full_name for row in rows if row.standing != "agreed"] == ["George Pask"]
     assert set(Consent.objects.filter(mode="paper").values_list("person__full_name", flat=True)) == {"Joan Bell"}
-
-
-def test_an_invitation_waits_one_is_declined_and_one_has_lapsed() -> None:
-    now = timezone.now()
-    told = {row.full_name: (row.state, has_lapsed(row, now)) for row in Invitation.objects.all()}
+    told = {row.full_name: (row.state, has_lapsed(row, timezone.now())) for row in Invitation.objects.all()}
     assert told == {
         "Tom Ellery": (InvitationState.DECLINED, False),
         "Grace Obi": (InvitationState.WAITING, True),
         "Sunita Rao": (InvitationState.WAITING, False),
     }
+    ruth = Membership.objects.select_related("person", "project").filter(person=who("ruth"))
+    named = {row.project.title: row.named() for row in ruth}
+    assert named == {"Breathing Together": "Ruth Adeyemi", "Walking Home": "Rosa"}
 
 
-def test_one_person_has_a_name_in_each_project() -> None:
-    rows = Membership.objects.select_related("person", "project").filter(person=who("ruth"))
-    assert {row.project.title: row.named() for row in rows} == {
-        "Breathing Together": "Ruth Adeyemi",
-        "Walking Home": "Rosa",
-    }
-
-
-def test_the_held_dialogue_is_whole() -> None:
-    held = Dialogue.objects.get(state="held")
+def test_the_held_dialogue_is_whole_and_the_planned_one_is_its_copy() -> None:
+    """Without the seats of whoever left, or is to be asked again."""
+    held, planned = Dialogue.objects.get(state="held"), Dialogue.objects.get(state="planned")
     words = Reflection.objects.filter(seat__dialogue=held)
     assert set(words.exclude(responds_to=None).values_list("manner", flat=True)) == set(Manner.values)
     assert words.filter(withdrawn_at__isnull=False).get().responses.count() == 1
@@ -161,10 +151,6 @@ def test_the_held_dialogue_is_whole() -> None:
     assert set(held.seats.values_list("attended", flat=True)) == {True, False}
     assert {bool(done) for done in AgreedAction.objects.values_list("done_on", flat=True)} == {True, False}
     assert Withdrawal.objects.get().person == who("walter")
-
-
-def test_the_planned_dialogue_is_a_copy_without_whoever_is_asked_again() -> None:
-    planned = Dialogue.objects.get(state="planned")
     seated = {seat.person.full_name for seat in Seat.objects.select_related("person").filter(dialogue=planned)}
     assert "Dee Marsh" in seated
     assert not seated & {"George Pask", "Walter Hughes"}
