@@ -230,7 +230,7 @@ DIALOGUES = [
             Words(
                 "george",
                 "time",
-                "I am worn out after an hour and do not like to say so in the room. Could we stop at half past three?",
+                "I am worn out after an hour and do not like to say so in the room. Could there be a break?",
                 "challenge",
                 audience="facilitators",
                 uses=(),
