@@ -13,7 +13,7 @@ from dialogues.actions.look_backs import set_look_back, write_note
 from dialogues.actions.meetings import note_attendance
 from dialogues.actions.outcomes import agree_action, follow_action, keep_disagreement, record_agreement
 from dialogues.actions.reflections import give_permission, save_draft, send_reflections, send_response
-from dialogues.models import Dialogue, Reflection, Seat
+from dialogues.models import AgreedAction, Dialogue, Reflection, Seat
 from dialogues.policies.outcomes import mark_of, mark_of_end
 from dialogues.queries.reflections import Slot, first_permission
 from participants.actions.withdrawing import withdraw
@@ -77,9 +77,10 @@ def make_attendance(dialogue: Dialogue, covered: set[str], people: People) -> No
 def record(dialogue: Dialogue, people: People, today: date) -> None:
     """Agreements, the kept disagreement, actions, and the day to look back."""
     lead, kept = people["amara"], story.KEPT_DISAGREEMENT
-    with on_day(-44):
-        for text in story.AGREEMENTS:
+    for place, text in enumerate(story.AGREEMENTS):
+        with on_day(-44, hour=9 + place):
             record_agreement(dialogue, token=uuid4(), text=text, by=lead)
+    with on_day(-44):
         keep_disagreement(
             dialogue,
             token=uuid4(),
@@ -88,23 +89,23 @@ def record(dialogue: Dialogue, people: People, today: date) -> None:
             by=lead,
         )
         set_look_back(dialogue, on=today + timedelta(days=story.LOOK_BACK), by=lead)
-    for step in story.ACTIONS:
-        take_on(dialogue, step, people, today)
+    for place, step in enumerate(story.ACTIONS):
+        with on_day(-44, hour=12 + place):
+            action = take_on(dialogue, step, people, today)
+        if step.done is not None:
+            with on_day(step.done):
+                done_on, seen = today + timedelta(days=step.done), mark_of_end(action)
+                follow_action(action, done_on=done_on, became=step.became, seen=seen, by=people[step.owner])
 
 
-def take_on(dialogue: Dialogue, step: story.Undertaking, people: People, today: date) -> None:
-    """One agreed action, and what came of it where it is done."""
+def take_on(dialogue: Dialogue, step: story.Undertaking, people: People, today: date) -> AgreedAction:
+    """One agreed action, not done yet."""
     fields = {
         "text": step.text,
         "owner": seat(dialogue, people[step.owner]),
         "due_on": today + timedelta(days=step.due),
     }
-    with on_day(-44):
-        action = agree_action(dialogue, token=uuid4(), fields=fields, by=people["amara"])
-    if step.done is not None:
-        with on_day(step.done):
-            done_on = today + timedelta(days=step.done)
-            follow_action(action, done_on=done_on, became=step.became, seen=mark_of_end(action), by=people[step.owner])
+    return agree_action(dialogue, token=uuid4(), fields=fields, by=people["amara"])
 
 
 def look_back(dialogue: Dialogue, people: People) -> None:

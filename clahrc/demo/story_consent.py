@@ -36,8 +36,8 @@ OTHERS: tuple[Clause, ...] = (
 ABOUT = (
     "Breathing Together looks at the first month at home after a stay in hospital with a lung condition. Patients, "
     "carers, nurses, doctors and researchers do the research together.\n\n"
-    "It is run by the two hospitals with the university, and paid for by a public research fund. Nobody sells "
-    "anything.\n\n"
+    "It is run by the two hospitals with the university, and paid for by a public research fund. No company "
+    "is involved.\n\n"
     "Taking part means: you write about your experience a few times a year, when it suits you, and you come to a "
     "meeting of about two hours if you can. We pay for travel and for your time.\n\n"
     "For each thing you write you choose who reads it, under what name, and for what use. You can change this at "

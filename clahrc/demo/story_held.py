@@ -90,13 +90,13 @@ ANSWERS = [
     ),
 ]
 
-# What Fatima sent, as she changed it after she had read George.
+# What Fatima sent, as she changed it after she had read George. Nobody writes his name: he is shown by standpoint.
 CHANGED = (
     "fatima",
     "pace",
     -47,
-    "I changed two lines in the letter without waiting. It was better. I should have asked George first: one of the "
-    "lines was his. I have told him so.",
+    "I changed two lines in the letter without waiting. It was better. I should have asked first: one of the lines "
+    "was not mine to change. I have said so.",
 )
 LEAVES = ("walter", -46)
 CAME = ("amara", "ben", "chen", "fatima", "dee", "ruth")
@@ -142,14 +142,17 @@ ACTIONS = [
         "Send everybody the old and the new wording of the letter, side by side, on paper too.",
         -25,
         done=-27,
-        became="Sent. George and Ruth changed three sentences, and the ward has used the new letter since.",
+        became="Sent. Two of us changed three sentences, and the ward has used the new letter since.",
     ),
     Undertaking("chen", "Ask the pharmacy whether the inhaler sheet can be printed in large type.", -9),
     Undertaking("dee", "Ask the two people who were too unwell in winter how they would like to hear from us.", 6),
 ]
 LOOK_BACK = -2
 NOTES = [
-    ("amara", "The last two papers were five pages long and went out eight days before. George rang me about both."),
+    (
+        "amara",
+        "The last two papers were five pages long and went out eight days before. I went through both on the phone.",
+    ),
     ("ruth", "The new letter came home with my sister. She read it without asking me a single word."),
     ("ben", "We still differ on how soon. But each draft now says on its first page that it is provisional."),
 ]

@@ -53,7 +53,8 @@ def signed_in(key: str) -> Client:
 
 def open_everything(key: str) -> dict[str, int]:
     """Follow every link from the first page on; the status of each page, by its address."""
-    client, found, waiting = signed_in(key), {}, ["/"]
+    client, waiting = signed_in(key), ["/"]
+    found: dict[str, int] = {}
     while waiting and len(found) < PAGES:
         path = waiting.pop(0)
         if path in found or path.startswith(AWAY):
