@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo import story
+from clahrc.demo import story_milestones as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
 from projects.actions.milestones import Plan, add_milestone, complete_milestone, edit_milestone, start_milestone

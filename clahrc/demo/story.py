@@ -16,6 +16,7 @@ class Person(NamedTuple):
     standpoint: str
     named: str = "full"
     pseudonym: str = ""
+    left: bool = False
 
 
 TITLE = "Breathing Together"
@@ -39,88 +40,36 @@ PEOPLE = [
     Person("george", "George Pask", "partner", "patient", "standpoint"),
     Person("ruth", "Ruth Adeyemi", "partner", "carer"),
     Person("oli", "Oli Brand", "observer", "manager"),
+    Person("walter", "Walter Hughes", "partner", "patient", left=True),
 ]
+# Takes part without an e-mail address: nobody signs in as Joan, and her consent is on paper.
+ON_PAPER = Person("joan", "Joan Bell", "partner", "carer")
 OUTSIDER = Person("zoe", "Zoe Quist", "coordinator", "academic")
 OTHER_TITLE = "Walking Home"
 OTHER_SUMMARY = "A second, smaller project, to show that projects are walls: its people see nothing of the first."
+# One person, two names: Ruth is Rosa in the second project.
+IN_BOTH, OTHER_NAME = "ruth", "Rosa"
 
 
-class Step(NamedTuple):
-    """A milestone. `moves` are (day it was decided, new due day, note); `done` is (day, evidence)."""
+class Invited(NamedTuple):
+    """An invitation, the day it was sent, and the day somebody said no. Waiting longer than 14 days, its link ends."""
 
-    title: str
-    owner: str
-    planned: int
-    due: int
-    pace: str
-    kind: str
-    moves: tuple[tuple[int, int, str], ...] = ()
-    done: tuple[int, str] | None = None
-    started: int | None = None
+    key: str
+    full_name: str
+    standpoint: str
+    sent: int
+    declined: int | None = None
 
 
-MILESTONES = [
-    Step(
-        "Ways of working agreed",
-        "amara",
-        -300,
-        -262,
-        "rapid",
-        "relational",
-        done=(-266, "Written on one page at the second meeting and read aloud by Ruth. Everybody has a copy."),
-    ),
-    Step(
-        "Ethics approval for the interviews",
-        "ben",
-        -300,
-        -205,
-        "slow",
-        "governance",
-        moves=((-215, -170, "The committee asked for the plain sheet to be tested with patients first."),),
-        done=(-174, "Approval letter in the study file; plain sheet tested with four people."),
-    ),
-    Step(
-        "Shared aim signed by all three groups",
-        "amara",
-        -280,
-        -190,
-        "slow",
-        "relational",
-        done=(-188, "Signed by patients and carers, clinicians and academics on the same afternoon."),
-    ),
-    Step(
-        "Twelve interviews done and transcribed",
-        "ben",
-        -260,
-        -80,
-        "slow",
-        "data",
-        moves=((-95, -45, "Two people were too unwell to talk in winter. We wait for them."),),
-        done=(-48, "Twelve transcripts checked by the people who spoke."),
-    ),
-    Step(
-        "First brief to the clinic",
-        "chen",
-        -200,
-        -60,
-        "rapid",
-        "output",
-        moves=(
-            (-70, -31, "We waited for patients to check how their words were used."),
-            (-35, -12, "The clinic moved its meeting."),
-        ),
-        started=-100,
-    ),
-    Step("Discharge letter rewritten with patients", "fatima", -150, 9, "rapid", "output", started=-20),
-    Step("Analytical framework agreed", "ben", -120, 34, "slow", "analysis", started=-15),
-    Step("First decision taken together recorded", "amara", -110, 4, "rapid", "relational", started=-30),
-    Step("Feedback given to everybody who was interviewed", "dee", -60, 75, "slow", "relational"),
-    Step("Paper drafted, authorship agreed", "amara", -60, 160, "slow", "output"),
+INVITED = [
+    Invited("tom", "Tom Ellery", "patient", -40, declined=-36),
+    Invited("grace", "Grace Obi", "carer", -33),
+    Invited("sunita", "Sunita Rao", "clinician", -3),
 ]
 
 
 class Words(NamedTuple):
-    """One reflection: by whom, to the prompt of which theme, what, and what it may be used for."""
+    """One reflection: by whom, to the prompt of which theme (none: of the project's own set), and what for."""
 
     by: str
     theme: str
@@ -131,7 +80,10 @@ class Words(NamedTuple):
 
 
 class Talk(NamedTuple):
-    """A dialogue. `prompts` are themes of the built-in set; `ends` is the day writing ends; `state` where it stands."""
+    """A dialogue. `prompts` are themes of the built-in set; `ends` is the day writing ends; `state` where it stands.
+
+    They meet `meets` days after that. `agenda` has minutes and whether the group came to it; `comes` who said what.
+    """
 
     title: str
     purpose: str
@@ -142,9 +94,20 @@ class Talk(NamedTuple):
     seats: tuple[str, ...]
     words: tuple[Words, ...]
     drafts: tuple[tuple[str, str, str], ...] = ()
+    meets: int = 7
+    join_link: str = ""
+    agenda: tuple[tuple[str, int, bool], ...] = ()
+    comes: tuple[tuple[str, str], ...] = ()
 
 
 EVERYBODY = ("amara", "ben", "chen", "fatima", "dee", "george", "ruth")
+GROUND_RULES = (
+    "What each of us knows counts, wherever we know it from.\n"
+    "We let each other finish.\n"
+    "No letters without saying what they stand for.\n"
+    "Whoever is tired says so, and we stop for ten minutes.\n"
+    "What is said here stays here, unless we decide otherwise together."
+)
 DIALOGUES = [
     Talk(
         "Why we are here",
@@ -153,7 +116,7 @@ DIALOGUES = [
         -270,
         "closed",
         ("purpose", "risk"),
-        EVERYBODY,
+        (*EVERYBODY, "walter"),
         (
             Words(
                 "dee",
@@ -215,7 +178,7 @@ DIALOGUES = [
         -52,
         "held",
         ("pace", "time", "knowledge"),
-        EVERYBODY,
+        (*EVERYBODY, "walter"),
         (
             Words(
                 "dee",
@@ -232,6 +195,7 @@ DIALOGUES = [
                 "not come.",
                 "challenge",
             ),
+            Words("walter", "pace", "Two hospital trips for one meeting is one too many for me.", "challenge"),
             Words(
                 "chen",
                 "pace",
@@ -264,6 +228,14 @@ DIALOGUES = [
                 uses=("may_analyse", "may_quote"),
             ),
             Words(
+                "george",
+                "time",
+                "I am worn out after an hour and do not like to say so in the room. Could there be a break?",
+                "challenge",
+                audience="facilitators",
+                uses=(),
+            ),
+            Words(
                 "dee",
                 "knowledge",
                 "When Fatima said 'I did not know that' in front of her own students. After that I told her the "
@@ -285,7 +257,24 @@ DIALOGUES = [
                 "Only for me: I interrupted George twice. Watch that.",
                 "learning",
                 audience="only_me",
+                uses=(),
             ),
+        ),
+        agenda=(
+            ("Arriving, and tea", 10, True),
+            ("Reading each other's words in silence", 15, True),
+            ("What each of us heard", 30, True),
+            ("What can change this month", 25, True),
+            ("What has to wait, and why", 20, False),
+        ),
+        comes=(
+            ("amara", "yes"),
+            ("ben", "yes"),
+            ("chen", "yes"),
+            ("dee", "yes"),
+            ("ruth", "yes"),
+            ("fatima", "maybe"),
+            ("george", "no"),
         ),
     ),
     Talk(
@@ -309,44 +298,43 @@ DIALOGUES = [
                 "The form for a new leaflet has nine signatures and none of them is a patient's.",
                 "challenge",
             ),
+            Words(
+                "ruth",
+                "",
+                "That I can explain it at home in one breath, and nobody has to look up a word.",
+                "expectation",
+                uses=("may_analyse", "may_quote"),
+            ),
         ),
         (
             ("dee", "dialogue", "We went round the table and the quiet ones went first. I would like to keep"),
             ("ben", "goal", "One sentence I could say to my head of department and to Ruth without changing it"),
         ),
+        meets=5,
+        join_link="https://meet.example.org/breathing-together",
+        agenda=(
+            ("Arriving, and tea", 10, False),
+            ("What we wrote, side by side", 25, False),
+            ("How we want to decide", 30, False),
+            ("Our first decision: who reads the letter before it goes out", 20, False),
+            ("What each of us takes on", 10, False),
+        ),
+        comes=(("amara", "yes"), ("chen", "yes"), ("fatima", "yes"), ("ruth", "maybe"), ("ben", "no")),
     ),
     Talk(
         "What we change first",
         "Three months of interviews are in. Each of us names one thing, and says what it would cost.",
-        -3,
+        -1,
         30,
         "planned",
         ("iteration", "space"),
-        ("amara", "chen", "dee", "ruth"),
+        (),
         (),
     ),
 ]
 
 
-class Difference(NamedTuple):
-    """A kept disagreement: of which dialogue, on what, looked back on in how many days, and who holds what."""
-
-    dialogue: str
-    title: str
-    look_back: int
-    positions: tuple[tuple[str, str], ...]
-
-
-KEPT_DISAGREEMENT = Difference(
-    "When the pace did not suit us",
-    "How soon is soon enough?",
-    40,
-    (
-        ("clinician", "Change what is plainly wrong now, and let the study catch up. Waiting is also a decision."),
-        ("patient", "Not before the people whose words it rests on have seen it. A fast mistake is ours to live with."),
-        ("academic", "Change it, but call it provisional, and say on the page when it will be looked at again."),
-    ),
-)
+HELD = "When the pace did not suit us"  # to which the planned one is a copy
 TRANSCRIPT = {
     "dialogue": "Why we are here",
     "file": "metamuse_37.txt",

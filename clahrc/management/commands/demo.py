@@ -6,12 +6,25 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
+from django.db.models import F
 
 from accounts.models import User
-from clahrc.demo import story
+from clahrc.demo import story, story_consent
+from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
 from clahrc.demo.milestones import make_milestones
-from clahrc.demo.people import add_everybody, address, make_people, make_project
+from clahrc.demo.people import (
+    People,
+    add_everybody,
+    add_on_paper,
+    add_to_both,
+    address,
+    invite_people,
+    make_people,
+    make_project,
+)
+from notifications.enums import MailState
+from notifications.models import Mail
 from projects.models import Project
 
 LOCK = 20_261_123  # any number that nobody else takes
@@ -25,13 +38,27 @@ def load() -> bool:
         if User.objects.filter(email=address(story.ADMINISTRATOR.key)).exists():
             return False
         people = make_people()
-        by, lead = people["priya"], story.PEOPLE[0]
-        project = make_project(story.TITLE, story.LAY_SUMMARY, story.AIM, lead, by)
-        add_everybody(project, people["amara"])
-        make_milestones(project, people)
-        make_dialogues(project, people)
-        make_project(story.OTHER_TITLE, story.OTHER_SUMMARY, "", story.OUTSIDER, by)
+        make_first(people)
+        other = make_project(story.OTHER_TITLE, story.OTHER_SUMMARY, "", story.OUTSIDER, people["priya"])
+        add_to_both(other, people)
+        settle_mail()
     return True
+
+
+def make_first(people: People) -> None:
+    """The project of the story."""
+    project = make_project(story.TITLE, story.LAY_SUMMARY, story.AIM, story.PEOPLE[0], people["priya"])
+    add_everybody(project, people["amara"])
+    add_on_paper(project, people)
+    make_form(project, people, story_consent.FIRST)
+    make_milestones(project, people)
+    make_dialogues(project, people)
+    invite_people(project, people)
+
+
+def settle_mail() -> None:
+    """What was mailed in the story went out on its day: nothing of it is sent when the demo is loaded."""
+    Mail.objects.filter(state=MailState.DUE).update(state=MailState.SENT, sent_at=F("due_at"), attempts=1, data={})
 
 
 class Command(BaseCommand):
@@ -58,5 +85,6 @@ class Command(BaseCommand):
         for person in [*story.PEOPLE, story.ADMINISTRATOR]:
             who = f"{person.full_name}, {person.role}"
             who += "" if person.role == "administrator" else f", {person.standpoint}"
+            who += " (has left and taken their words back)" if person.left else ""
             self.stdout.write(f"{address(person.key):<22} {who}")
         self.stdout.write(f"Password of all: {story.PASSWORD}")
