@@ -255,7 +255,7 @@ LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # with one there is nothing to look up, and a long page says a thousand words
 
 LOGGING = {
     "version": 1,

@@ -20,7 +20,7 @@ from dialogues import events
 from dialogues.actions.dialogues import locked
 from dialogues.actions.withdrawing import hold_place
 from dialogues.enums import Manner, ReflectionKind
-from dialogues.models import Draft, Reflection, ReflectionVersion, Seat
+from dialogues.models import Dialogue, Draft, Reflection, ReflectionVersion, Seat
 from dialogues.policies import words as policies
 from dialogues.policies.words import has_words
 from dialogues.queries.reflections import Slot, draft_in, first_permission, permission_of, sent_in
@@ -44,18 +44,25 @@ class Unreadable(Refused):
         super().__init__(_("The words you respond to are not open to you any more. Copy your text to keep it."))
 
 
-def _hold(seat: Seat, by: User) -> Seat:
-    """The seat, locked until the transaction ends: its author's tabs take turns. PermissionDenied for anybody else."""
+def _hold(seat: Seat, by: User, dialogue: Dialogue | None = None) -> Seat:
+    """The seat, locked until the transaction ends: its author's tabs take turns. PermissionDenied for anybody else.
+
+    `dialogue`, where it is locked already, is not read once more.
+    """
     policies.check_author(seat, by)
     hold_place(seat)
-    return Seat.objects.select_for_update(of=("self",)).select_related("dialogue__project", "person").get(pk=seat.pk)
+    rows = Seat.objects.select_for_update(of=("self",))
+    held = (rows if dialogue else rows.select_related("dialogue__project")).get(pk=seat.pk)
+    held.person, held.dialogue = by, dialogue or held.dialogue
+    return held
 
 
 def _check_place(slot: Slot, held: Seat, sent: Reflection | None) -> None:
     """Raises Unreadable where what is answered is closed to the author, Refused where nothing can be written here."""
-    readable = Reflection.objects.visible_to(held.person)
-    if slot.responds_to is not None and not readable.filter(pk=slot.responds_to.pk).exists():
-        raise Unreadable
+    if slot.responds_to is not None:
+        readable = Reflection.objects.visible_to(held.person)
+        if not readable.filter(pk=slot.responds_to.pk).exists():
+            raise Unreadable
     is_withdrawn = sent is not None and sent.withdrawn_at is not None
     state = {"is_response": slot.is_response, "is_sent": sent is not None, "is_withdrawn": is_withdrawn}
     policies.check(policies.why_no_words(held.dialogue, timezone.now(), **state))
@@ -160,19 +167,18 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     An empty draft leaves what was sent as it is; where nothing was sent it stays, for the permission it carries.
     After writing has ended only changes of what was sent go. Raises Refused where nothing can be sent.
     """
-    locked(seat.dialogue)  # so that nobody closes it meanwhile
-    held = _hold(seat, by)
+    held = _hold(seat, by, locked(seat.dialogue))  # so that nobody closes it meanwhile
     _check_sending(held)
     was = {row.prompt_id: row for row in Reflection.objects.filter(seat=held, responds_to=None)}
     why = policies.why_no_writing(held.dialogue, timezone.now())
-    written = [draft for draft in _drafts(held) if has_words(draft.text)]
+    written = [draft for draft in _drafts(held, was) if has_words(draft.text)]
     going = [draft for draft in written if (draft.prompt_id in was if why else True)]
     if not going and (written or held.sent_at is None):
         policies.check(why or _("Nothing is written yet. Write to at least one prompt, then send."))
     for draft in going:
         _send(draft, was.get(draft.prompt_id))
-    sent = held.reflections.filter(responds_to=None)
-    Draft.objects.filter(seat=held, responds_to=None, prompt__in=sent.values("prompt")).delete()
+    sent = {*was, *(draft.prompt_id for draft in going)}
+    Draft.objects.filter(seat=held, responds_to=None, prompt__in=sent).delete()
     if going:
         Seat.objects.filter(pk=held.pk).update(sent_at=timezone.now())
         project, dialogue = held.dialogue.project, held.dialogue
@@ -180,11 +186,10 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     return len(going)
 
 
-def _drafts(seat: Seat) -> list[Draft]:
-    """The drafts of answers to prompts, without those whose words were taken back."""
-    taken_back = Reflection.objects.filter(seat=seat, responds_to=None, withdrawn_at__isnull=False)
-    rows = Draft.objects.filter(seat=seat, responds_to=None).exclude(prompt__in=taken_back.values("prompt"))
-    return list(rows.select_related("prompt"))
+def _drafts(seat: Seat, sent: dict[UUID, Reflection]) -> list[Draft]:
+    """The drafts of answers to prompts, without those whose words were taken back. `sent`: what was sent, by prompt."""
+    taken_back = {prompt for prompt, row in sent.items() if row.withdrawn_at is not None}
+    return [draft for draft in seat.drafts.filter(responds_to=None) if draft.prompt_id not in taken_back]
 
 
 @transaction.atomic
@@ -193,8 +198,7 @@ def send_response(slot: Slot, *, by: User) -> Reflection:
 
     Raises Unreadable where what it answers is closed to its author, Refused where nothing is written or can be sent.
     """
-    locked(slot.seat.dialogue)
-    held = _hold(slot.seat, by)
+    held = _hold(slot.seat, by, locked(slot.seat.dialogue))
     sent = slot.sent()
     _check_place(slot, held, sent)
     _check_sending(held)
@@ -215,8 +219,7 @@ def restore_version(reflection: Reflection, *, version_id: UUID, by: User) -> No
 
     Raises Refused once the dialogue is closed, or where there is no such version or nothing in it.
     """
-    locked(reflection.seat.dialogue)
-    held = _hold(reflection.seat, by)
+    held = _hold(reflection.seat, by, locked(reflection.seat.dialogue))
     _check_sending(held)
     row = Reflection.objects.get(pk=reflection.pk)
     version = row.versions.filter(pk=version_id).first()
@@ -230,7 +233,8 @@ def restore_version(reflection: Reflection, *, version_id: UUID, by: User) -> No
 
 def _send(draft: Draft, sent: Reflection | None) -> Reflection:
     """The draft's words take the place of what was sent, or are a new reflection."""
-    row = sent or Reflection(seat=draft.seat, prompt=draft.prompt, responds_to=draft.responds_to, version=0)
+    place = {"seat": draft.seat, "prompt_id": draft.prompt_id, "responds_to_id": draft.responds_to_id}
+    row = sent or Reflection(**place, version=0)
     for name in ("text", "kind", "manner", *PERMISSION_FIELDS):
         setattr(row, name, getattr(draft, name))
     _write_down(row, max(draft.version, row.version + 1))

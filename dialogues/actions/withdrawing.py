@@ -29,7 +29,7 @@ def hold_place(seat: Seat) -> None:
     back with the rest, or not at all. Raises Refused. To be called before the seat itself is locked.
     """
     rows = Membership.objects.current().filter(project=seat.dialogue.project_id, person=seat.person_id)
-    if rows.select_for_update(no_key=True).first() is None:
+    if not rows.select_for_update(no_key=True).values_list("pk"):
         raise Refused(_("You do not take part in this project any more."))
 
 

@@ -74,6 +74,8 @@ def actions_to_do(person: User, now: datetime) -> Iterable[Need]:
     """Actions this person took on that are late or due within a week."""
     zone = ZoneInfo(person.time_zone)
     today = now.astimezone(zone).date()
+    if not outcomes.has_taken_on(person):
+        return
     for action in outcomes.to_do(today + outcomes.SOON).filter(owner__person=person):
         yield Need(
             title=_("An action you took on: %(title)s") % {"title": action.dialogue.title},
@@ -88,6 +90,8 @@ def actions_to_do(person: User, now: datetime) -> Iterable[Need]:
 @declare_needs
 def dialogues_to_look_back_at(person: User, now: datetime) -> Iterable[Need]:
     """Dialogues that ask this person what has become of them."""
+    if not look_backs.may_be_asked(person, site_today()):
+        return
     for seat in look_backs.to_look_back(site_today()).filter(person=person):
         yield Need(
             title=_("Look back: %(title)s") % {"title": seat.dialogue.title},

@@ -13,7 +13,14 @@ from dialogues.queries.outcomes import Note, shown, taking_part
 from projects.enums import OPEN_PROJECT
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from dialogues.models import Dialogue
+
+
+def may_be_asked(person: User, today: date) -> bool:
+    """Has any dialogue of theirs a day to look back by now? A short question before the long one of `to_look_back`."""
+    kept = KeptDisagreement.objects.filter(dialogue__seats__person=person, look_back_on__lte=today)
+    return kept.exists() or Seat.objects.filter(person=person, dialogue__look_back_on__lte=today).exists()
 
 
 def to_look_back(today: date) -> QuerySet[Seat]:

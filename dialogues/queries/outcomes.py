@@ -89,6 +89,11 @@ def taking_part(prefix: str) -> Exists:
     return Exists(rows)
 
 
+def has_taken_on(person: User) -> bool:
+    """Is any action that this person took on not done? A short question before the long one of `to_do`."""
+    return AgreedAction.objects.filter(owner__person=person, done_on=None).exists()
+
+
 def to_do(until: date) -> QuerySet[AgreedAction]:
     """Actions that are not done and due by a day, in open projects, of owners who take part today."""
     rows = AgreedAction.objects.filter(

@@ -183,6 +183,12 @@ def answers(seat: Seat) -> list[Answer]:
     return [Answer(Slot(seat, prompt), drafts.get(prompt.pk), sent.get(prompt.pk)) for prompt in prompts]
 
 
+def slot_at(seat: Seat, position: int) -> Slot | None:
+    """The place of the answer to the prompt at this place, from 1, without what is written there; one query."""
+    prompt = Prompt.objects.filter(dialogue=seat.dialogue_id, position=position).first()
+    return Slot(seat, prompt) if prompt else None
+
+
 def answer_at(seat: Seat, position: int) -> Answer | None:
     """The answer to the prompt at this place, from 1."""
     return next((answer for answer in answers(seat) if answer.prompt.position == position), None)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.enums import Manner
+from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Prompt, Reflection, ReflectionVersion
 from dialogues.policies.dialogues import REVEALING
 from dialogues.queries.dialogues import Group, address, groups
@@ -84,7 +84,7 @@ def words(dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, respon
     if not dialogue.is_revealed:
         return []
     prompts = list(prompts)
-    rows = readable(person).filter(seat__dialogue=dialogue, prompt__in=prompts)
+    rows = rows_of(dialogue, person, prompts)
     voices = {row.pk: voice(row, person, responds=responds) for row in rows if row.responds_to_id is None}
     places = {row.pk: row.prompt_id for row in rows if row.responds_to_id is None}
     for row in rows:
@@ -97,6 +97,16 @@ def words(dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, respon
     for key, prompt_id in places.items():
         found[prompt_id].append(voices[key])
     return [answered_prompt(prompt, seated, found[prompt.pk]) for prompt in prompts]
+
+
+def rows_of(dialogue: Dialogue, person: User, prompts: Iterable[Prompt]) -> list[Reflection]:
+    """What this person may read of a dialogue. It and its prompts, at hand already, are not fetched for every row."""
+    asked = {prompt.pk: prompt for prompt in prompts}
+    rows = readable(person).select_related(None).select_related("seat__person", "responds_to__seat")
+    found = list(rows.filter(seat__dialogue=dialogue, prompt__in=asked))
+    for row in found:
+        row.seat.dialogue, row.prompt = dialogue, asked[row.prompt_id]
+    return found
 
 
 def answered_prompt(prompt: Prompt, seated: list[Group], voices: list[Voice]) -> Answered:
@@ -123,6 +133,8 @@ def readable_one(person: User, reflection_id: UUID) -> Voice | None:
 
 def asked_about(person: User) -> QuerySet[Reflection]:
     """What this person wrote, and can respond to now, that others asked about since they last responded there."""
+    if not Reflection.objects.filter(responds_to__seat__person=person, manner=Manner.ASKS).exists():
+        return Reflection.objects.none()  # as mostly; the question below is long
     asked = Reflection.objects.visible_to(person).filter(responds_to=OuterRef("pk"), manner=Manner.ASKS)
     mine = Reflection.objects.filter(responds_to=OuterRef("responds_to"), seat=OuterRef("responds_to__seat"))
     unanswered = asked.exclude(seat__person=person).exclude(Exists(mine.filter(created_at__gt=OuterRef("created_at"))))
@@ -148,7 +160,7 @@ def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
         standpoint=seat.standpoint,
         words=reflection.text,
         by=permission.shown_as(full_name=seat.person.full_name, standpoint=standpoint),
-        kind=reflection.get_manner_display() if is_response else reflection.get_kind_display(),
+        kind=str(Manner(reflection.manner).label if is_response else ReflectionKind(reflection.kind).label),
         mark=mark(reflection, seat.dialogue.revealed_at),
         mine=mine,
         permission=permission,

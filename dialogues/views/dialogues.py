@@ -18,6 +18,7 @@ from dialogues.queries.meetings import meeting_of
 from dialogues.queries.transcripts import of_dialogue
 from dialogues.queries.words import PROMPTS_ON_A_PAGE, words
 from projects.access import Here, project_view
+from projects.enums import Role
 from projects.permissions import Action
 
 LIST_SIZE = 20
@@ -64,14 +65,13 @@ def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
     page = page_of(request, dialogue.prompts.all(), PROMPTS_ON_A_PAGE)
     seat = queries.seat_of(here.person, dialogue)
     responds = seat is not None and not why_no_responding(dialogue)
+    leads = here.role == Role.COORDINATOR or (seat is not None and seat.facilitates)
     context = {
         "dialogue": dialogue,
         "page": page,
         "may_edit": not why_no_editing(dialogue),
         "answered": words(dialogue, here.person, page.object_list, responds=responds),
         "kept": queries.kept_disagreements(dialogue) if dialogue.is_revealed else [],
-        "may_record": policies.can_record(dialogue)
-        and here.project.is_open
-        and policies.facilitates(dialogue, here.person),
+        "may_record": policies.can_record(dialogue) and here.project.is_open and leads,
     }
     return render(request, "dialogues/dialogue_words.html", context)

@@ -67,7 +67,10 @@ def after_saving(request: HttpRequest, seat: Seat, position: int) -> str:
 @require_POST
 def reflection_autosave(request: HttpRequest, here: Here, dialogue_id: UUID, position: int) -> HttpResponse:
     """What `autosave.js` posts while somebody types."""
-    return autosaved(request, own_answer(own_seat(here, dialogue_id), position))
+    slot = queries.slot_at(own_seat(here, dialogue_id), position)
+    if slot is None:
+        raise Http404
+    return autosaved(request, slot)
 
 
 @project_view(Action.REFLECTION_WRITE)

@@ -91,7 +91,7 @@ def response_autosave(request: HttpRequest, here: Here, dialogue_id: UUID, refle
     answer = queries.response_at(own_seat(here, dialogue_id), reflection_id)
     if answer is None:
         return JsonResponse({"error": str(actions.Unreadable())}, status=HTTPStatus.NOT_FOUND)
-    return autosaved(request, answer, manner_asked(request))
+    return autosaved(request, answer.slot, None if answer.row else manner_asked(request))
 
 
 @project_view(Action.REFLECTION_WRITE)

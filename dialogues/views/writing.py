@@ -25,7 +25,7 @@ from dialogues.actions import reflections as actions
 from dialogues.forms.reflections import AutosaveForm, PermissionForm, ReflectionForm, ResponseForm
 from dialogues.models import Seat
 from dialogues.queries import reflections as queries
-from dialogues.queries.reflections import Answer
+from dialogues.queries.reflections import Answer, Slot
 from dialogues.queries.words import readable_one, words_address
 from participants.registry import HeldFile
 from projects.access import Here
@@ -102,23 +102,22 @@ def conflict_page(request: HttpRequest, answer: Answer, conflict: actions.Confli
     return write_page(request, answer, form, status=HTTPStatus.CONFLICT, other=conflict.text)
 
 
-def autosaved(request: HttpRequest, answer: Answer, manner: str | None = None) -> HttpResponse:
+def autosaved(request: HttpRequest, slot: Slot, manner: str | None = None) -> HttpResponse:
     """What `autosave.js` is told. Answers as `docs/look.md` says."""
-    form, person = AutosaveForm(request.POST), answer.slot.seat.person
+    form, person = AutosaveForm(request.POST), slot.seat.person
     if not form.is_valid():
         sentence = next(iter(form.errors.values()))[0]
         return JsonResponse({"error": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    manner = None if answer.row else manner
     try:
-        draft = actions.save_draft(answer.slot, **form.cleaned_data, manner=manner, by=person)
+        draft = actions.save_draft(slot, **form.cleaned_data, manner=manner, by=person)
     except actions.Conflict as conflict:
         return JsonResponse({"version": conflict.version, "text": conflict.text}, status=HTTPStatus.CONFLICT)
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    forget(request, answer.write_url)
+    forget(request, slot.address("write"))
+    newest = draft or slot.sent()
     saved_at = draft.saved_at if draft else timezone.now()
-    version = draft.version if draft else answer.version
-    return JsonResponse({"version": version, "saved_at": clock(saved_at, person)})
+    return JsonResponse({"version": newest.version if newest else 0, "saved_at": clock(saved_at, person)})
 
 
 def permission_page(request: HttpRequest, answer: Answer) -> HttpResponse:

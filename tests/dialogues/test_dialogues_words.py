@@ -190,5 +190,5 @@ def test_the_words_cost_the_same_for_one_and_three(
         sent(dialogue, person, "Mine", audience="project")
     revealed(dialogue, amara)
     client = signed_in(dee)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page(client, "dialogue_words", dialogue)

@@ -287,7 +287,7 @@ def test_responses_cost_no_more_queries_for_three_than_for_one(
 ) -> None:
     for number in range(count):
         chen_responds.respond(words, f"Response {number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page(chen_responds.client, "dialogue_words", chen_responds.dialogue)
 
 

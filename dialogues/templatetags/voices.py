@@ -1,0 +1,64 @@
+"""What one person said, with what its reader can do about it.
+
+Made here and not in a template: there fifty of them cost more than all the rest of the page.
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from dialogues.queries.words import Voice
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(voice: Voice, may_edit: bool) -> SafeString:
+    """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed."""
+    return format_html('<div class="said" id="words-{}">{}</div>', voice.key, open_words(voice, may_edit))
+
+
+def open_words(voice: Voice, may_edit: bool) -> SafeString:
+    """The words with who said them, or that they were taken back."""
+    if voice.permission is None:
+        return format_html('<p class="soft">{}</p>', _("Words taken back by their author."))
+    return format_html(
+        '<blockquote class="words">{}</blockquote>\n<p class="voice-foot"><strong>{}</strong><br>{}{}</p>\n{}\n{}',
+        SafeString(linebreaks(voice.words, autoescape=True)),
+        voice.by,
+        voice.kind,
+        format_html("<br>{}", voice.mark) if voice.mark else "",
+        own_words(voice, may_edit) if voice.mine else "",
+        ways(voice) if voice.ways else "",
+    )
+
+
+def own_words(voice: Voice, may_edit: bool) -> SafeString:
+    """What its author is told of their permission, and where to change it."""
+    assert voice.permission is not None
+    uses = voice.permission.uses
+    whose = _("Yours. Who reads it: %(audience)s. Under what name: %(by)s.")
+    used = f"{_('Used for:')} {'; '.join(uses)}." if uses else _("Only being read. Not analysed, not quoted.")
+    edit = format_html('<li><a href="{}">{}</a></li>', voice.urls["write"], _("Change your words"))
+    return format_html(
+        '<p class="voice-foot">{} {}</p>\n<ul class="ways"><li><a href="{}?from=words">{}<span class="vh">, {}</span></a>'
+        '</li>{}<li><a href="{}">{}</a></li></ul>',
+        whose % {"audience": voice.permission.audience_label, "by": voice.by},
+        used,
+        voice.urls["permission"],
+        _("Change who reads it"),
+        _("under what name and for what"),
+        edit if may_edit else "",
+        voice.urls["history"],
+        _("Earlier versions"),
+    )
+
+
+def ways(voice: Voice) -> SafeString:
+    """The ways to respond; whoever hears the links one by one is told to whom."""
+    links = ((url, label, voice.by) for url, label in voice.ways)
+    item = '<li><a href="{}">{}<span class="vh">: {}</span></a></li>'
+    return format_html('<ul class="ways">{}</ul>', format_html_join("", item, links))
