@@ -28,10 +28,10 @@ PROMPTS_ON_A_PAGE = 10
 
 # What a reader can do with words, by the manner of the response it begins.
 RESPONDING = {
-    Manner.BUILDS: gettext_lazy("Build on this"),
-    Manner.ASKS: gettext_lazy("Ask about this"),
-    Manner.DIFFERS: gettext_lazy("Say how you see it differently"),
-    Manner.THANKS: gettext_lazy("Say thank you"),
+    Manner.BUILDS: gettext_lazy("Build on it"),
+    Manner.ASKS: gettext_lazy("Ask about it"),
+    Manner.DIFFERS: gettext_lazy("See it differently"),
+    Manner.THANKS: gettext_lazy("Thank"),
 }
 
 

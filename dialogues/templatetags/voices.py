@@ -16,20 +16,34 @@ register = template.Library()
 
 
 @register.simple_tag
-def said(voice: Voice, may_edit: bool) -> SafeString:
-    """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed."""
-    return format_html('<div class="said" id="words-{}">{}</div>', voice.key, open_words(voice, may_edit))
+def said(voice: Voice, may_edit: bool, answers: Voice | None = None) -> SafeString:
+    """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed.
+
+    A response says first what it `answers`, and leads there.
+    """
+    inside = open_words(voice, may_edit, is_response=answers is not None)
+    first = answered(voice, answers) if answers else ""
+    return format_html('<div class="said" id="words-{}">{}{}</div>', voice.key, first, inside)
 
 
-def open_words(voice: Voice, may_edit: bool) -> SafeString:
+def answered(voice: Voice, answers: Voice) -> SafeString:
+    """How a response answers, and whose words."""
+    if answers.permission is not None:
+        words = _("what %(by)s wrote") % {"by": answers.by}
+        return format_html('<p class="answers">{}: <a href="#words-{}">{}</a></p>', voice.kind, answers.key, words)
+    gone = _("words that were taken back") if answers.is_open else _("words that are not open to you any more")
+    return format_html('<p class="answers">{}: {}</p>', voice.kind, gone)
+
+
+def open_words(voice: Voice, may_edit: bool, *, is_response: bool) -> SafeString:
     """The words with who said them, or that they were taken back."""
     if voice.permission is None:
         return format_html('<p class="soft">{}</p>', _("Words taken back by their author."))
     return format_html(
-        '<blockquote class="words">{}</blockquote>\n<p class="voice-foot"><strong>{}</strong><br>{}{}</p>\n{}\n{}',
+        '<blockquote class="words">{}</blockquote>\n<p class="voice-foot"><strong>{}</strong>{}{}</p>\n{}\n{}',
         SafeString(linebreaks(voice.words, autoescape=True)),
         voice.by,
-        voice.kind,
+        "" if is_response else format_html("<br>{}", voice.kind),
         format_html("<br>{}", voice.mark) if voice.mark else "",
         own_words(voice, may_edit) if voice.mine else "",
         ways(voice) if voice.ways else "",
@@ -61,4 +75,4 @@ def ways(voice: Voice) -> SafeString:
     """The ways to respond; whoever hears the links one by one is told to whom."""
     links = ((url, label, voice.by) for url, label in voice.ways)
     item = '<li><a href="{}">{}<span class="vh">: {}</span></a></li>'
-    return format_html('<ul class="ways">{}</ul>', format_html_join("", item, links))
+    return format_html('<ul class="ways respond">{}</ul>', format_html_join("", item, links))

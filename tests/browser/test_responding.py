@@ -40,7 +40,7 @@ def test_a_response_is_saved_by_itself_and_stands_beside_the_words(
     page = open_as(chen, size=PHONE)
     to_words(page, dialogue)
     check_page(page)
-    page.get_by_role("link", name=re.compile("Say how you see it differently")).click()
+    page.get_by_role("link", name=re.compile("See it differently")).click()
     expect(page.get_by_label("Sees it differently")).to_be_checked()
     page.get_by_role("textbox").fill(RESPONSE)
     expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"Saved at \d\d:\d\d"))
@@ -60,7 +60,7 @@ def test_a_response_is_saved_by_itself_and_stands_beside_the_words(
 def test_a_response_without_javascript(open_as: Open, dialogue: Dialogue, chen: User) -> None:
     page = open_as(chen, size=PHONE, script=False)
     to_words(page, dialogue)
-    page.get_by_role("link", name=re.compile("Ask about this")).click()
+    page.get_by_role("link", name=re.compile("Ask about it")).click()
     page.get_by_role("textbox").fill(RESPONSE)
     page.get_by_role("button", name="Change who reads this").click()
     page.get_by_label("The facilitators of this dialogue").check()
