@@ -206,6 +206,19 @@ def test_a_response_stands_as_a_voice_of_its_own(chen_responds: Writer, words: R
     assert "<strong>Clinician, name not shown</strong>" in block
 
 
+def test_an_author_can_answer_what_was_asked_and_is_not_offered_to_thank_themselves(
+    chen_responds: Writer, words: Reflection, dee: User
+) -> None:
+    ways = ("Say thank you", "Answer, or add to this")
+    before = page(signed_in(dee), "dialogue_words", chen_responds.dialogue)
+    assert [before.count(way) for way in ways] == [0, 1]
+    chen_responds.respond(words, NEWER, "asks")
+    asked = page(signed_in(dee), "dialogue_words", chen_responds.dialogue)
+    assert "Answer, or add to this" in asked.split(NEWER)[1]
+    theirs = page(chen_responds.client, "dialogue_words", chen_responds.dialogue)
+    assert [theirs.count(way) for way in ways] == [1, 0]
+
+
 def test_responses_stand_in_the_order_they_came(chen_responds: Writer, words: Reflection, dee: User) -> None:
     chen_responds.respond(words, "One")
     writer(chen_responds.dialogue, dee).respond(words, "Two")
