@@ -13,8 +13,11 @@ from tests import factories
 from tests.browser import thread
 from tests.browser.conftest import PHONE, Open, check_page
 from tests.browser.thread import Thread, says, silent_of
+from tests.dialogues import planning
 from tests.notifications.conftest import MailServer
 from tests.notifications.conftest import mail_server as mail_server  # the fixture
+from tests.participants.consenting import answered, form
+from tests.projects.inviting import invited, link
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def three(
     amara: User,
     priya: User,
 ) -> Thread:
-    """The browsers at the beginning: the coordinator is signed in, the clinician has an account, the patient nothing."""
+    """At the beginning the coordinator is signed in, the clinician has an account, the patient nothing."""
     settings.BASE_URL = live_server.url
     chen = factories.person("Dr Chen")
     chen.set_password(factories.PASSWORD)
@@ -108,7 +111,10 @@ def they_are_seated_and_come(three: Thread) -> None:
 
 def they_write_blind(three: Thread) -> None:
     thread.begin_to_write(three.patient)
-    nobody_else_reads(three, "kestrel")
+    for page in three.others():
+        assert thread.found_by_search(page, "kestrel") == 0
+        thread.to_dialogue(page)
+        silent_of(page, "kestrel")
     thread.home(three.patient, "Write your reflections")
     expect(three.patient.get_by_role("textbox")).to_have_value(thread.NINA_WROTE)
     thread.choose_permission(three.patient)
@@ -210,3 +216,26 @@ def test_from_the_invitation_to_the_withdrawal_each_sees_what_they_may(three: Th
     they_respond(three)
     they_feel_a_change_of_permission(three)
     they_part(three)
+
+
+def test_a_patient_without_scripts_accepts_consents_writes_and_sends(
+    project: Project, amara: User, chen: User, open_as: Open
+) -> None:
+    version = form(project, amara)
+    answered(version, chen)
+    page = open_as(None, size=PHONE, script=False)
+    page.goto(link(invited(project, amara)))
+    thread.press(page, "Accept and take part")
+    thread.home(page, "Read the consent form and answer it")
+    thread.answer_consent(page, "Nina Kay")
+    planning.opened(project, amara, chen, User.objects.get(full_name="Nina Kay"))
+    thread.home(page, "Write your reflections")
+    page.get_by_role("textbox").fill(thread.NINA_WROTE)
+    thread.press(page, "Save and come back later")
+    thread.home(page, "Write your reflections")
+    thread.choose_permission(page, check=False)
+    for _prompt in range(3):
+        thread.press(page, "Continue")
+    says(page, thread.NINA_WROTE, "Wren")
+    thread.press(page, "Send")
+    says(page, "Your reflections are sent")
