@@ -258,12 +258,21 @@ def is_alone(seat: Seat) -> bool:
 def first_permission(slot: Slot) -> Permission:
     """What words start with: read by this dialogue, named as the seat or else the profile says, no other use.
 
-    A response starts with no more readers than the words it responds to.
+    A response starts with no more readers than the words it responds to, and under the name its author chose before:
+    somebody who asks about the words of “Wren” must not be answered by Wren's full name.
     """
-    named = slot.seat if slot.seat.name_rule else slot.seat.person
+    named = named_before(slot) or (slot.seat if slot.seat.name_rule else slot.seat.person)
     answered = slot.responds_to.audience if slot.responds_to else Audience.DIALOGUE
     audience = min(Audience.DIALOGUE.value, answered, key=Audience.values.index)
     return Permission(audience, named.name_rule, named.pseudonym)
+
+
+def named_before(slot: Slot) -> Reflection | None:
+    """For a response: what its author sent here, to the same prompt if they can, the latest. Nothing for an answer."""
+    if not slot.is_response:
+        return None
+    sent = Reflection.objects.filter(seat=slot.seat, withdrawn_at=None)
+    return max(sent, key=lambda row: (row.prompt_id == slot.prompt.pk, row.created_at, row.pk), default=None)
 
 
 def permission_of(row: Permitted) -> Permission:

@@ -33,6 +33,7 @@ RESPONDING = {
     Manner.DIFFERS: gettext_lazy("See it differently"),
     Manner.THANKS: gettext_lazy("Thank"),
 }
+OWN = {Manner.BUILDS: gettext_lazy("Answer, or add to it")}
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
         mine=mine,
         permission=permission,
         urls=own_urls(reflection) if mine else {},
-        ways=ways(reflection) if responds else [],
+        ways=ways(reflection, mine=mine) if responds else [],
     )
 
 
@@ -193,11 +194,12 @@ def own_urls(reflection: Reflection) -> dict[str, str]:
     return found | {"history": reverse("dialogues:reflection_history", args=[*place, reflection.pk])}
 
 
-def ways(reflection: Reflection) -> list[tuple[str, str]]:
-    """The four ways to respond, and where each begins."""
+def ways(reflection: Reflection, *, mine: bool) -> list[tuple[str, str]]:
+    """The four ways to respond, and where each begins; to one's own words there is one."""
     dialogue = reflection.seat.dialogue
     url = reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, reflection.pk])
-    return [(f"{url}?manner={manner.value}", str(label)) for manner, label in RESPONDING.items()]
+    labels = OWN if mine else RESPONDING
+    return [(f"{url}?manner={manner.value}", str(label)) for manner, label in labels.items()]
 
 
 def words_address(reflection: Reflection) -> str:

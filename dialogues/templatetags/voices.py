@@ -19,11 +19,12 @@ register = template.Library()
 def said(voice: Voice, may_edit: bool, answers: Voice | None = None) -> SafeString:
     """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed.
 
-    A response says first what it `answers`, and leads there.
+    A response says first what it `answers` and leads there; whoever wrote that can answer below it.
     """
     inside = open_words(voice, may_edit, is_response=answers is not None)
     first = answered(voice, answers) if answers else ""
-    return format_html('<div class="said" id="words-{}">{}{}</div>', voice.key, first, inside)
+    last = ways(answers) if answers and answers.mine and answers.ways and not voice.mine else ""
+    return format_html('<div class="said" id="words-{}">{}{}{}</div>', voice.key, first, inside, last)
 
 
 def answered(voice: Voice, answers: Voice) -> SafeString:

@@ -19,6 +19,7 @@ from accounts.models import User
 from core.dates import say_day
 from core.errors import Refused
 from core.htmx import see
+from notifications.queries import needs_of
 from projects import policies
 from projects.actions.claims import place_of
 from projects.actions.invitations import accept, decline
@@ -50,9 +51,10 @@ def _not_for_you(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _way_in(request: HttpRequest, project: Project, person: User) -> HttpResponse:
-    """To the project, or home as long as their part in it has not begun."""
+    """Home where something waits for them, such as the consent form, or their part has not begun; or to the project."""
     begun = Project.objects.visible_to(person).filter(pk=project.pk).exists()
-    return see(request, project.get_absolute_url() if begun else reverse("home"))
+    goes_in = begun and not needs_of(person, timezone.now())
+    return see(request, project.get_absolute_url() if goes_in else reverse("home"))
 
 
 @public

@@ -15,8 +15,9 @@
     const conflict = form.querySelector("[data-autosave-conflict]");
     const versionInput = form.querySelector("input[name=version]");
     const spoken = document.createElement("p");
-    let version = form.dataset.version;
-    let saved = form.hasAttribute("data-unsaved") ? null : box.value; // null: the server has not got this text yet
+    let version = versionInput?.value || form.dataset.version; // kept by browsers that keep what was typed
+    // What the server sent, not what stands in the box: people type before this script arrives.
+    let saved = form.hasAttribute("data-unsaved") ? null : box.defaultValue; // null: the server has not got this text yet
     let flight = null;
     let timer = 0;
     let failures = 0;
@@ -193,7 +194,7 @@
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAndGo());
     window.addEventListener("online", save);
     window.addEventListener("pageshow", () => (leaving = false));
-    if (saved === null) plan(TYPING);
+    if (box.value !== saved) plan(TYPING);
     window.addEventListener("beforeunload", (event) => {
       if (!leaving && box.value !== saved && (failures || stopped)) event.preventDefault();
     });

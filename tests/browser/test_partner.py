@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
 from dialogues.models import Dialogue, Draft, Reflection
@@ -72,6 +72,20 @@ def test_what_is_typed_is_saved_by_itself_and_still_there_on_another_device(
     desk = open_as(dee, size=DESK)
     desk.goto(phone.url)
     expect(desk.get_by_role("textbox")).to_have_value(WORDS)
+
+
+def test_what_is_typed_before_the_script_has_arrived_is_saved_by_itself(
+    open_as: Open, dialogue: Dialogue, dee: User
+) -> None:
+    page = open_as(dee, size=PHONE)
+    waiting: list[Route] = []
+    page.route("**/autosave.js", lambda route: waiting.append(route))
+    with page.expect_request("**/autosave.js"):
+        page.goto(f"/projects/{dialogue.project_id}/dialogues/{dialogue.pk}/write/1/", wait_until="commit")
+    page.get_by_role("textbox").fill(WORDS)
+    waiting[0].continue_()
+    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile("Saved at"))
+    assert Draft.objects.get(seat__person=dee).text == WORDS
 
 
 def test_two_tabs_lose_neither_text(open_as: Open, dialogue: Dialogue, dee: User) -> None:

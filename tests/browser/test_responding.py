@@ -52,7 +52,7 @@ def test_a_response_is_saved_by_itself_and_stands_beside_the_words(
     check_page(page)
     reader = open_as(dee)
     to_words(reader, dialogue)
-    expect(reader.get_by_role("heading", name="In response to Dee Marsh")).to_be_visible()
+    expect(reader.get_by_role("link", name="what Dee Marsh wrote")).to_be_visible()
     expect(reader.get_by_text(RESPONSE)).to_be_visible()
     check_page(reader)
 

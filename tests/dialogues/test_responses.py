@@ -62,6 +62,24 @@ def test_a_response_starts_with_no_more_readers_than_what_it_answers(
     assert first_permission(dee_responds.response(words).slot).audience == first
 
 
+def test_a_response_starts_under_the_name_its_author_chose_for_their_words_here(
+    dialogue: Dialogue, amara: User, dee_responds: Writer, words: Reflection, dee: User
+) -> None:
+    Reflection.objects.update(name_rule="pseudonym", pseudonym="Wren", may_quote=True)
+    sent(dialogue, dee, NEWER, prompt=2, name_rule="full")
+    first = first_permission(dee_responds.response(words).slot)
+    assert (first.name_rule, first.pseudonym, first.uses) == ("pseudonym", "Wren", [])
+    assert first_permission(dee_responds.answer(3).slot).name_rule == "full"
+
+
+def test_where_its_author_wrote_only_elsewhere_a_response_starts_under_the_latest_name(
+    dialogue: Dialogue, amara: User, chen: User, chen_responds: Writer, words: Reflection
+) -> None:
+    assert first_permission(chen_responds.response(words).slot).name_rule == "full"
+    sent(dialogue, chen, NEWER, prompt=2, name_rule="standpoint")
+    assert first_permission(chen_responds.response(words).slot).name_rule == "standpoint"
+
+
 def test_no_use_is_granted_by_responding(chen_responds: Writer, words: Reflection) -> None:
     response = chen_responds.respond(words, NEWER)
     assert not any([response.may_analyse, response.may_quote, response.may_quote_named, response.may_archive])

@@ -188,7 +188,7 @@ def test_closed_words_take_the_responses_of_others_with_them(
     Reflection.objects.filter(pk=words.pk).update(audience="facilitators")
     text = page(chen_responds.client, "dialogue_words", chen_responds.dialogue)
     assert KEPT not in text
-    assert "You responded to words that are not open to you any more" in text
+    assert "words that are not open to you any more" in text
     assert NEWER in text
     assert NEWER not in page(signed_in(amara), "dialogue_words", chen_responds.dialogue)
 
@@ -199,11 +199,24 @@ def test_closed_words_take_the_responses_of_others_with_them(
 def test_a_response_stands_as_a_voice_of_its_own(chen_responds: Writer, words: Reflection, dee: User) -> None:
     chen_responds.respond(words, NEWER, "differs", name_rule="standpoint")
     text = page(signed_in(dee), "dialogue_words", chen_responds.dialogue)
-    block = text.split("In response to Dee Marsh")[1].split("</article>")[0]
+    block = text.split("Responses</h3>")[1].split("</article>")[0]
     assert '<article class="voice clinician">' in block
     assert NEWER in block
-    assert "Sees it differently" in block
+    assert f'Sees it differently: <a href="#words-{words.pk}">what Dee Marsh wrote</a>' in block
     assert "<strong>Clinician, name not shown</strong>" in block
+
+
+def test_an_author_can_answer_what_was_asked_and_is_not_offered_to_thank_themselves(
+    chen_responds: Writer, words: Reflection, dee: User
+) -> None:
+    ways = ("Thank", "Answer, or add to it")
+    before = page(signed_in(dee), "dialogue_words", chen_responds.dialogue)
+    assert [before.count(way) for way in ways] == [0, 1]
+    chen_responds.respond(words, NEWER, "asks")
+    asked = page(signed_in(dee), "dialogue_words", chen_responds.dialogue)
+    assert "Answer, or add to it" in asked.split(NEWER)[1]
+    theirs = page(chen_responds.client, "dialogue_words", chen_responds.dialogue)
+    assert [theirs.count(way) for way in ways] == [1, 0]
 
 
 def test_responses_stand_in_the_order_they_came(chen_responds: Writer, words: Reflection, dee: User) -> None:

@@ -14,6 +14,7 @@ from projects.models import Invitation, Membership, Project
 from projects.queries.invitations import token_of
 from tests import factories
 from tests.factories import in_days, signed_in
+from tests.participants.consenting import form
 from tests.projects.inviting import NINA, claiming, invited, link, without_address
 from tests.projects.making import membership, terms
 
@@ -43,6 +44,13 @@ def test_accepting_signs_in_and_leads_to_the_project(project: Project, amara: Us
     answer = browser.post(link(invited(project, amara), "accept/"))
     assert (answer.status_code, answer["Location"]) == (303, f"/projects/{project.pk}/")
     assert browser.get(f"/projects/{project.pk}/").status_code == 200
+
+
+def test_accepting_leads_home_where_a_consent_form_waits(project: Project, amara: User) -> None:
+    form(project, amara)
+    browser = Client()
+    assert browser.post(link(invited(project, amara), "accept/"))["Location"] == "/"
+    assert "Read the consent form and answer it" in browser.get("/").content.decode()
 
 
 def test_accepting_needs_a_token_of_the_page(project: Project, amara: User) -> None:
