@@ -172,7 +172,7 @@ def they_feel_a_change_of_permission(three: Thread) -> None:
     says(three.clinician, thread.NINA_WROTE)
     three.clinician.reload()
     silent_of(three.clinician, "kestrel", "otter")
-    says(three.clinician, "You responded to words that are not open to you any more")
+    says(three.clinician, "words that are not open to you any more")
     check_page(three.clinician)
     assert thread.found_by_search(three.clinician, "kestrel") == 0
     assert thread.found_by_search(three.clinician, "otter") == 0
