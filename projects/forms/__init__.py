@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -209,12 +210,12 @@ class PlanForm(CleanForm):
     pace = PickField(Pace, label=_("Pace"), help_text=_("Rapid: days and weeks. Slow: months and years."))
     kind = PickField(MilestoneKind, label=_("Kind"), help_text=_("Work on relationships counts as work."))
 
-    def __init__(self, *args: Any, owners: Iterable[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Iterable[Membership], names: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owners = {str(owner.pk): owner for owner in owners}
         field = self.fields["owner"]
         assert isinstance(field, forms.ChoiceField)
-        named = [(key, f"{owner.named()} ({owner.get_standpoint_display()})") for key, owner in self.owners.items()]
+        named = [(key, f"{names[owner.pk]} ({owner.get_standpoint_display()})") for key, owner in self.owners.items()]
         field.choices = [("", _("Choose")), *named]
 
     def plan(self) -> Plan:
