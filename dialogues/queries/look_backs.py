@@ -39,9 +39,9 @@ def to_finish(person: User, today: date) -> QuerySet[Dialogue]:
     first = Subquery(kept.order_by("look_back_on").values("look_back_on")[:1])
     own = Case(When(look_back_on__lte=today, then=F("look_back_on")))
     written = LookBackNote.objects.filter(dialogue=OuterRef("pk"), looked_back_on__gte=OuterRef("since"))
-    rows = Dialogue.objects.filter(
-        led_by(person), revealed_at__isnull=False, project__state__in=OPEN_PROJECT
-    ).annotate(since=Least(own, first))
+    rows = Dialogue.objects.filter(led_by(person), revealed_at__isnull=False, project__state__in=OPEN_PROJECT).annotate(
+        since=Least(own, first)
+    )
     waits = to_look_back(today).values("dialogue")
     done = rows.filter(Exists(written), since__isnull=False).exclude(pk__in=waits)
     return done.select_related("project").order_by("since", "pk")

@@ -63,7 +63,6 @@ def test_a_refusal_leads_back_to_the_page_of_this_site_before_it(visitor: Client
     assert "evil" not in page
 
 
-
 @with_these_urls
 def test_a_mistake_of_ours_tells_nothing_of_its_inside(visitor: Client) -> None:
     response = visitor.get("/fall/")
