@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.kept import keep
 
@@ -21,7 +23,18 @@ class Refused(Exception):  # noqa: N818  # the name is the sentence: "this was r
 
 def refusal(request: HttpRequest, sentence: str, status: int = HTTPStatus.CONFLICT) -> HttpResponse:
     """A page that says why something was refused and leads back."""
-    return render(request, "refused.html", {"sentence": sentence}, status=status)
+    return render(request, "refused.html", {"sentence": sentence, "back_url": came_from(request)}, status=status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site that led here, or empty; never this very address, which would refuse again."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(before)
+    if not parts.netloc or parts.path == request.path or parts.path.startswith("//"):
+        return ""
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

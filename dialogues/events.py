@@ -9,7 +9,7 @@ DIALOGUE_PLANNED = declare("dialogues.dialogue_planned", "{actor} planned a dial
 DIALOGUE_CHANGED = declare("dialogues.dialogue_changed", "{actor} changed a dialogue.", "fields")
 SEATS_CHANGED = declare(
     "dialogues.seats_changed",
-    "{actor} gave {given} and took away {taken} seats in a dialogue; {facilitating} of its seats facilitate.",
+    "{actor} changed the seats of a dialogue. Given: {given}. Taken away: {taken}. Facilitators: {facilitating}.",
     "given",
     "taken",
     "facilitating",
@@ -36,7 +36,7 @@ TRANSCRIPT_ATTACHED = declare(
 # Writing. The history does not say who: that somebody wrote at a certain minute can tell whose words they are.
 REFLECTIONS_SENT = declare(
     "dialogues.reflections_sent",
-    "Somebody with a seat sent {reflections} reflections.",
+    "Somebody with a seat sent reflections: {reflections}.",
     "reflections",
     confidential=True,
 )

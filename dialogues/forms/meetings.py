@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -55,14 +55,21 @@ class AttendanceForm(CleanForm):
         error_messages={"invalid_choice": _("Choose from the agenda.")},
     )
 
-    def __init__(self, *args: Any, seats: Iterable[Seat], items: Iterable[AgendaItem], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        seats: Iterable[Seat],
+        names: Mapping[UUID, str],
+        items: Iterable[AgendaItem],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         seats, items = list(seats), list(items)
         self.initial = {
             "seats": [str(seat.pk) for seat in seats if seat.attended],
             "items": [str(item.pk) for item in items if item.covered],
         }
-        named = [(str(seat.pk), f"{seat.named()} · {seat.get_standpoint_display()}") for seat in seats]
+        named = [(str(seat.pk), f"{names[seat.pk]} · {seat.get_standpoint_display()}") for seat in seats]
         for name, choices in (("seats", named), ("items", [(str(item.pk), item.title) for item in items])):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)

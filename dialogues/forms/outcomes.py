@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -151,10 +152,10 @@ class AgreedActionFields(CleanForm):
     )
     due_on = DayField(label=_("By when"), error_messages={"required": _("Say by when.")})
 
-    def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seats: Iterable[Seat], names: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat in seats}
-        choices = [(key, f"{seat.named()} · {seat.get_standpoint_display()}") for key, seat in self.seats.items()]
+        choices = [(key, f"{names[seat.pk]} · {seat.get_standpoint_display()}") for key, seat in self.seats.items()]
         assert isinstance(self.fields["owner"], forms.ChoiceField)
         self.fields["owner"].choices = [("", _now("Choose a seat")), *choices]
 

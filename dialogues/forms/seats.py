@@ -33,6 +33,8 @@ class SeatsForm(CleanForm):
     action refuses them whatever is sent. `names` tell two of the same name apart.
     """
 
+    hide_optional = True
+
     seated = forms.MultipleChoiceField(
         label=_("Who has a seat"),
         required=False,

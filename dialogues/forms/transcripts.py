@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -67,10 +67,19 @@ class TranscriptForm(CreateForm):
 class SpeakersForm(CleanForm):
     """Which seat each speaker holds; without one the pseudonym stays."""
 
-    def __init__(self, *args: Any, speakers: Iterable[Speaker], seats: Iterable[Seat], **kwargs: Any) -> None:
+    hide_optional = True
+
+    def __init__(
+        self,
+        *args: Any,
+        speakers: Iterable[Speaker],
+        seats: Iterable[Seat],
+        names: Mapping[UUID, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat in seats}
-        named = [(key, f"{seat.named()} · {seat.get_standpoint_display()}") for key, seat in self.seats.items()]
+        named = [(key, f"{names[seat.pk]} · {seat.get_standpoint_display()}") for key, seat in self.seats.items()]
         self.speakers = {f"speaker_{number}": speaker for number, speaker in enumerate(speakers, start=1)}
         for name, speaker in self.speakers.items():
             self.fields[name] = forms.ChoiceField(

@@ -152,6 +152,18 @@ def meetings_to_answer(person: User, now: datetime) -> Iterable[Need]:
         )
 
 
+@declare_needs
+def attendance_to_note(person: User, now: datetime) -> Iterable[Need]:
+    """Dialogues that met, and nobody has noted who came."""
+    for dialogue in meetings.to_note(person, now):
+        yield Need(
+            title=_("Note who came: %(title)s") % {"title": dialogue.title},
+            reason=_("The group has met."),
+            url=address("attendance", dialogue),
+            project=dialogue.project.title,
+        )
+
+
 @declare_dates
 def dates_of_dialogues(person: User, now: datetime) -> Iterable[CalendarDate]:
     """The dialogues in which this person has a seat."""

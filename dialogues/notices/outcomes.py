@@ -99,3 +99,15 @@ def dialogues_to_look_back_at(person: User, now: datetime) -> Iterable[Need]:
             url=address("look_back", seat.dialogue),
             project=seat.dialogue.project.title,
         )
+
+
+@declare_needs
+def look_backs_to_finish(person: User, now: datetime) -> Iterable[Need]:
+    """Look-backs that this person can finish, because nobody is still to write."""
+    for dialogue in look_backs.to_finish(person, site_today()):
+        yield Need(
+            title=_("Finish the look-back: %(title)s") % {"title": dialogue.title},
+            reason=_("Everybody with a seat has written."),
+            url=address("look_back_finish", dialogue),
+            project=dialogue.project.title,
+        )

@@ -158,23 +158,42 @@ class Act:
     url: str
 
 
-def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Act]:
+@dataclass(frozen=True)
+class Acts:
+    """Acts that belong to the same part of a dialogue's life."""
+
+    label: str
+    acts: list[Act]
+
+
+def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Acts]:
     """What the state allows, in the order of a dialogue's life. Nothing in a closed project."""
     if not dialogue.project.is_open:
         return []
-    table = (
+    before = (
         (manages and policies.can_edit(dialogue), _("Change the plan"), "dialogue_edit"),
         (manages and policies.can_seat(dialogue), _("Give and take seats"), "seat_manage"),
         (manages and policies.can_step(dialogue, DialogueState.OPEN), _("Open for writing"), "dialogue_open"),
+    )
+    meeting = (
         (facilitates and policies.can_reveal(dialogue), _("Open the reflections"), "dialogue_reveal"),
         (manages and policies.can_step(dialogue, DialogueState.HELD), _("We have met"), "dialogue_hold"),
-        (facilitates and policies.can_record(dialogue), _("Record an agreement"), "agreement_add"),
         (facilitates and meetings.can_note(dialogue, timezone.now()), _("Note who came"), "attendance"),
+        (manages and policies.can_edit(dialogue), _("Attach a transcript"), "transcript_add"),
+    )
+    outcome = (
+        (facilitates and policies.can_record(dialogue), _("Record an agreement"), "agreement_add"),
         (facilitates and policies.can_record(dialogue), _("Record a kept disagreement"), "disagreement_add"),
         (facilitates and policies.can_record(dialogue), _("Record an agreed action"), "agreed_action_add"),
         (facilitates and dialogue.is_revealed, _("Set the date to look back"), "look_back_date"),
-        (manages and policies.can_edit(dialogue), _("Attach a transcript"), "transcript_add"),
-        (manages, _("Plan another like this"), "dialogue_copy"),
-        (manages and policies.can_step(dialogue, DialogueState.CLOSED), _("Close the dialogue"), "dialogue_close"),
     )
-    return [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed]
+    after = (
+        (manages and policies.can_step(dialogue, DialogueState.CLOSED), _("Close the dialogue"), "dialogue_close"),
+        (manages, _("Plan another like this"), "dialogue_copy"),
+    )
+    parts = ((_("Plan"), before), (_("Meet"), meeting), (_("Record"), outcome), (_("Afterwards"), after))
+    groups = [
+        Acts(part, [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed])
+        for part, table in parts
+    ]
+    return [group for group in groups if group.acts]

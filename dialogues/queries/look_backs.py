@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Least
 
-from dialogues.models import KeptDisagreement, LookBackNote, Seat
+from dialogues.models import Dialogue, KeptDisagreement, LookBackNote, Seat
 from dialogues.queries.outcomes import Note, shown, taking_part
+from dialogues.queries.seats import led_by
 from projects.enums import OPEN_PROJECT
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from dialogues.models import Dialogue
 
 
 def may_be_asked(person: User, today: date) -> bool:
@@ -37,6 +37,20 @@ def to_look_back(today: date) -> QuerySet[Seat]:
     ).annotate(since=Least(own, first))
     asked = rows.filter(~Exists(written), since__isnull=False)
     return asked.select_related("dialogue__project", "person").order_by("since", "pk")
+
+
+def to_finish(person: User, today: date) -> QuerySet[Dialogue]:
+    """Dialogues this person leads that look back, in which every seat that is asked has written."""
+    kept = KeptDisagreement.objects.filter(dialogue=OuterRef("pk"), standing="", look_back_on__lte=today)
+    first = Subquery(kept.order_by("look_back_on").values("look_back_on")[:1])
+    own = Case(When(look_back_on__lte=today, then=F("look_back_on")))
+    written = LookBackNote.objects.filter(dialogue=OuterRef("pk"), looked_back_on__gte=OuterRef("since"))
+    rows = Dialogue.objects.filter(led_by(person), revealed_at__isnull=False, project__state__in=OPEN_PROJECT).annotate(
+        since=Least(own, first)
+    )
+    waits = to_look_back(today).values("dialogue")
+    done = rows.filter(Exists(written), since__isnull=False).exclude(pk__in=waits)
+    return done.select_related("project").order_by("since", "pk")
 
 
 def own_note(seat: Seat, since: date) -> LookBackNote | None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from core.dates import local_moment, say_clock
 from dialogues.enums import DialogueState, Rsvp
 from dialogues.models import AgendaItem, Dialogue, Seat
 from dialogues.policies import meetings as policies
+from dialogues.queries.seats import led_by
 from notifications.registry import CalendarDate
 from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership
@@ -167,6 +168,20 @@ def reachable(seats: QuerySet[Seat]) -> QuerySet[Seat]:
 def to_answer(person: User, now: datetime) -> QuerySet[Seat]:
     """This person's seats that have not said whether they come."""
     return to_come(now).filter(person=person, rsvp="")
+
+
+def to_note(person: User, now: datetime) -> QuerySet[Dialogue]:
+    """Dialogues this person leads whose group has met, without a note of who came. As `policies.can_note`, in SQL."""
+    seats = Seat.objects.filter(dialogue=OuterRef("pk"))
+    met = Q(state__in=(DialogueState.OPEN, DialogueState.HELD), meets_at__lte=now)
+    rows = Dialogue.objects.filter(
+        led_by(person),
+        met | Q(state=DialogueState.HELD, meets_at=None),
+        Exists(seats),
+        ~Exists(seats.filter(attended__isnull=False)),
+        project__state__in=OPEN_PROJECT,
+    )
+    return rows.select_related("project").order_by("meets_at", "pk")
 
 
 def dates(person: User, now: datetime) -> list[CalendarDate]:

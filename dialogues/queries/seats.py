@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,7 +15,8 @@ from dialogues.models import Dialogue, Reflection, Seat
 from dialogues.policies.dialogues import REVEALING
 from participants.enums import Audience
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
-from projects.models import Membership
+from projects.models import Membership, Project
+from projects.queries.people import labels_of_people
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -44,18 +48,39 @@ def to_write(now: datetime) -> QuerySet[Seat]:
     return rows.select_related("dialogue__project", "person").order_by("dialogue__writing_ends_at", "pk")
 
 
-def to_reveal(person: User, now: datetime) -> QuerySet[Dialogue]:
-    """Dialogues this person may reveal and in which everybody is heard or the time to write is over."""
+def names_apart(project: Project, seats: Iterable[Seat]) -> dict[UUID, str]:
+    """Seat to its name, for choices: equal names carry the number that the list of people shows. Needs `person`."""
+    labels = labels_of_people(project)
+    return {seat.pk: numbered(seat.named(), labels.get(seat.person_id, "")) for seat in seats}
+
+
+def numbered(name: str, label: str) -> str:
+    """The label where it is this name with a number. A seat may have a name of its own, and keeps it."""
+    return label if re.fullmatch(rf"{re.escape(name)} \(\d+\)", label) else name
+
+
+def led_by(person: User) -> Q:
+    """Dialogues that this person coordinates, or facilitates while they take part."""
     memberships = Membership.objects.current().filter(person=person)
     leads = memberships.filter(role=Role.COORDINATOR)
     facilitates = Seat.objects.filter(person=person, facilitates=True)
-    if not leads.exists() and not facilitates.exists():
-        return Dialogue.objects.none()  # as mostly; the question below is long
-    mine = Q(project__in=leads.values("project")) | Q(
+    return Q(project__in=leads.values("project")) | Q(
         pk__in=facilitates.values("dialogue"), project__in=memberships.filter(role__in=TAKING_PART).values("project")
     )
+
+
+def leads_any(person: User) -> bool:
+    """Does this person coordinate a project or facilitate a dialogue? A short question before long ones."""
+    leads = Membership.objects.current().filter(person=person, role=Role.COORDINATOR)
+    return leads.exists() or Seat.objects.filter(person=person, facilitates=True).exists()
+
+
+def to_reveal(person: User, now: datetime) -> QuerySet[Dialogue]:
+    """Dialogues this person may reveal and in which everybody is heard or the time to write is over."""
+    if not leads_any(person):
+        return Dialogue.objects.none()  # as mostly; the question below is long
     rows = Dialogue.objects.filter(
-        mine, state__in=REVEALING, revealed_at=None, reveal_at=None, project__state__in=OPEN_PROJECT
+        led_by(person), state__in=REVEALING, revealed_at=None, reveal_at=None, project__state__in=OPEN_PROJECT
     )
     given = Seat.objects.filter(dialogue=OuterRef("pk"))
     ready = Q(writing_ends_at__lte=now) | (Q(Exists(given)) & ~Q(Exists(given.filter(~heard()))))

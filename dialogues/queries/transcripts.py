@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from dialogues.models import Dialogue, Seat, Transcript, Turn
 
@@ -77,7 +78,7 @@ def speakers(transcript: Transcript) -> list[Speaker]:
             key=turn.speaker_id,
             pseudonym=turn.speaker.pseudonym,
             turns=number[turn.speaker_id],
-            begins=turn.text[:FIRST_WORDS],
+            begins=Truncator(turn.text).chars(FIRST_WORDS),
             seat=seated.get(turn.speaker_id),
         )
         for turn in sorted(first, key=lambda turn: turn.position)

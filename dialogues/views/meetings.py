@@ -21,6 +21,7 @@ from dialogues.forms.meetings import AttendanceForm, RsvpForm
 from dialogues.policies import dialogues as dialogue_policies
 from dialogues.policies import meetings as policies
 from dialogues.queries import meetings as queries
+from dialogues.queries.seats import names_apart
 from notifications.formats.calendar import PUBLISH, calendar_file
 from notifications.queries import sender_address
 from projects.access import Here, project_view
@@ -71,7 +72,9 @@ def attendance(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRespo
     dialogue = dialogue_here(here, dialogue_id)
     dialogue_policies.check_facilitates(dialogue, here.person)
     policies.check_note(dialogue, timezone.now())
-    form = AttendanceForm(sent(request), seats=queries.seats_in_order(dialogue), items=dialogue.agenda.all())
+    seats = list(queries.seats_in_order(dialogue))
+    names = names_apart(here.project, seats)
+    form = AttendanceForm(sent(request), seats=seats, names=names, items=dialogue.agenda.all())
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_attendance(dialogue, came=form.came(), covered=form.covered(), by=here.person)

@@ -29,6 +29,7 @@ from dialogues.policies import dialogues as policies
 from dialogues.policies import outcomes as rules
 from dialogues.queries import outcomes as queries
 from dialogues.queries.dialogues import address, kept_disagreements, seat_of
+from dialogues.queries.seats import names_apart
 from projects.access import Here, project_view
 from projects.permissions import Action
 from projects.policies import Stale
@@ -201,7 +202,8 @@ def agreement_edit(request: HttpRequest, here: Here, dialogue_id: UUID, agreemen
 def agreed_action_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Record what a seat took on."""
     dialogue = recording(here, dialogue_id)
-    form = forms.AgreedActionForm(sent(request), seats=queries.seats_of(dialogue))
+    seats = list(queries.seats_of(dialogue))
+    form = forms.AgreedActionForm(sent(request), seats=seats, names=names_apart(here.project, seats))
 
     def act() -> None:
         token, fields = form.cleaned_data["form_token"], form.fields_of_action()
@@ -217,7 +219,9 @@ def agreed_action_edit(request: HttpRequest, here: Here, dialogue_id: UUID, acti
     dialogue = recording(here, dialogue_id)
     action = get_object_or_404(queries.actions_of(dialogue), pk=action_id)
     shown = forms.initial_of_action(action) | {"seen": rules.mark(action)}
-    form = forms.AgreedActionEditForm(sent(request), seats=queries.seats_of(dialogue), initial=shown)
+    seats = list(queries.seats_of(dialogue))
+    names = names_apart(here.project, seats)
+    form = forms.AgreedActionEditForm(sent(request), seats=seats, names=names, initial=shown)
 
     def act() -> None:
         seen = form.cleaned_data["seen"]

@@ -19,6 +19,7 @@ from dialogues.forms.transcripts import SpeakersForm, TranscriptForm
 from dialogues.models import Transcript
 from dialogues.policies import dialogues as policies
 from dialogues.queries.outcomes import seats_of
+from dialogues.queries.seats import names_apart
 from dialogues.queries.transcripts import said, seats_of_speakers, speakers, transcript_address, turns_of
 from projects.access import Here, project_view
 from projects.permissions import Action
@@ -83,7 +84,9 @@ def changing(here: Here, dialogue_id: UUID, transcript_id: UUID) -> Transcript:
 def transcript_speakers(request: HttpRequest, here: Here, dialogue_id: UUID, transcript_id: UUID) -> HttpResponse:
     """Who spoke? A seat for each speaker, or the pseudonym stays; in a closed dialogue too."""
     transcript = changing(here, dialogue_id, transcript_id)
-    form = SpeakersForm(sent(request), speakers=speakers(transcript), seats=seats_of(transcript.dialogue))
+    seats = list(seats_of(transcript.dialogue))
+    names = names_apart(here.project, seats)
+    form = SpeakersForm(sent(request), speakers=speakers(transcript), seats=seats, names=names)
     if request.method == "POST" and form.is_valid():
         map_speakers(transcript, chosen=form.chosen(), by=here.person)
         messages.success(request, _("Saved."))

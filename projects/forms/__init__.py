@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -44,9 +45,9 @@ class DayField(forms.DateField):
 
 
 class PickField(forms.TypedChoiceField):
-    """One of a few, shown as radio buttons; gives the member of the enum."""
+    """One of a few, as radio buttons; gives the member of the enum. `missing` asks for it where none is chosen."""
 
-    def __init__(self, kind: Any, *, label: Any, **options: Any) -> None:
+    def __init__(self, kind: Any, *, label: Any, missing: Any = "", **options: Any) -> None:
         choices = [(one.value, one.label) for one in options.pop("only", kind)]
         wrong = _("Choose one of the list.")
         super().__init__(
@@ -54,7 +55,7 @@ class PickField(forms.TypedChoiceField):
             choices=choices,
             label=label,
             widget=forms.RadioSelect,
-            error_messages={"required": wrong, "invalid_choice": wrong},
+            error_messages={"required": missing or wrong, "invalid_choice": wrong},
             **options,
         )
 
@@ -125,7 +126,7 @@ class PersonFields(forms.Form):
 class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
     """A new project and its first coordinator."""
 
-    standpoint = PickField(Standpoint, label=_("Standpoint of the coordinator"))
+    standpoint = PickField(Standpoint, label=_("Standpoint of the coordinator"), missing=_("Choose a standpoint."))
     field_order = [
         "title",
         "lay_summary",
@@ -166,9 +167,10 @@ class ProjectStateForm(CleanForm):
 class TermsForm(CleanForm):
     """On what terms somebody takes part."""
 
-    role = PickField(Role, label=_("Role"), only=MEMBER_ROLES)
+    role = PickField(Role, label=_("Role"), missing=_("Choose a role."), only=MEMBER_ROLES)
     standpoint = PickField(
         Standpoint,
+        missing=_("Choose a standpoint."),
         label=_("Standpoint"),
         help_text=_("From where this person speaks. No standpoint ranks above another."),
     )
@@ -206,15 +208,25 @@ class PlanForm(CleanForm):
         error_messages={"required": _("Choose who owns it."), "invalid_choice": _("Choose somebody of the list.")},
     )
     due_on = DayField(label=_("Due"))
-    pace = PickField(Pace, label=_("Pace"), help_text=_("Rapid: days and weeks. Slow: months and years."))
-    kind = PickField(MilestoneKind, label=_("Kind"), help_text=_("Work on relationships counts as work."))
+    pace = PickField(
+        Pace,
+        label=_("Pace"),
+        missing=_("Choose a pace."),
+        help_text=_("Rapid: days and weeks. Slow: months and years."),
+    )
+    kind = PickField(
+        MilestoneKind,
+        label=_("Kind"),
+        missing=_("Choose a kind."),
+        help_text=_("Work on relationships counts as work."),
+    )
 
-    def __init__(self, *args: Any, owners: Iterable[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Iterable[Membership], names: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owners = {str(owner.pk): owner for owner in owners}
         field = self.fields["owner"]
         assert isinstance(field, forms.ChoiceField)
-        named = [(key, f"{owner.named()} ({owner.get_standpoint_display()})") for key, owner in self.owners.items()]
+        named = [(key, f"{names[owner.pk]} ({owner.get_standpoint_display()})") for key, owner in self.owners.items()]
         field.choices = [("", _("Choose")), *named]
 
     def plan(self) -> Plan:

@@ -84,7 +84,12 @@ class WithoutAddressForm(NamedForm, TermsForm, CreateForm):
     """Somebody who takes part and has no e-mail address. A coordinator has to sign in, so they are not offered."""
 
     full_name = LineField(label=_("Full name"), max_length=150, error_messages={"required": _("Enter the full name.")})
-    role = PickField(Role, label=_("Role"), only=[role for role in MEMBER_ROLES if role is not Role.COORDINATOR])
+    role = PickField(
+        Role,
+        label=_("Role"),
+        missing=_("Choose a role."),
+        only=[role for role in MEMBER_ROLES if role is not Role.COORDINATOR],
+    )
     field_order = ["full_name", "name_rule", "pseudonym", "role", "standpoint", "starts_on", "expires_on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -32,7 +32,17 @@ def name_in(project: Project, person: User) -> str:
 def labels(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
     members = Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
-    named = [(member.pk, member.named()) for member in members]
+    return apart([(member.pk, member.named()) for member in members])
+
+
+def labels_of_people(project: Project) -> dict[UUID, str]:
+    """The same by person, for what else a person holds here, as a seat."""
+    members = Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
+    return apart([(member.person_id, member.named()) for member in members])
+
+
+def apart(named: list[tuple[UUID, str]]) -> dict[UUID, str]:
+    """Names by key; equal ones with a number."""
     twice = {name for name, count in Counter(name for _key, name in named).items() if count > 1}
     seen: Counter[str] = Counter()
     found: dict[UUID, str] = {}

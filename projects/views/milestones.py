@@ -23,6 +23,7 @@ from projects.forms import EvidenceForm, MilestoneAddForm, MilestoneEditForm
 from projects.models import Milestone
 from projects.permissions import Action
 from projects.pictures import Step, Timeline, timeline
+from projects.queries.people import labels
 
 LOOKS = {"late": "late", "done": "done", "soon": "soon", "started": "soon", "planned": "planned"}
 
@@ -73,7 +74,8 @@ def milestone_list(request: HttpRequest, here: Here) -> HttpResponse:
 def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a milestone."""
     policies.check_open(here.project)
-    form = MilestoneAddForm(sent(request), owners=queries.owners(here.project, here.person))
+    owners = queries.owners(here.project, here.person)
+    form = MilestoneAddForm(sent(request), owners=owners, names=labels(here.project))
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data["form_token"]
         try:
@@ -111,7 +113,8 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
     milestone = _milestone(here, milestone_id)
     policies.check_milestone_editable(milestone)
     owners = queries.owners(here.project, here.person, keep=milestone.owner)
-    form = MilestoneEditForm(sent(request), milestone=milestone, owners=owners)
+    names = labels(here.project)
+    form = MilestoneEditForm(sent(request), milestone=milestone, owners=owners, names=names)
     if request.method == "POST" and form.is_valid():
         note, version = form.cleaned_data["note"], form.cleaned_data["version"]
         try:

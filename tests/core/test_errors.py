@@ -45,6 +45,25 @@ def test_a_refusal_is_a_page_with_its_sentence_and_status_409(visitor: Client) -
 
 
 @with_these_urls
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/people/?page=2", "/people/?page=2"),
+        ("http://testserver/refuse/", ""),
+        ("http://testserver//evil.example/", ""),
+        ("https://evil.example/people/", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_a_refusal_leads_back_to_the_page_of_this_site_before_it(visitor: Client, came_from: str, back: str) -> None:
+    page = visitor.get("/refuse/", headers={"referer": came_from}).content.decode()
+    assert ("Go back" in page) == bool(back)
+    assert not back or f'href="{back}"' in page
+    assert "evil" not in page
+
+
+@with_these_urls
 def test_a_mistake_of_ours_tells_nothing_of_its_inside(visitor: Client) -> None:
     response = visitor.get("/fall/")
     assert response.status_code == 500

@@ -21,7 +21,7 @@ from dialogues import jobs
 from dialogues.actions import dialogues as planning_actions
 from dialogues.actions import look_backs as actions
 from dialogues.models import Dialogue, KeptDisagreement, LookBackNote
-from dialogues.notices.outcomes import dialogues_to_look_back_at, write_look_back
+from dialogues.notices.outcomes import dialogues_to_look_back_at, look_backs_to_finish, write_look_back
 from dialogues.policies.outcomes import looks_back_since, mark_of, since
 from dialogues.queries.look_backs import to_look_back
 from notifications.models import Mail
@@ -358,3 +358,26 @@ def test_nothing_comes_back_in_a_closed_project(project: Project, amara: User, d
     assert not Mail.objects.exists()
     for name in ("look_back", "look_back_date", "look_back_finish"):
         assert signed_in(amara if name != "look_back" else dee).get(url(name, dialogue)).status_code == 409
+
+
+def to_finish(person: User) -> list[str]:
+    return [need.url for need in look_backs_to_finish(person, timezone.now())]
+
+
+def test_whoever_leads_is_told_when_everybody_has_written(
+    project: Project, amara: User, ben: User, dee: User, chen: User
+) -> None:
+    dialogue = looking(project, amara, dee, ben, facilitator=ben)
+    note(dialogue, dee, "It went well.")
+    assert to_finish(amara) == []
+    note(dialogue, ben, "It did.")
+    assert to_finish(amara) == to_finish(ben) == [url("look_back_finish", dialogue)]
+    assert to_finish(dee) == to_finish(chen) == []
+    finish(dialogue, amara, look_back="never")
+    assert to_finish(amara) == to_finish(ben) == []
+
+
+def test_a_look_back_nobody_wrote_in_is_not_said_to_be_complete(project: Project, amara: User, dee: User) -> None:
+    looking(project, amara, dee)
+    Membership.objects.filter(person=dee).update(expires_on=in_days(-1))
+    assert to_finish(amara) == []

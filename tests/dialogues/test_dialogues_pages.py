@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from dialogues.models import Dialogue
+from dialogues.queries.dialogues import acts
 from projects.enums import ProjectState
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, page, planned, revealed, seat, sent, url
@@ -365,3 +366,11 @@ def test_an_optional_field_says_so_once(project: Project, amara: User) -> None:
     text = signed_in(amara).get(create_url(project)).content.decode()
     label = text.split('<label for="id_place">')[1].split("</label>")[0]
     assert label.count("(optional)") == 1
+
+
+def test_what_can_be_done_stands_in_the_order_of_its_life(project: Project, amara: User, dee: User) -> None:
+    dialogue = opened(project, amara, dee)
+    parts = acts(dialogue, manages=True, facilitates=True)
+    assert [part.label for part in parts] == ["Plan", "Meet", "Afterwards"]
+    assert [act.label for act in parts[-1].acts] == ["Close the dialogue", "Plan another like this"]
+    assert acts(dialogue, manages=False, facilitates=False) == []

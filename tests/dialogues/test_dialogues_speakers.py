@@ -156,5 +156,5 @@ def test_who_spoke_costs_the_same_for_one_and_three_speakers(
     dialogue = opened(project, amara, dee)
     transcript = attach(dialogue, amara, b"\n\n".join(b"P%d:\nWords." % number for number in range(count)))
     client = signed_in(amara)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client, "transcript_speakers", dialogue, transcript.pk)

@@ -15,11 +15,11 @@ from dialogues.actions import dialogues as actions
 from dialogues.actions.meetings import answer_meeting, note_attendance
 from dialogues.enums import Rsvp
 from dialogues.models import AgendaItem, Dialogue
-from dialogues.notices.meetings import meetings_to_answer
+from dialogues.notices.meetings import attendance_to_note, meetings_to_answer
 from projects.enums import ProjectState
-from projects.models import Project
+from projects.models import Membership, Project
 from tests.dialogues.planning import opened, page, url
-from tests.factories import signed_in
+from tests.factories import in_project, signed_in
 
 
 def to_meet(project: Project, by: User, *people: User, **fields: Any) -> Dialogue:
@@ -224,3 +224,41 @@ def test_the_agenda_is_empty_at_first(project: Project, amara: User, dee: User) 
     dialogue = to_meet(project, amara, dee)
     assert "Agenda" not in page(signed_in(dee), "dialogue_detail", dialogue)
     assert not AgendaItem.objects.exists()
+
+
+def to_note(person: User) -> list[str]:
+    return [need.url for need in attendance_to_note(person, timezone.now())]
+
+
+def test_who_came_is_asked_of_whoever_leads_until_it_is_noted(
+    project: Project, amara: User, dee: User, ben: User, chen: User
+) -> None:
+    dialogue = to_meet(project, amara, dee, ben, facilitator=ben)
+    assert to_note(amara) == []
+    met(dialogue)
+    assert to_note(amara) == to_note(ben) == [url("attendance", dialogue)]
+    assert to_note(dee) == to_note(chen) == []
+    note_attendance(dialogue, came=set(), covered=set(), by=ben)
+    assert to_note(amara) == to_note(ben) == []
+
+
+def test_a_dialogue_held_without_a_date_asks_who_came_until_it_is_closed(
+    project: Project, amara: User, dee: User
+) -> None:
+    dialogue = opened(project, amara, dee)
+    actions.hold_dialogue(dialogue, by=amara)
+    assert to_note(amara) == [url("attendance", dialogue)]
+    actions.close_dialogue(dialogue, by=amara)
+    assert to_note(amara) == []
+
+
+def test_seats_of_the_same_name_can_be_told_apart_when_noting_who_came(
+    project: Project, amara: User, dee: User
+) -> None:
+    george = in_project(project, "George Pask", "partner", "patient")
+    Membership.objects.filter(person__in=[dee, george]).update(name_rule="standpoint")
+    dialogue = met(to_meet(project, amara, dee, george))
+    dialogue.seats.update(name_rule="standpoint")
+    text = page(signed_in(amara), "attendance", dialogue)
+    assert "Patient, name not shown (1) · Patient" in text
+    assert "Patient, name not shown (2) · Patient" in text

@@ -60,7 +60,7 @@ def test_a_form_sent_twice_makes_one_milestone(project: Project, amara: User, mi
         ({"due_on": "30/02/2027"}, "Enter a real date"),
         ({"due_on": "9999-12-31"}, "between 1990 and 2100"),
         ({"pace": "fast"}, "Choose one of the list."),
-        ({"kind": ""}, "Choose one of the list."),
+        ({"kind": ""}, "Choose a kind."),
         ({"form_token": ""}, "Load this page again."),
     ],
 )
