@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 PROMPTS_ON_A_PAGE = 10
+ANY = str(UUID(int=0))  # in an address that many rows share
 
 # What a reader can do with words, by the manner of the response it begins.
 RESPONDING = {
@@ -85,13 +86,14 @@ def words(dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, respon
         return []
     prompts = list(prompts)
     rows = rows_of(dialogue, person, prompts)
-    voices = {row.pk: voice(row, person, responds=responds) for row in rows if row.responds_to_id is None}
+    ways = ways_to_respond(dialogue) if responds else []
+    voices = {row.pk: voice(row, person, ways) for row in rows if row.responds_to_id is None}
     places = {row.pk: row.prompt_id for row in rows if row.responds_to_id is None}
     for row in rows:
         if row.responds_to is not None:
             answered = voices.setdefault(row.responds_to.pk, closed_voice(row.responds_to))
             places.setdefault(row.responds_to.pk, row.prompt_id)
-            answered.responses.append(voice(row, person, responds=False))
+            answered.responses.append(voice(row, person))
     seated = groups(dialogue)
     found: dict[UUID, list[Voice]] = {prompt.pk: [] for prompt in prompts}
     for key, prompt_id in places.items():
@@ -128,7 +130,7 @@ def readable(person: User) -> QuerySet[Reflection]:
 def readable_one(person: User, reflection_id: UUID) -> Voice | None:
     """One reflection or response, or None where this person may not read it."""
     row = readable(person).filter(pk=reflection_id).first()
-    return voice(row, person, responds=False) if row else None
+    return voice(row, person) if row else None
 
 
 def asked_about(person: User) -> QuerySet[Reflection]:
@@ -148,8 +150,8 @@ def asked_about(person: User) -> QuerySet[Reflection]:
     return rows.select_related("seat__dialogue__project", "prompt").order_by("created_at", "pk")
 
 
-def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
-    """A reflection under the name its author chose for it; needs a row of `readable`."""
+def voice(reflection: Reflection, person: User, ways: Sequence[tuple[str, str]] = ()) -> Voice:
+    """A reflection under the name its author chose for it; needs a row of `readable`. `ways` to respond to it."""
     seat = reflection.seat
     permission = permission_of(reflection)
     standpoint = str(Standpoint(seat.standpoint).label)  # many times cheaper than get_standpoint_display()
@@ -165,7 +167,7 @@ def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
         mine=mine,
         permission=permission,
         urls=own_urls(reflection) if mine else {},
-        ways=ways(reflection) if responds else [],
+        ways=[(url.replace(ANY, str(reflection.pk)), label) for url, label in ways],
     )
 
 
@@ -193,10 +195,9 @@ def own_urls(reflection: Reflection) -> dict[str, str]:
     return found | {"history": reverse("dialogues:reflection_history", args=[*place, reflection.pk])}
 
 
-def ways(reflection: Reflection) -> list[tuple[str, str]]:
-    """The four ways to respond, and where each begins."""
-    dialogue = reflection.seat.dialogue
-    url = reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, reflection.pk])
+def ways_to_respond(dialogue: Dialogue) -> list[tuple[str, str]]:
+    """The four ways to respond, and where each begins, with `ANY` in place of what is responded to."""
+    url = reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, ANY])
     return [(f"{url}?manner={manner.value}", str(label)) for manner, label in RESPONDING.items()]
 
 

@@ -44,8 +44,8 @@ def own_words(voice: Voice, may_edit: bool) -> SafeString:
     used = f"{_('Used for:')} {'; '.join(uses)}." if uses else _("Only being read. Not analysed, not quoted.")
     edit = format_html('<li><a href="{}">{}</a></li>', voice.urls["write"], _("Change your words"))
     return format_html(
-        '<p class="voice-foot">{} {}</p>\n<ul class="ways"><li><a href="{}?from=words">{}<span class="vh">, {}</span></a>'
-        '</li>{}<li><a href="{}">{}</a></li></ul>',
+        '<p class="voice-foot">{} {}</p>\n<ul class="ways"><li><a href="{}?from=words">{}<span class="vh">, {}</span>'
+        '</a></li>{}<li><a href="{}">{}</a></li></ul>',
         whose % {"audience": voice.permission.audience_label, "by": voice.by},
         used,
         voice.urls["permission"],
