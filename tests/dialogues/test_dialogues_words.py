@@ -127,8 +127,8 @@ def test_an_unnamed_reflection_does_not_name_its_author_on_the_page_of_words(
 
 def test_words_are_shown_as_text_and_not_as_markup(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
-    chosen = {"name_rule": "pseudonym", "pseudonym": "<i>Wren</i>"}
-    sent(dialogue, dee, "<script>alert(1)</script>", audience="project", **chosen)
+    words, name = "<script>alert(1)</script>", "<i>Wren</i>"
+    sent(dialogue, dee, words, audience="project", name_rule="pseudonym", pseudonym=name)
     revealed(dialogue, amara)
     for reader in (amara, dee):
         text = page(signed_in(reader), "dialogue_words", dialogue)
