@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 PROMPTS_ON_A_PAGE = 10
+ANY = str(UUID(int=0))  # in an address that many rows share
 
 # What a reader can do with words, by the manner of the response it begins.
 RESPONDING = {
@@ -86,13 +87,14 @@ def words(dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, respon
         return []
     prompts = list(prompts)
     rows = rows_of(dialogue, person, prompts)
-    voices = {row.pk: voice(row, person, responds=responds) for row in rows if row.responds_to_id is None}
+    place = response_address(dialogue) if responds else ""
+    voices = {row.pk: voice(row, person, place) for row in rows if row.responds_to_id is None}
     places = {row.pk: row.prompt_id for row in rows if row.responds_to_id is None}
     for row in rows:
         if row.responds_to is not None:
             answered = voices.setdefault(row.responds_to.pk, closed_voice(row.responds_to))
             places.setdefault(row.responds_to.pk, row.prompt_id)
-            answered.responses.append(voice(row, person, responds=False))
+            answered.responses.append(voice(row, person))
     seated = groups(dialogue)
     found: dict[UUID, list[Voice]] = {prompt.pk: [] for prompt in prompts}
     for key, prompt_id in places.items():
@@ -129,7 +131,7 @@ def readable(person: User) -> QuerySet[Reflection]:
 def readable_one(person: User, reflection_id: UUID) -> Voice | None:
     """One reflection or response, or None where this person may not read it."""
     row = readable(person).filter(pk=reflection_id).first()
-    return voice(row, person, responds=False) if row else None
+    return voice(row, person) if row else None
 
 
 def asked_about(person: User) -> QuerySet[Reflection]:
@@ -149,8 +151,8 @@ def asked_about(person: User) -> QuerySet[Reflection]:
     return rows.select_related("seat__dialogue__project", "prompt").order_by("created_at", "pk")
 
 
-def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
-    """A reflection under the name its author chose for it; needs a row of `readable`."""
+def voice(reflection: Reflection, person: User, place: str = "") -> Voice:
+    """A reflection under the name its author chose for it; needs a row of `readable`. `place`: where to respond."""
     seat = reflection.seat
     permission = permission_of(reflection)
     standpoint = str(Standpoint(seat.standpoint).label)  # many times cheaper than get_standpoint_display()
@@ -166,7 +168,7 @@ def voice(reflection: Reflection, person: User, *, responds: bool) -> Voice:
         mine=mine,
         permission=permission,
         urls=own_urls(reflection) if mine else {},
-        ways=ways(reflection, mine=mine) if responds else [],
+        ways=ways_of(reflection, place, mine=mine) if place else [],
     )
 
 
@@ -194,11 +196,14 @@ def own_urls(reflection: Reflection) -> dict[str, str]:
     return found | {"history": reverse("dialogues:reflection_history", args=[*place, reflection.pk])}
 
 
-def ways(reflection: Reflection, *, mine: bool) -> list[tuple[str, str]]:
+def response_address(dialogue: Dialogue) -> str:
+    """Where responses are written, with `ANY` in place of what is responded to."""
+    return reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, ANY])
+
+
+def ways_of(reflection: Reflection, place: str, *, mine: bool) -> list[tuple[str, str]]:
     """The four ways to respond, and where each begins; to one's own words there is one."""
-    dialogue = reflection.seat.dialogue
-    url = reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, reflection.pk])
-    labels = OWN if mine else RESPONDING
+    url, labels = place.replace(ANY, str(reflection.pk)), OWN if mine else RESPONDING
     return [(f"{url}?manner={manner.value}", str(label)) for manner, label in labels.items()]
 
 

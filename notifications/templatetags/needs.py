@@ -1,4 +1,7 @@
-"""The rows of "What needs me". Made here: in a template fifty rows cost more than the rest of the page."""
+"""The rows of "What needs me".
+
+Made here and not in a template: there fifty rows cost more than the rest of the page.
+"""
 
 from __future__ import annotations
 

@@ -127,10 +127,15 @@ def test_an_unnamed_reflection_does_not_name_its_author_on_the_page_of_words(
 
 def test_words_are_shown_as_text_and_not_as_markup(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
-    sent(dialogue, dee, "<script>alert(1)</script>", audience="project")
-    text = page(signed_in(amara), "dialogue_words", revealed(dialogue, amara))
-    assert "<script>alert" not in text
-    assert "&lt;script&gt;alert(1)" in text
+    words, name = "<script>alert(1)</script>", "<i>Wren</i>"
+    sent(dialogue, dee, words, audience="project", name_rule="pseudonym", pseudonym=name)
+    revealed(dialogue, amara)
+    for reader in (amara, dee):
+        text = page(signed_in(reader), "dialogue_words", dialogue)
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;alert(1)" in text
+        assert "<i>Wren" not in text
+        assert "&lt;i&gt;Wren" in text
 
 
 def test_a_silence_is_the_same_for_no_words_and_for_words_kept_private(

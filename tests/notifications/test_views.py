@@ -51,6 +51,14 @@ def test_the_first_page_shows_what_why_and_by_when(dee: User, needs: list[Need])
         assert words in page
 
 
+def test_markup_in_a_title_is_shown_as_it_was_typed(dee: User, needs: list[Need]) -> None:
+    needs.append(Need("<b>Write</b>", "Fish & chips", "/projects/?a=1&b=2", "<i>Breathing</i>"))
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    for words in ("&lt;b&gt;Write&lt;/b&gt;", "Fish &amp; chips", "a=1&amp;b=2", "&lt;i&gt;Breathing&lt;/i&gt;"):
+        assert words in page
+    assert "<b>Write" not in page
+
+
 def test_times_are_in_the_zone_of_the_reader(dee: User, needs: list[Need]) -> None:
     needs.append(need("Write", datetime.fromisoformat("2027-05-12T13:30+00:00")))
     User.objects.filter(pk=dee.pk).update(time_zone="Europe/Paris")
