@@ -23,7 +23,7 @@ from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Draft, Reflection, ReflectionVersion, Seat
 from dialogues.policies import words as policies
 from dialogues.policies.words import has_words
-from dialogues.queries.reflections import Slot, draft_in, first_permission, permission_of, sent_in
+from dialogues.queries.reflections import Slot, draft_in, first_permission, named_before, permission_of, sent_in
 from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
 from participants.policies.consent import check_consent
@@ -105,7 +105,7 @@ def _first_draft(slot: Slot, draft: Draft, sent: Reflection | None) -> Draft | N
     if sent and draft.version != sent.version and draft.text != sent.text:
         raise Conflict(sent)
     draft.version = (before.version if before else 0) + 1
-    allowed = permission_of(sent) if sent else first_permission(slot)
+    allowed = permission_of(sent) if sent else first_permission(slot, named_before(slot))
     _place(draft, slot, asdict(allowed))
     draft.save(force_insert=True)
     return draft

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import NameRule
 from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
 from dialogues.policies.words import has_words, why_no_words
 from participants.enums import Audience
@@ -80,11 +81,15 @@ def sent_in(slot: Slot) -> Q:
 
 @dataclass(frozen=True)
 class Answer:
-    """A slot with what its author wrote there. The draft, where there is one, is newer than what was sent."""
+    """A slot with what its author wrote there. The draft, where there is one, is newer than what was sent.
+
+    `before` is what they wrote elsewhere in the dialogue: new words start under that name.
+    """
 
     slot: Slot
     draft: Draft | None
     reflection: Reflection | None
+    before: Permitted | None = None
 
     @property
     def prompt(self) -> Prompt:
@@ -135,7 +140,7 @@ class Answer:
     @property
     def permission(self) -> Permission:
         """What the author allows for it, or would to begin with."""
-        return permission_of(self.row) if self.row else first_permission(self.slot)
+        return permission_of(self.row) if self.row else first_permission(self.slot, self.before)
 
     @property
     def shown_as(self) -> str:
@@ -180,7 +185,9 @@ def answers(seat: Seat) -> list[Answer]:
     rows = Reflection.objects.filter(seat=seat, responds_to=None)
     sent = {reflection.prompt_id: reflection for reflection in rows}
     prompts = Prompt.objects.filter(dialogue=seat.dialogue_id).order_by("position")
-    return [Answer(Slot(seat, prompt), drafts.get(prompt.pk), sent.get(prompt.pk)) for prompt in prompts]
+    slots = [Slot(seat, prompt) for prompt in prompts]
+    written: list[Draft | Reflection] = [*drafts.values(), *(row for row in rows if row.withdrawn_at is None)]
+    return [Answer(slot, drafts.get(slot.prompt.pk), sent.get(slot.prompt.pk), latest(slot, written)) for slot in slots]
 
 
 def slot_at(seat: Seat, position: int) -> Slot | None:
@@ -218,7 +225,8 @@ def response_at(seat: Seat, reflection_id: UUID) -> Answer | None:
     if row is None or (row.responds_to_id is not None and row.seat_id != seat.pk):
         return None
     slot = Slot(seat, row.prompt, row.responds_to, row) if row.responds_to else Slot(seat, row.prompt, row)
-    return Answer(slot, slot.draft(), slot.revises)
+    draft = slot.draft()
+    return Answer(slot, draft, slot.revises, None if draft or slot.revises else named_before(slot))
 
 
 def lost_draft(seat: Seat, reflection_id: UUID) -> str:
@@ -255,24 +263,33 @@ def is_alone(seat: Seat) -> bool:
     return not same.exclude(pk=seat.pk).exists()
 
 
-def first_permission(slot: Slot) -> Permission:
-    """What words start with: read by this dialogue, named as the seat or else the profile says, no other use.
+# From the name that gives away least to the one that says all.
+HIDING = (NameRule.STANDPOINT, NameRule.PSEUDONYM, NameRule.FULL)
 
-    A response starts with no more readers than the words it responds to, and under the name its author chose before:
-    somebody who asks about the words of “Wren” must not be answered by Wren's full name.
+
+def first_permission(slot: Slot, before: Permitted | None = None) -> Permission:
+    """What words start with: read by this dialogue, no use, named as `before` or as the seat, whichever hides more.
+
+    `before` is what this seat wrote here: somebody who is “Wren” to one prompt must not be found out by the next.
+    A response starts with no more readers than the words it responds to.
     """
-    named = named_before(slot) or (slot.seat if slot.seat.name_rule else slot.seat.person)
+    place = slot.seat if slot.seat.name_rule else slot.seat.person
+    names = [(row.name_rule, row.pseudonym) for row in (before, place) if row is not None]
+    rule, pseudonym = min(names, key=lambda name: HIDING.index(NameRule(name[0])))
     answered = slot.responds_to.audience if slot.responds_to else Audience.DIALOGUE
     audience = min(Audience.DIALOGUE.value, answered, key=Audience.values.index)
-    return Permission(audience, named.name_rule, named.pseudonym)
+    return Permission(audience, rule, pseudonym)
 
 
-def named_before(slot: Slot) -> Reflection | None:
-    """For a response: what its author sent here, to the same prompt if they can, the latest. Nothing for an answer."""
-    if not slot.is_response:
-        return None
+def named_before(slot: Slot) -> Permitted | None:
+    """What this seat wrote in this dialogue, to the same prompt if it can be, the latest; two queries."""
     sent = Reflection.objects.filter(seat=slot.seat, withdrawn_at=None)
-    return max(sent, key=lambda row: (row.prompt_id == slot.prompt.pk, row.created_at, row.pk), default=None)
+    return latest(slot, [*sent, *Draft.objects.filter(seat=slot.seat)])
+
+
+def latest(slot: Slot, rows: Iterable[Draft | Reflection]) -> Permitted | None:
+    """Of these rows of a seat, one to the same prompt before the others, and then the latest."""
+    return max(rows, key=lambda row: (row.prompt_id == slot.prompt.pk, row.created_at), default=None)
 
 
 def permission_of(row: Permitted) -> Permission:

@@ -23,6 +23,7 @@ from dialogues.models import Dialogue, Reflection
 from dialogues.queries.highlights import LONGEST, Fragment, beginning, fragments, headline
 from dialogues.queries.lexemes import CONFIG, understood
 from dialogues.queries.reflections import permission_of
+from dialogues.queries.words import words_address
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -194,10 +195,9 @@ def shown(row: Reflection) -> list[Fragment]:
 def address(row: Reflection) -> str:
     """Where it stands: among the words of the dialogue; before the reveal where its author wrote it."""
     dialogue = row.seat.dialogue
-    where = [dialogue.project_id, dialogue.pk]
     if dialogue.is_revealed:
-        return reverse("dialogues:dialogue_words", args=where) + f"#words-{row.pk}"
-    return reverse("dialogues:reflection_write", args=[*where, row.prompt.position])
+        return words_address(row)
+    return reverse("dialogues:reflection_write", args=[dialogue.project_id, dialogue.pk, row.prompt.position])
 
 
 def note(row: Reflection, person: User) -> str:

@@ -157,13 +157,12 @@ def voice(reflection: Reflection, person: User, place: str = "") -> Voice:
     permission = permission_of(reflection)
     standpoint = str(Standpoint(seat.standpoint).label)  # many times cheaper than get_standpoint_display()
     mine = seat.person_id == person.pk
-    is_response = reflection.responds_to_id is not None
     return Voice(
         key=reflection.pk,
         standpoint=seat.standpoint,
         words=reflection.text,
         by=permission.shown_as(full_name=seat.person.full_name, standpoint=standpoint),
-        kind=str(Manner(reflection.manner).label if is_response else ReflectionKind(reflection.kind).label),
+        kind=kind_of(reflection),
         mark=mark(reflection, seat.dialogue.revealed_at),
         mine=mine,
         permission=permission,
@@ -199,6 +198,13 @@ def own_urls(reflection: Reflection) -> dict[str, str]:
 def response_address(dialogue: Dialogue) -> str:
     """Where responses are written, with `ANY` in place of what is responded to."""
     return reverse("dialogues:response_write", args=[dialogue.project_id, dialogue.pk, ANY])
+
+
+def kind_of(reflection: Reflection) -> str:
+    """How it responds, or what it is about; nothing where its author did not say."""
+    if reflection.manner:
+        return str(Manner(reflection.manner).label)
+    return "" if reflection.kind == ReflectionKind.FREE else str(ReflectionKind(reflection.kind).label)
 
 
 def ways_of(reflection: Reflection, place: str, *, mine: bool) -> list[tuple[str, str]]:

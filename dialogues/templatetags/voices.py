@@ -44,7 +44,7 @@ def open_words(voice: Voice, may_edit: bool, *, is_response: bool) -> SafeString
         '<blockquote class="words">{}</blockquote>\n<p class="voice-foot"><strong>{}</strong>{}{}</p>\n{}\n{}',
         SafeString(linebreaks(voice.words, autoescape=True)),
         voice.by,
-        "" if is_response else format_html("<br>{}", voice.kind),
+        "" if is_response or not voice.kind else format_html("<br>{}", voice.kind),
         format_html("<br>{}", voice.mark) if voice.mark else "",
         own_words(voice, may_edit) if voice.mine else "",
         ways(voice) if voice.ways else "",

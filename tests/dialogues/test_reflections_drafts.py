@@ -15,7 +15,7 @@ from audit.models import Event
 from core.errors import Refused
 from core.forms import MAX_WORDS
 from dialogues.actions.reflections import Conflict, save_draft
-from dialogues.models import Dialogue, Draft
+from dialogues.models import Dialogue, Draft, Seat
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, planned, revealed, seat, url
 from tests.dialogues.writing import KEPT, NEWER, Writer, writer
@@ -293,3 +293,21 @@ def test_a_prompt_that_is_not_there_is_not_found(position: int, dee_writes: Writ
 def test_whoever_left_the_project_does_not_write_any_more(dee_writes: Writer, dee: User) -> None:
     Membership.objects.filter(person=dee).update(expires_on=timezone.localdate())
     assert dee_writes.get("reflection_write", 1).status_code == 404
+
+
+def test_the_next_answer_starts_under_the_name_that_hides_more(dee_writes: Writer) -> None:
+    """Who is “Wren” to one prompt must not be found out by the next."""
+    dee_writes.save("Under another name.")
+    dee_writes.permit(1, name_rule="pseudonym", pseudonym="Wren")
+    assert dee_writes.answer(2).permission.pseudonym == "Wren"
+    dee_writes.save("And this too.", 2)
+    draft = dee_writes.draft(2)
+    assert draft is not None
+    assert (draft.name_rule, draft.pseudonym) == ("pseudonym", "Wren")
+
+
+def test_a_name_shown_once_shows_nothing_more_than_the_seat(dee_writes: Writer) -> None:
+    Seat.objects.filter(pk=dee_writes.seat.pk).update(name_rule="standpoint")
+    dee_writes.save("With my name, this once.")
+    dee_writes.permit(1, name_rule="full")
+    assert dee_writes.answer(2).permission.name_rule == "standpoint"

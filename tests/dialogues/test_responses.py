@@ -15,7 +15,6 @@ from dialogues.actions import dialogues as planning_actions
 from dialogues.actions.reflections import Conflict, Unreadable, save_draft, send_response
 from dialogues.models import Dialogue, Draft, Reflection
 from dialogues.notices.writing import questions_about_words
-from dialogues.queries.reflections import first_permission
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, revealed, sent
 from tests.dialogues.writing import KEPT, NEWER, Writer, writer
@@ -59,7 +58,7 @@ def test_a_response_starts_with_no_more_readers_than_what_it_answers(
     answered: str, first: str, dee_responds: Writer, words: Reflection
 ) -> None:
     Reflection.objects.update(audience=answered)
-    assert first_permission(dee_responds.response(words).slot).audience == first
+    assert dee_responds.response(words).permission.audience == first
 
 
 def test_a_response_starts_under_the_name_its_author_chose_for_their_words_here(
@@ -67,17 +66,17 @@ def test_a_response_starts_under_the_name_its_author_chose_for_their_words_here(
 ) -> None:
     Reflection.objects.update(name_rule="pseudonym", pseudonym="Wren", may_quote=True)
     sent(dialogue, dee, NEWER, prompt=2, name_rule="full")
-    first = first_permission(dee_responds.response(words).slot)
+    first = dee_responds.response(words).permission
     assert (first.name_rule, first.pseudonym, first.uses) == ("pseudonym", "Wren", [])
-    assert first_permission(dee_responds.answer(3).slot).name_rule == "full"
+    assert dee_responds.answer(3).permission.name_rule == "full"
 
 
 def test_where_its_author_wrote_only_elsewhere_a_response_starts_under_the_latest_name(
     dialogue: Dialogue, amara: User, chen: User, chen_responds: Writer, words: Reflection
 ) -> None:
-    assert first_permission(chen_responds.response(words).slot).name_rule == "full"
+    assert chen_responds.response(words).permission.name_rule == "full"
     sent(dialogue, chen, NEWER, prompt=2, name_rule="standpoint")
-    assert first_permission(chen_responds.response(words).slot).name_rule == "standpoint"
+    assert chen_responds.response(words).permission.name_rule == "standpoint"
 
 
 def test_no_use_is_granted_by_responding(chen_responds: Writer, words: Reflection) -> None:
