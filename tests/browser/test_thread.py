@@ -192,6 +192,8 @@ def they_part(three: Thread) -> None:
     thread.withdraw_words(three.patient)
     check_page(three.patient)
     receipt = three.patient.url
+    told = thread.words_of(thread.letter(three.mail, thread.ADMINISTRATOR, "A file you asked for has ended"))
+    assert "Nina" not in told
     nobody_else_reads(three, "kestrel", "wren", "otter")
     assert thread.found_by_search(three.clinician, "heron") == 1
     thread.to_project(three.coordinator, "People")

@@ -21,6 +21,7 @@ from tests.browser.conftest import check_page
 from tests.notifications.conftest import MailServer
 
 PATIENT, CLINICIAN = "nina.kay@example.org", "dr.chen@example.org"
+ADMINISTRATOR = "priya.nair@example.org"
 DIALOGUE = "How we decide together"
 PROMPT = "What did nobody ask you?"
 NINA_WROTE = "Nobody asked me about the kestrel. I had counted on being asked."
