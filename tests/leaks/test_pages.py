@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from tests.architecture.source import Route, routes
@@ -26,9 +27,12 @@ LOOKING_AFTER = {"coordinator", "administrator"}
 ADDRESSES = {"projects:member_list", "projects:member_edit", "projects:member_end", "projects:invitation_list"}
 
 
-@pytest.fixture
-def planted(db: None) -> Planted:
-    return plant_all()
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Planted]:
+    """Everything is planted once: whatever a question changes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield plant_all()
+        transaction.set_rollback(True)
 
 
 def addresses_of(route: Route, row: Row, planted: Planted) -> Iterator[str]:

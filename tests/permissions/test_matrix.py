@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from tests.architecture.source import Route, routes
 from tests.permissions.matrix import MATRIX, ROLES, Row
@@ -15,10 +19,12 @@ OURS = [name for name in KNOWN if ROUTES[name].is_ours]
 IN_PROJECT = [(name, method) for name, method in CELLS if ROUTES[name].is_in_project]
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    """Both projects, filled by their coordinators."""
-    return cast_and_projects()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Both projects, filled by their coordinators once: whatever a question changes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield cast_and_projects()
+        transaction.set_rollback(True)
 
 
 def kwargs(route: Route, row: Row, objects: Objects) -> Objects:
