@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as site
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 from pytest_django import Settings as SettingsWrapper
 
 from accounts.models import User
@@ -30,6 +32,15 @@ def pytest_configure() -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """No connection outlives its request, so that the live server holds none when the database is dropped."""
     connections.settings["default"]["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A worker that a test killed, or a browser's last request, may hold a session when the database is dropped."""
+    yield
+    others = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
+    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+        cursor.execute(f"{others} AND pid <> pg_backend_pid()")
 
 
 @pytest.fixture(autouse=True)
