@@ -71,9 +71,9 @@ class StartingClause:
     needed: bool = False
 
 
-# A project's first form starts from these. Coordinators change every word before they publish.
 # Words of the information that stand for what only the coordinators know.
 STARTING_GAP = _("write it here")
+# A project's first form starts from these. Coordinators change every word before they publish.
 STARTING_TITLE = _("Consent to take part")
 STARTING_INFORMATION = _(
     "What this project is about: write it here.\n\n"

@@ -14,12 +14,12 @@ from participants.actions.consent import (
     give_consent,
     publish_version,
     record_consent,
-    recorder,
 )
 from participants.enums import ConsentMode
 from participants.models import ConsentVersion
 from participants.queries.consent import ClauseWords, VersionWords, clauses_of, words_of
 from projects.models import Project
+from projects.queries.people import name_in
 
 
 def make_form(project: Project, people: People, form: story_consent.Form) -> None:
@@ -43,7 +43,7 @@ def answer(version: ConsentVersion, people: People, person: story.Person, noes: 
     answers = {clause.pk: clause.kind not in noes for clause in clauses_of(version)}
     if person is story.ON_PAPER:
         by = people["amara"]
-        written = recorder(version.project, by)
+        written = name_in(version.project, by)
         signature = Signature(people[person.key], person.full_name, ConsentMode.PAPER, written)
         record_consent(version, answers=answers, signature=signature, token=uuid4(), by=by)
     else:

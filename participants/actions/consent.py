@@ -29,7 +29,7 @@ from participants.registry import (
     STARTING_PLAIN_INFORMATION,
     STARTING_TITLE,
 )
-from projects.models import Membership, Project
+from projects.models import Project
 from projects.policies import check_open
 
 
@@ -223,9 +223,3 @@ def _content(
         "mode": str(signature.mode.value),
         "recorded_by": signature.recorded_by,
     }
-
-
-def recorder(project: Project, by: User) -> str:
-    """The name of who writes a consent down, as they chose it in this project."""
-    member = Membership.objects.select_related("person").filter(project=project, person=by).first()
-    return member.named() if member else by.named()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from notifications.models import Mail
 
 
-# Consent
 def write_consent_due(mail: Mail) -> Letter | None:
     """Not needed any more where it is answered, a newer form counts, or the person does not take part."""
     if mail.person is None:

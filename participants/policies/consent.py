@@ -15,17 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.errors import Refused
-from participants.enums import ClauseKind, Scope
+from participants.enums import ClauseKind
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, Withdrawal
+from participants.policies.withdrawing import LEAVES
 from participants.registry import STARTING_GAP
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-# A withdrawal as far as this ends an earlier consent.
-ENDING = (Scope.TAKING_PART, Scope.WORDS)
 
 
 class Stale(Refused):
@@ -75,7 +73,7 @@ def withdrawn_since() -> Exists:
     later = Withdrawal.objects.filter(
         person=OuterRef("person"),
         project=OuterRef("version__project"),
-        scope__in=ENDING,
+        scope__in=LEAVES,
         created_at__gte=OuterRef("given_at"),
     )
     return Exists(later)
@@ -89,8 +87,8 @@ def consented(project: Project) -> QuerySet[Consent, UUID]:
 
 
 def agreed_once(project: Project) -> QuerySet[Consent, UUID]:
-    """Ids of the people whose latest answer, to whatever version, agrees. What they gave then may still be used."""
-    return latest_answers(project).filter(agrees=True).values_list("person", flat=True)
+    """Ids of the people whose latest answer, to whatever version, agrees and stands. What they gave may be used."""
+    return latest_answers(project).filter(~withdrawn_since(), agrees=True).values_list("person", flat=True)
 
 
 def refusing(project: Project, kind: ClauseKind) -> QuerySet[ConsentAnswer, UUID]:

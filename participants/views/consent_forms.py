@@ -26,6 +26,7 @@ from projects.access import Here, project_view
 from projects.models import Membership
 from projects.permissions import Action
 from projects.policies import check_open
+from projects.queries.people import name_in
 
 
 def _version(here: Here, version_id: UUID) -> ConsentVersion:
@@ -171,7 +172,7 @@ def _record(here: Here, member: Membership, form: RecordForm) -> None:
     """Seal what the form holds."""
     data = form.cleaned_data
     signature = actions.Signature(
-        member.person, data["full_name"], ConsentMode(data["mode"]), actions.recorder(here.project, here.person)
+        member.person, data["full_name"], ConsentMode(data["mode"]), name_in(here.project, here.person)
     )
     actions.record_consent(
         _version(here, data["version"]),

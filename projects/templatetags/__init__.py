@@ -1,1 +1,1 @@
-"""Template tags of pictures."""
+"""Template tags of milestones."""

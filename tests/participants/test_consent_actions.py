@@ -233,6 +233,7 @@ def test_a_withdrawal_ends_an_earlier_consent(
     answered(version, dee)
     withdraw(dee, project, scope)
     assert (dee.pk in agree(project), "Read the consent form and answer it" in titles(dee)) == (agrees, not agrees)
+    assert (dee.pk in policies.agreed_once(project)) == agrees
     answered(version, dee)
     assert dee.pk in agree(project)
 
