@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -72,11 +73,22 @@ def open_as(browser: Browser, live_server: LiveServer) -> Open:
     return open_page
 
 
+def found_by_axe(page: Page, options: dict[str, Any], attempts: int = 3) -> AxeResults:
+    """What axe finds; asked again if the page was still on its way to the next one."""
+    page.wait_for_load_state()
+    try:
+        return Axe().run(page, options=options)
+    except Error:
+        if attempts == 1:
+            raise
+        return found_by_axe(page, options, attempts - 1)
+
+
 def check_page(page: Page) -> None:
     """Nothing that axe finds, light and dark, and no sideways scroll."""
     for scheme, options in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, options=options)
+        found = found_by_axe(page, options)
         assert found.violations_count == 0, f"{page.url} ({scheme}): {found.generate_report()}"
     page.emulate_media(color_scheme="null")
     too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
