@@ -112,7 +112,6 @@ class Planner:
             "projects.Project",
             title=title,
             lay_summary="What we do together, in plain words. " * 5,
-            aim="Breathing with less effort.",
             state="active",
             starts_on=starts,
             ends_on=ends,

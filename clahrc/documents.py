@@ -20,13 +20,21 @@ from dialogues.policies.words import Reader, Words, may_read, response_table, vi
 from notifications.enums import STEPS, MailState
 from participants.enums import Audience
 from projects.enums import (
+    CONTRIBUTION_STEPS,
     INVITATION_STEPS,
     MILESTONE_STEPS,
     PROJECT_STEPS,
+    PULSE_STEPS,
+    ROUND_STEPS,
+    TENSION_STEPS,
+    ContributionState,
     InvitationState,
     MilestoneState,
     ProjectState,
+    PulseState,
     Role,
+    RoundState,
+    TensionState,
 )
 from projects.permissions import Action, allows
 from reports.enums import EXPORT_STEPS, ExportState
@@ -50,6 +58,10 @@ STATES: Sequence[tuple[str, type[TextChoices], Mapping[Any, frozenset[Any]]]] = 
     ("Project", ProjectState, PROJECT_STEPS),
     ("Invitation", InvitationState, INVITATION_STEPS),
     ("Milestone", MilestoneState, MILESTONE_STEPS),
+    ("Round of expectations", RoundState, ROUND_STEPS),
+    ("Tension or barrier", TensionState, TENSION_STEPS),
+    ("Contribution", ContributionState, CONTRIBUTION_STEPS),
+    ("Round of the pulse", PulseState, PULSE_STEPS),
     ("Dialogue", DialogueState, DIALOGUE_STEPS),
     ("Export", ExportState, EXPORT_STEPS),
     ("Mail", MailState, STEPS),

@@ -24,6 +24,21 @@ class Action(Enum):
     WITHDRAW = "Withdraw from this project"
     CONSENT_ANSWER = "Read the consent form and answer it"
     CONSENT_MANAGE = "Write the consent form, and see who has answered which version"
+    PROJECT_COPY = "Start a new project from a copy of this one"
+    MORNING_VIEW = "See what is late and who has not been heard"
+    UNDERSTANDING_VIEW = "See the shared aim, the pace agreement and the glossary"
+    AIM_WRITE = "Write a new version of the shared aim; agree the pace"
+    AIM_SIGN = "Sign the shared aim"
+    EXPECTATION_WRITE = "Write what I expect, and see what others wrote once it is revealed"
+    EXPECTATION_MANAGE = "Ask for expectations and reveal them"
+    GLOSSARY_WRITE = "Add words and meanings to the glossary"
+    TENSION_RAISE = "See tensions and barriers, raise one and add steps"
+    TENSION_MANAGE = "Change, escalate, resolve or live with a tension or barrier"
+    CONTRIBUTION_VIEW = "See what was said and what changed; the words only where their author lets me"
+    CONTRIBUTION_MAKE = "Make a contribution, and answer when told what came of my own"
+    CONTRIBUTION_MANAGE = "Take up a contribution, decide, record the change and tell the contributor"
+    PULSE_ANSWER = "Answer the pulse, and see its spread once it is closed"
+    PULSE_MANAGE = "Open and close a round of the pulse"
     MILESTONE_VIEW = "See the milestones"
     MILESTONE_MANAGE = "Add, change and complete milestones"
     HISTORY_VIEW = "See the project's history"
@@ -46,6 +61,21 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.WITHDRAW: frozenset({COO, RES, PAR, OBS}),
     Action.CONSENT_ANSWER: frozenset({COO, RES, PAR}),
     Action.CONSENT_MANAGE: frozenset({COO}),
+    Action.PROJECT_COPY: frozenset({COO, ADM}),
+    Action.MORNING_VIEW: frozenset({COO, ADM}),
+    Action.UNDERSTANDING_VIEW: frozenset({COO, RES, PAR, OBS, ADM}),
+    Action.AIM_WRITE: frozenset({COO}),
+    Action.AIM_SIGN: frozenset({COO, RES, PAR}),
+    Action.EXPECTATION_WRITE: frozenset({COO, RES, PAR}),
+    Action.EXPECTATION_MANAGE: frozenset({COO}),
+    Action.GLOSSARY_WRITE: frozenset({COO, RES, PAR}),
+    Action.TENSION_RAISE: frozenset({COO, RES, PAR}),
+    Action.TENSION_MANAGE: frozenset({COO}),
+    Action.CONTRIBUTION_VIEW: frozenset({COO, RES, PAR, OBS, ADM}),
+    Action.CONTRIBUTION_MAKE: frozenset({COO, RES, PAR}),
+    Action.CONTRIBUTION_MANAGE: frozenset({COO}),
+    Action.PULSE_ANSWER: frozenset({COO, RES, PAR}),
+    Action.PULSE_MANAGE: frozenset({COO}),
     Action.MILESTONE_VIEW: frozenset({COO, RES, PAR, OBS, ADM}),
     Action.MILESTONE_MANAGE: frozenset({COO}),
     Action.HISTORY_VIEW: frozenset({COO, ADM}),

@@ -37,9 +37,37 @@ inviting: list[URLPattern] = [
     re_path(rf"^invitations/(?P<token>{SIGNED_KEY})/decline/$", answers.invitation_decline, name="invitation_decline"),
 ]
 
+# Phases, copies and the programme over many projects.
+life: list[URLPattern] = []
+
+# Milestones: what waits for what, many at once, files.
+plan: list[URLPattern] = []
+
+# Shared understanding: aim and expectations.
+aims: list[URLPattern] = []
+
+# Shared understanding: pace and glossary.
+words: list[URLPattern] = []
+
+tensions: list[URLPattern] = []
+
+contributions: list[URLPattern] = []
+
+pulse: list[URLPattern] = []
+
+programme: list[URLPattern] = []
+
 urlpatterns: list[URLPattern] = [
     *people,
     *inviting,
+    *life,
+    *plan,
+    *aims,
+    *words,
+    *tensions,
+    *contributions,
+    *pulse,
+    *programme,
     path("", projects.project_list, name="project_list"),
     path("add/", projects.project_create, name="project_create"),
     path("<uuid:project_id>/", projects.project_detail, name="project_detail"),

@@ -25,9 +25,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import record
+from core import csv
 from reports import events
 from reports.enums import ExportState, Failure
-from reports.formats import csv, html, zip
+from reports.formats import html, zip
 from reports.kinds.contents import Contents
 from reports.kinds.table import KINDS
 from reports.models import Export

@@ -11,11 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from clahrc.demo import story
 from clahrc.demo.clock import on_day
+from projects.actions.aims import write_aim
 from projects.actions.invitations import Invitee, decline, invite
 from projects.actions.members import Naming, Terms, add_member, add_without_address, choose_naming
 from projects.actions.projects import FirstCoordinator, ProjectWords, change_state, create_project
 from projects.enums import Approach, ProjectState, Role, Standpoint
-from projects.models import Project
+from projects.models import Membership, Project
 
 People = dict[str, User]
 START = -300
@@ -52,13 +53,15 @@ def make_project(title: str, summary: str, aim: str, lead: story.Person, by: Use
         words = ProjectWords(
             title=title,
             lay_summary=summary,
-            aim=aim,
             approach=Approach.FRAMEWORK,
             starts_on=today + timedelta(days=START),
             ends_on=today + timedelta(days=START + 730),
         )
         first = FirstCoordinator(address(lead.key), lead.full_name, Standpoint(lead.standpoint))
         project = create_project(words=words, coordinator=first, token=uuid4(), by=by)
+    with on_day(START + 20):
+        if aim:
+            write_aim(project, text=aim, token=uuid4(), by=Membership.objects.get(project=project).person)
     with on_day(START + 30):
         return change_state(project, to=ProjectState.ACTIVE, by=by)
 

@@ -1,6 +1,7 @@
 """Dialogues: prompts put to seats, drafts that are private, reflections that are revealed together, outcomes."""
 
 from dialogues.models.dialogues import AgendaItem, Dialogue, DialogueQuerySet, Prompt, Seat
+from dialogues.models.origins import ContributionOrigin, TensionOrigin
 from dialogues.models.outcomes import AgreedAction, Agreement, KeptDisagreement, LookBackNote, Position
 from dialogues.models.prompts import PromptSet, PromptSetVersion, SetPrompt
 from dialogues.models.transcripts import SpeakerSeat, Transcript, Turn
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaItem",
     "AgreedAction",
     "Agreement",
+    "ContributionOrigin",
     "Dialogue",
     "DialogueQuerySet",
     "Draft",
@@ -25,6 +27,7 @@ __all__ = [
     "Seat",
     "SetPrompt",
     "SpeakerSeat",
+    "TensionOrigin",
     "Transcript",
     "Turn",
 ]

@@ -25,7 +25,6 @@ class ProjectWords:
 
     title: str
     lay_summary: str
-    aim: str
     approach: str
     starts_on: date
     ends_on: date

@@ -73,7 +73,6 @@ class ProjectForm(CleanForm):
         required=False,
         help_text=_("What is it about, for somebody who has never heard of it?"),
     )
-    aim = WordsField(label=_("Shared aim"), required=False, rows=3, help_text=_("What do all of you want to reach?"))
     approach = PickField(Approach, label=_("How we analyse"), initial=Approach.FRAMEWORK.value)
     starts_on = DayField(label=_("Starts"))
     ends_on = DayField(label=_("Ends"))
@@ -130,7 +129,6 @@ class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
     field_order = [
         "title",
         "lay_summary",
-        "aim",
         "approach",
         "starts_on",
         "ends_on",

@@ -19,6 +19,7 @@ from projects.actions import projects as actions
 from projects.forms import ProjectCreateForm, ProjectForm, ProjectStateForm
 from projects.models import Project
 from projects.permissions import Action
+from projects.queries.aims import current_aim
 
 
 @signed_in
@@ -60,6 +61,7 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
     standpoints = queries.standpoints(here.project)
     context = {
         "standpoints": [row for row in standpoints if row.count],
+        "aim": current_aim(here.project),
         "missing": [row for row in standpoints if not row.count],
         "progress": queries.progress(here.project, here.person, today),
         "rows": queries.next_milestones(here.project, here.person, today),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from projects.enums import Standpoint
 from projects.models import Project
+from projects.queries.aims import current_aim
 from reports import queries
 from reports.enums import LeftOut
 from reports.kinds.contents import Contents, manifest
@@ -36,6 +37,7 @@ def collect(project: Project) -> Contents:
     )
     page = {
         "project": project,
+        "aim": _aim(project),
         "people": _by_standpoint(people),
         "milestones": milestones,
         "dialogues": dialogues,
@@ -50,11 +52,16 @@ def fingerprint(project: Project) -> str:
     """One hash over the words of people that the report shows: titles and kept disagreements."""
     project.refresh_from_db()
     words = {
-        "project": [project.title, project.lay_summary, project.aim],
+        "project": [project.title, project.lay_summary, _aim(project)],
         "dialogues": [[str(row.pk), row.title] for row in queries.dialogues_of(project)],
         "disagreements": [[str(row.pk), row.title] for row in queries.disagreements_of(project)],
     }
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+
+
+def _aim(project: Project) -> str:
+    aim = current_aim(project)
+    return aim.text if aim else ""
 
 
 def _dialogues(project: Project) -> list[dict[str, Any]]:

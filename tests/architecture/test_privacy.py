@@ -13,7 +13,7 @@ from tests.architecture.source import APPS
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 every_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 # Whatever their name, these can hold anything that somebody cared to write.
-FREE_TEXT_NAMES = {"text", "note", "purpose", "evidence", "lay_summary", "aim", "title", "plain_text"}
+FREE_TEXT_NAMES = {"text", "note", "purpose", "evidence", "lay_summary", "title", "plain_text"}
 # A project is announced by its title, and a consent form is handed out: neither is about a person.
 PUBLIC = {
     ("Project", "title"),

@@ -36,7 +36,14 @@ HELD = {
     "participants.ConsentAnswer": "through its consent",
     "participants.Identity": "not reached by any page",
     "participants.Participant": "through a turn, by pseudonym",
+    "dialogues.ContributionOrigin": "through its contribution",
+    "dialogues.TensionOrigin": "through its tension",
+    "projects.AimSignature": "through its aim",
+    "projects.ContributionReply": "through its contribution",
     "projects.DateChange": "through its milestone",
+    "projects.Definition": "through its term",
+    "projects.MilestoneLink": "through its milestones",
+    "projects.TensionStep": "through its tension",
 }
 
 

@@ -7,21 +7,29 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db.models import TextChoices
+from django.db.models import Field, Model, TextChoices
 
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.models import Dialogue
 from notifications.enums import STEPS, MailState
 from notifications.models import Mail
 from projects.enums import (
+    CONTRIBUTION_STEPS,
     INVITATION_STEPS,
     MILESTONE_STEPS,
     PROJECT_STEPS,
+    PULSE_STEPS,
+    ROUND_STEPS,
+    TENSION_STEPS,
+    ContributionState,
     InvitationState,
     MilestoneState,
     ProjectState,
+    PulseState,
+    RoundState,
+    TensionState,
 )
-from projects.models import Invitation, Milestone, Project
+from projects.models import Contribution, ExpectationRound, Invitation, Milestone, Project, PulseRound, Tension
 from reports.enums import EXPORT_STEPS, ExportState
 from reports.models import Export
 
@@ -30,7 +38,7 @@ from reports.models import Export
 class Machine:
     """One table of states, the states in which nothing follows, and the model that has them."""
 
-    model: type[Project | Invitation | Milestone | Dialogue | Export | Mail]
+    model: type[Model]
     states: type[TextChoices]
     steps: Mapping[Any, frozenset[Any]]
     ends: frozenset[TextChoices]
@@ -40,6 +48,10 @@ MACHINES = [
     Machine(Project, ProjectState, PROJECT_STEPS, frozenset({ProjectState.ARCHIVED})),
     Machine(Invitation, InvitationState, INVITATION_STEPS, frozenset(InvitationState) - {InvitationState.WAITING}),
     Machine(Milestone, MilestoneState, MILESTONE_STEPS, frozenset()),
+    Machine(ExpectationRound, RoundState, ROUND_STEPS, frozenset({RoundState.REVEALED})),
+    Machine(Tension, TensionState, TENSION_STEPS, frozenset()),
+    Machine(Contribution, ContributionState, CONTRIBUTION_STEPS, frozenset()),
+    Machine(PulseRound, PulseState, PULSE_STEPS, frozenset({PulseState.CLOSED})),
     Machine(Dialogue, DialogueState, DIALOGUE_STEPS, frozenset({DialogueState.CLOSED})),
     Machine(Export, ExportState, EXPORT_STEPS, frozenset()),
     Machine(Mail, MailState, STEPS, frozenset({MailState.SENT, MailState.NOT_NEEDED, MailState.UNKNOWN})),
@@ -50,7 +62,9 @@ every_machine = pytest.mark.parametrize("machine", MACHINES, ids=lambda machine:
 def reachable(machine: Machine) -> set[TextChoices]:
     """The states that a new row can come to."""
     found: set[TextChoices] = set()
-    ahead = {machine.states(machine.model._meta.get_field("state").get_default())}
+    first = machine.model._meta.get_field("state")
+    assert isinstance(first, Field)
+    ahead = {machine.states(first.get_default())}
     while ahead:
         found |= ahead
         ahead = {target for state in ahead for target in machine.steps[state]} - found

@@ -18,7 +18,8 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from tests.architecture.source import Route, routes
 from tests.leaks.planted import Plant, Planted, plant_all
-from tests.permissions.matrix import MATRIX, ROLES, Row
+from tests.permissions.answers import ROLES, Row
+from tests.permissions.matrix import MATRIX
 from tests.permissions.world import FORM
 
 OURS = [route for route in routes() if route.is_ours and route.name in MATRIX]

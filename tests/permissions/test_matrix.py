@@ -9,7 +9,8 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.architecture.source import Route, routes
-from tests.permissions.matrix import MATRIX, ROLES, Row
+from tests.permissions.answers import ROLES, Row
+from tests.permissions.matrix import MATRIX
 from tests.permissions.world import Objects, World, cast_and_projects
 
 ROUTES = {route.name: route for route in routes()}

@@ -45,6 +45,7 @@ from reports import actions as export_actions
 from reports.enums import ExportKind
 from tests import factories
 from tests.participants.consenting import sealed
+from tests.permissions.areas import AREAS
 
 Objects = dict[str, Any]
 
@@ -101,6 +102,7 @@ def filled(project: Project, lead: User) -> Objects:
     milestone_actions.complete_milestone(done, evidence="Signed.", done_on=timezone.localdate(), by=lead)
     writing = dialogue(project, lead, opened=True)
     more = {key: value for fill in MORE for key, value in fill(project, lead).items()}
+    more |= {key: value for area in AREAS for key, value in area.fill(project, lead).items()}
     return more | {
         "uidb36": "1",
         "key": "no-such-key",

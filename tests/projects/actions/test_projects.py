@@ -18,7 +18,6 @@ def words(**changes: Any) -> ProjectWords:
     start: dict[str, Any] = {
         "title": "Breathing Together",
         "lay_summary": "",
-        "aim": "",
         "approach": Approach.FRAMEWORK.value,
         "starts_on": in_days(0),
         "ends_on": in_days(700),
@@ -49,8 +48,8 @@ def test_a_project_does_not_end_before_it_starts(project: Project, amara: User) 
 
 
 def test_the_history_of_a_change_names_fields_and_no_words(project: Project, amara: User) -> None:
-    edit_project(project, words=words(aim="Breathe"), by=amara)
-    assert of_project(project.pk)[0].data == {"fields": "aim, starts_on, ends_on"}
+    edit_project(project, words=words(lay_summary="Breathe"), by=amara)
+    assert of_project(project.pk)[0].data == {"fields": "lay_summary, starts_on, ends_on"}
 
 
 def test_a_closed_project_is_not_changed(project: Project, amara: User) -> None:

@@ -21,7 +21,6 @@ def words(**changes: Any) -> dict[str, Any]:
     start = {
         "title": "Walking Together",
         "lay_summary": "We walk.",
-        "aim": "",
         "approach": "framework",
         "starts_on": "2026-01-05",
         "ends_on": "05/01/2028",
@@ -94,7 +93,7 @@ def test_a_coordinator_makes_no_project(amara: User) -> None:
         ({"full_name": "\u200b"}, "Enter the full name."),
         ({"form_token": "x"}, "Load this page again."),
         ({"title": "x" * 1_000_000}, "at most 200"),
-        ({"aim": "x" * (MAX_WORDS + 1)}, "at most"),
+        ({"lay_summary": "Kept words" + "x" * MAX_WORDS}, "at most"),
     ],
 )
 def test_bad_input_is_answered_with_a_sentence_and_keeps_what_was_typed(

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from reports.formats.csv import encode, safe_cell
+from core.csv import encode, safe_cell
 
 BAD = [
     "=1+1",

@@ -1,0 +1,111 @@
+"""Invitations, and lists of people read from files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Submitted
+from projects.enums import MEMBER_ROLES, InvitationState, Standpoint
+from projects.models.projects import Project
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations as somebody sees them."""
+
+    def visible_to(self, person: User) -> InvitationQuerySet:
+        """Those of the projects this person sees; the door asks for the role."""
+        return self.filter(project__in=Project.objects.visible_to(person))
+
+
+class Invitation(Submitted):
+    """Somebody is asked by e-mail to take part, on these terms. The membership comes when they accept.
+
+    `lapses_at` is when the link in the mail runs out; `sent` counts the mails. `person` is set where the invitation
+    lets somebody who was added without an address claim their place.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("E-mail address"), max_length=254)
+    full_name = models.CharField(_("Full name"), max_length=150)
+    role = models.CharField(_("Role"), max_length=12, choices=[(role.value, role.label) for role in MEMBER_ROLES])
+    standpoint = models.CharField(_("Standpoint"), max_length=10, choices=Standpoint.choices)
+    starts_on = models.DateField(_("Starts"), default=timezone.localdate)
+    expires_on = models.DateField(_("Ends"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=InvitationState.choices, default=InvitationState.WAITING)
+    lapses_at = models.DateTimeField()
+    sent = models.PositiveSmallIntegerField(default=1)
+    answered_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Privacy:
+        identity = ("email", "full_name", "person")
+        plain = (
+            "project",
+            "role",
+            "standpoint",
+            "starts_on",
+            "expires_on",
+            "state",
+            "lapses_at",
+            "sent",
+            "answered_at",
+        )
+
+    class Meta(Submitted.Meta):
+        constraints = [
+            *Submitted.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["project", "email"],
+                condition=Q(state=InvitationState.WAITING),
+                name="projects_invitation_one_waiting",
+            ),
+            models.CheckConstraint(condition=Q(state__in=InvitationState.values), name="projects_invitation_state"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="projects_invitation_email_lower"),
+            models.CheckConstraint(condition=Q(role__in=MEMBER_ROLES), name="projects_invitation_role"),
+        ]
+        indexes = [models.Index(fields=["project", "-created_at"], name="projects_invitation_project")]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk} ({self.get_state_display()})"
+
+
+class InvitationListQuerySet(models.QuerySet["InvitationList"]):
+    """Lists as somebody sees them."""
+
+    def visible_to(self, person: User) -> InvitationListQuerySet:
+        """Only those this person uploaded, in projects they still see."""
+        return self.filter(submitted_by=person, project__in=Project.objects.visible_to(person))
+
+
+class InvitationList(Submitted):
+    """A list of people read from a file, waiting to be looked at before anybody is invited. Gone after a day.
+
+    `rows` are the rows as they were read: dicts of line, email, full_name, role, standpoint, and what is wrong.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="invitation_lists")
+    rows = models.JSONField(default=list)
+    invited = models.PositiveIntegerField(null=True)
+
+    objects = InvitationListQuerySet.as_manager()
+
+    class Privacy:
+        identity = ("rows",)
+        plain = ("project", "invited")
+
+    def __str__(self) -> str:
+        return f"List {self.pk}"
