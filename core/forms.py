@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,14 @@ class CleanForm(forms.Form):
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
+
+    def read_again(self, **seen: object) -> None:
+        """Another press of the button is about what is stored now: hidden fields get their value of now."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        for name, value in seen.items():
+            data[name] = str(value)
+        self.data = data
 
     def refuse(self, refused: Refused) -> None:
         """Show a refusal above the form; what was typed stays."""

@@ -13,7 +13,6 @@ from dialogues.notices.outcomes import ACTION_DUE, LOOK_BACK
 from dialogues.notices.writing import REFLECTION_DUE
 from dialogues.policies.outcomes import site_today
 from dialogues.queries import look_backs, meetings, outcomes, seats
-from dialogues.queries.withdrawing import contactable
 from notifications.actions import enqueue
 
 REMIND_BEFORE = timedelta(hours=48)
@@ -30,7 +29,7 @@ def reveal_due() -> int:
 def remind() -> int:
     """One reminder for each seat that can write for at most 48 hours more. Answers how many seats it looked at."""
     now = timezone.now()
-    due = list(contactable(seats.to_write(now)).filter(dialogue__writing_ends_at__lte=now + REMIND_BEFORE))
+    due = list(seats.contactable(seats.to_write(now)).filter(dialogue__writing_ends_at__lte=now + REMIND_BEFORE))
     for seat in due:
         enqueue(
             REFLECTION_DUE,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
@@ -17,6 +15,7 @@ from dialogues.formats.captions import is_label
 from dialogues.formats.transcripts import SpokenTurn
 from dialogues.models import Dialogue, Seat, SpeakerSeat, Transcript, Turn
 from dialogues.policies import dialogues as policies
+from dialogues.queries.transcripts import free_pseudonyms, is_numbered
 from participants.models import Identity, Participant
 from projects.models import Project
 from projects.policies import check_open as check_project
@@ -72,7 +71,7 @@ def _speakers(project: Project, names: list[str], *, keep_names: bool) -> dict[s
     speakers = _named(project, real) if keep_names else _numbered(project, real)
     for name in names:
         if name not in speakers:
-            speakers[name] = Participant.objects.create(project=project, pseudonym=_free(project, 1)[0])
+            speakers[name] = Participant.objects.create(project=project, pseudonym=free_pseudonyms(project.pk, 1)[0])
     return speakers
 
 
@@ -91,22 +90,10 @@ def _numbered(project: Project, names: list[str]) -> dict[str, Participant]:
     known = Participant.objects.filter(project=project, identity__full_name__in=names).select_related("identity")
     speakers = {participant.identity.full_name: participant for participant in known}
     unknown = [name for name in names if name not in speakers]
-    for name, label in zip(unknown, _free(project, len(unknown)), strict=True):
+    for name, label in zip(unknown, free_pseudonyms(project.pk, len(unknown)), strict=True):
         speakers[name] = Participant.objects.create(project=project, pseudonym=label)
         Identity.objects.create(participant=speakers[name], full_name=name)
     return speakers
-
-
-def _free(project: Project, count: int) -> list[str]:
-    """As many pseudonyms that nobody in this project has."""
-    taken = set(Participant.objects.filter(project=project).values_list("pseudonym", flat=True))
-    labels = (_speaker(number) for number in range(1, len(taken) + count + 1))
-    return [label for label in labels if label not in taken][:count]
-
-
-def _speaker(number: int | str) -> str:
-    """The name of a speaker whose name is not shown."""
-    return _("Speaker %(number)s") % {"number": number}
 
 
 @transaction.atomic
@@ -136,9 +123,9 @@ def map_speakers(transcript: Transcript, *, chosen: dict[UUID, Seat | None], by:
 def _hide_names(project: Project, speakers: Iterable[UUID]) -> None:
     """A participant without an identity is known by the name in the file: it becomes the identity."""
     for participant in Participant.objects.filter(pk__in=list(speakers), identity=None):
-        if not re.fullmatch(re.escape(_speaker("")) + r"\d+", participant.pseudonym):
+        if not is_numbered(participant):
             Identity.objects.create(participant=participant, full_name=participant.pseudonym)
-            participant.pseudonym = _free(project, 1)[0]
+            participant.pseudonym = free_pseudonyms(project.pk, 1)[0]
             participant.save(update_fields=["pseudonym"])
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,6 +12,7 @@ from accounts.models import User
 from core.errors import Refused
 from dialogues.models import Draft, LookBackNote, Reflection, ReflectionVersion, Seat, Turn
 from dialogues.queries import withdrawing as queries
+from dialogues.queries.transcripts import free_pseudonyms, is_numbered
 from participants.enums import Scope
 from participants.models import Identity, Participant, Withdrawal
 from participants.policies.withdrawing import LEAVES
@@ -88,7 +87,6 @@ def _unname(speakers: list[Participant]) -> None:
     """A number instead of a name, and no identity behind it."""
     Identity.objects.filter(participant__in=speakers).delete()
     for speaker in speakers:
-        taken = set(Participant.objects.filter(project=speaker.project_id).values_list("pseudonym", flat=True))
-        labels = (_("Speaker %(number)s") % {"number": number} for number in count(1))
-        speaker.pseudonym = next(label for label in labels if label not in taken or label == speaker.pseudonym)
-        speaker.save(update_fields=["pseudonym"])
+        if not is_numbered(speaker):
+            speaker.pseudonym = free_pseudonyms(speaker.project_id, 1)[0]
+            speaker.save(update_fields=["pseudonym"])

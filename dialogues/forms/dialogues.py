@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -152,13 +151,6 @@ class DialogueForm(RowsForm):
     def agenda(self) -> list[tuple[str, int]]:
         """Titles and minutes, in order."""
         return [(row["step"], row["minutes"]) for row in self.ordered()]
-
-    def read_again(self, version: int) -> None:
-        """Another press of the button is about the plan as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
 
     def clean(self) -> dict[str, Any]:
         """Put the times on the chosen clock, and check their order."""

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm
@@ -28,13 +27,6 @@ class RsvpForm(CleanForm):
         error_messages={"required": _("Choose one answer."), "invalid_choice": _("Choose one answer of the list.")},
     )
     sequence = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, error_messages=AGAIN)
-
-    def read_again(self, sequence: int) -> None:
-        """Another press of the button is about the date as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["sequence"] = str(sequence)
-        self.data = data
 
 
 class AttendanceForm(CleanForm):

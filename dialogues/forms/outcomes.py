@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -28,12 +27,6 @@ class SeenForm(CleanForm):
     """A form that changes something, with the mark of what its page showed."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-
-    def read_again(self, mark: str) -> None:
-        """The page now shows what is stored: pressing the button again replaces that."""
-        assert isinstance(self.data, QueryDict)
-        self.data = self.data.copy()
-        self.data["seen"] = mark
 
 
 class DisagreementFields(CleanForm):

@@ -7,7 +7,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -74,13 +73,6 @@ class PromptSetForm(RowsForm, CreateForm):
     def prompts(self) -> list[Question]:
         """The prompts in order."""
         return [Question(row["prompt"], row["plain"]) for row in self.ordered()]
-
-    def read_again(self, seen: int) -> None:
-        """Another press of the button is about the set as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["seen"] = str(seen)
-        self.data = data
 
 
 def initial_of_set(version: PromptSetVersion) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from core.dates import local_moment, say_clock
 from dialogues.enums import DialogueState, Rsvp
 from dialogues.models import AgendaItem, Dialogue, Seat
 from dialogues.policies import meetings as policies
-from dialogues.queries.seats import led_by
+from dialogues.queries.seats import contactable, led_by
 from notifications.registry import CalendarDate
 from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership
@@ -143,26 +143,18 @@ def to_come(now: datetime) -> QuerySet[Seat]:
 
 def to_tell(dialogue: Dialogue, now: datetime) -> QuerySet[Seat]:
     """Seats of this dialogue that a mail about its meeting goes to: not to whoever wants no contact."""
-    return reachable(to_come(now)).filter(dialogue=dialogue)
+    return contactable(to_come(now)).filter(dialogue=dialogue)
 
 
 def to_call_off(seats: Iterable[Seat]) -> QuerySet[Seat]:
     """Those of these seats in whose calendars a date stands."""
     keys = [seat.pk for seat in seats]
-    return reachable(current_seats()).filter(pk__in=keys, told_sequence__isnull=False)
+    return contactable(current_seats()).filter(pk__in=keys, told_sequence__isnull=False)
 
 
 def to_remind(now: datetime, before: timedelta) -> QuerySet[Seat]:
     """Seats that meet within this time and did not say that they cannot come."""
-    return reachable(to_come(now)).filter(dialogue__meets_at__lte=now + before).exclude(rsvp=Rsvp.NO)
-
-
-def reachable(seats: QuerySet[Seat]) -> QuerySet[Seat]:
-    """Without the seats of people who withdrew from being contacted about the project."""
-    silent = Membership.objects.filter(
-        project=OuterRef("dialogue__project"), person=OuterRef("person"), no_contact_since__isnull=False
-    )
-    return seats.exclude(Exists(silent))
+    return contactable(to_come(now)).filter(dialogue__meets_at__lte=now + before).exclude(rsvp=Rsvp.NO)
 
 
 def to_answer(person: User, now: datetime) -> QuerySet[Seat]:

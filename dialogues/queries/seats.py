@@ -93,3 +93,11 @@ def reveals_due(now: datetime) -> QuerySet[Dialogue]:
         reveal_at__lte=now, revealed_at=None, state__in=REVEALING, project__state__in=OPEN_PROJECT
     )
     return rows.select_related("project").order_by("reveal_at", "pk")
+
+
+def contactable(rows: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Without those whose person withdrew from contact: no mail is prepared for them."""
+    muted = Membership.objects.filter(
+        project=OuterRef("dialogue__project"), person=OuterRef("person"), no_contact_since__isnull=False
+    )
+    return rows.exclude(Exists(muted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,8 +10,10 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from dialogues.models import Dialogue, Seat, Transcript, Turn
+from participants.models import Participant
 
 FIRST_WORDS = 90
 
@@ -97,3 +100,20 @@ def clock(seconds: int | None) -> str:
 def transcript_address(name: str, transcript: Transcript) -> str:
     """The path of a page of a transcript; needs `dialogue` fetched."""
     return reverse(f"dialogues:{name}", args=[transcript.dialogue.project_id, transcript.dialogue_id, transcript.pk])
+
+
+def _speaker(number: int | str) -> str:
+    """The name of a speaker whose name is not shown."""
+    return _("Speaker %(number)s") % {"number": number}
+
+
+def is_numbered(participant: Participant) -> bool:
+    """Is this pseudonym a number of ours, and so nobody's name?"""
+    return re.fullmatch(re.escape(_speaker("")) + r"\d+", participant.pseudonym) is not None
+
+
+def free_pseudonyms(project_id: UUID, count: int) -> list[str]:
+    """As many pseudonyms that nobody in this project has."""
+    taken = set(Participant.objects.filter(project=project_id).values_list("pseudonym", flat=True))
+    labels = (_speaker(number) for number in range(1, len(taken) + count + 1))
+    return [label for label in labels if label not in taken][:count]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet
+from django.db.models import F, Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +19,7 @@ from participants.enums import Scope
 from participants.policies.withdrawing import LEAVES
 from participants.queries.withdrawing import held_files
 from participants.registry import Effect
-from projects.models import Membership, Project
+from projects.models import Project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -51,14 +51,6 @@ def spoken(seats: QuerySet[Seat]) -> QuerySet[Turn]:
         transcript__speaker_seats__seat__in=seats, transcript__speaker_seats__speaker=F("speaker")
     )
     return rows.exclude(text="")
-
-
-def contactable(rows: QuerySet[Seat]) -> QuerySet[Seat]:
-    """Without those whose person withdrew from contact: no mail is prepared for them."""
-    muted = Membership.objects.filter(
-        project=OuterRef("dialogue__project"), person=OuterRef("person"), no_contact_since__isnull=False
-    )
-    return rows.exclude(Exists(muted))
 
 
 def effects(person: User, project: Project, scope: str) -> Iterator[Effect]:

@@ -71,7 +71,7 @@ def write(request: HttpRequest, here: Here, seat: Seat, form: NoteForm, context:
     except Stale as stale:
         now = queries.own_note(seat, context["since"])
         stored = now.text if now else ""
-        form.read_again(rules.mark_of(stored))
+        form.read_again(seen=rules.mark_of(stored))
         context |= {"form": form, "sentence": str(stale), "stored": [(_("What has become of it?"), stored)]}
         return render(request, PAGE, context, status=409)
     messages.success(request, _("Your words are kept. You can change them until the look-back ends."))

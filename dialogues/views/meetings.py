@@ -45,7 +45,7 @@ def rsvp(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
         try:
             actions.answer_meeting(seat, rsvp=cleaned["rsvp"], sequence=cleaned["sequence"], by=here.person)
         except Stale as stale:
-            form.read_again(dialogue_here(here, dialogue_id).sequence)
+            form.read_again(sequence=dialogue_here(here, dialogue_id).sequence)
             context |= {"form": form, "sentence": str(stale)}
             return render(request, "dialogues/meeting_rsvp.html", context, status=HTTPStatus.CONFLICT)
         messages.success(request, _("Thank you. Your answer is saved. You can change it until we meet."))

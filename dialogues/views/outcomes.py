@@ -94,7 +94,7 @@ class Sheet:
         assert self.stored is not None
         assert isinstance(self.form, forms.SeenForm)
         mark, rows = self.stored()
-        self.form.read_again(mark)
+        self.form.read_again(seen=mark)
         context = {"form": self.form, "dialogue": self.dialogue, "words": self.words}
         context |= {"stored": rows, "sentence": str(stale)}
         return render(request, f"dialogues/{template}.html", context, status=HTTPStatus.CONFLICT)

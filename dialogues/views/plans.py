@@ -121,7 +121,7 @@ def both(
 ) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     stored = dialogue_here(here, dialogue.pk)
-    form.read_again(stored.version)
+    form.read_again(version=stored.version)
     context = {
         "form": form,
         "dialogue": stored,

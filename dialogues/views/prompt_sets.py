@@ -112,6 +112,6 @@ def save(here: Here, prompt_set: PromptSet, form: PromptSetForm) -> None:
 def both(request: HttpRequest, form: PromptSetForm, prompt_set: PromptSet, stale: Stale) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     stored = queries.last_version(prompt_set)
-    form.read_again(stored.number)
+    form.read_again(seen=stored.number)
     context = {"form": form, "prompt_set": prompt_set, "stored": stored, "sentence": str(stale)}
     return render(request, FORM, context, status=HTTPStatus.CONFLICT)

@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -136,11 +135,11 @@ def end_member(membership: Membership, *, by: User) -> Membership:
 
 def _end(membership: Membership) -> tuple[Membership, bool]:
     """The membership, ended today, and whether it went on until now. Its project is locked."""
-    row = Membership.objects.get(pk=membership.pk)
-    today = timezone.localdate()
+    row = Membership.objects.select_related("project").get(pk=membership.pk)
+    today = policies.last_day()
     if row.expires_on is not None and row.expires_on <= today:
         return row, False
-    policies.check_can_leave(row)
+    policies.check_leaves(row)
     row.expires_on = today
     row.save(update_fields=["expires_on"])
     return row, True

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -269,13 +268,6 @@ class MilestoneEditForm(PlanForm):
         if due_on and due_on != self.milestone.due_on and not data.get("note"):
             self.add_error("note", _("Say why the date changes."))
         return data
-
-    def read_again(self, version: int) -> None:
-        """Another press of the button is about the milestone as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
 
 
 class EvidenceForm(CleanForm):

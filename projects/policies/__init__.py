@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -92,15 +91,6 @@ def check_keeps_a_coordinator(membership: Membership) -> None:
         raise Refused(
             _("A project needs a coordinator whose membership has no end date. Make somebody else coordinator first.")
         )
-
-
-def check_can_leave(membership: Membership) -> None:
-    """The last coordinator stays until there is another; everybody else may go at any time."""
-    today = timezone.localdate()
-    if is_keeper(membership, today):
-        leaving = copy(membership)
-        leaving.expires_on = today
-        check_keeps_a_coordinator(leaving)
 
 
 def check_membership_dates(membership: Membership) -> None:
@@ -257,8 +247,8 @@ def check_leaves(membership: Membership) -> None:
     if not others.exists():
         raise Refused(
             _(
-                "You are the only coordinator of “%(project)s”. Make somebody else coordinator in the list of people "
-                "first, or ask an administrator to do it. Then you can leave."
+                "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "
+                "people first, or ask an administrator to do it."
             )
             % {"project": membership.project.title}
         )

@@ -132,7 +132,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
 def _both(request: HttpRequest, here: Here, form: MilestoneEditForm, stale: policies.Stale) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     stored = _milestone(here, form.milestone.pk)
-    form.read_again(stored.version)
+    form.read_again(version=stored.version)
     context = {"form": form, "milestone": stored, "stored": stored, "sentence": str(stale)}
     return render(request, "projects/milestone_edit.html", context, status=HTTPStatus.CONFLICT)
 

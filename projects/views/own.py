@@ -44,7 +44,7 @@ def membership_leave(request: HttpRequest, here: Here) -> HttpResponse:
         messages.success(request, _("You have left the project %(title)s.") % {"title": here.project.title})
         return see(request, reverse("projects:project_list"))
     try:
-        policies.check_can_leave(mine)
+        policies.check_leaves(mine)
     except Refused as refused:
         return form_page(request, "projects/membership_leave.html", CleanForm(), why_not=str(refused))
     return form_page(request, "projects/membership_leave.html", CleanForm())

@@ -126,6 +126,7 @@ def they_write_blind(three: Thread) -> None:
     thread.to_dialogue(three.coordinator)
     says(three.coordinator, "There are 3 seats. Still to come: 1.")
     assert thread.found_by_search(three.patient, "kestrel") == 1
+    check_page(three.patient)
     assert thread.found_by_search(three.patient, "heron") == 0
 
 

@@ -159,6 +159,6 @@ def test_without_a_choice_nothing_is_erased(project: Project, dee: User, words: 
 def test_the_last_coordinator_reads_which_project_needs_another(project: Project, amara: User) -> None:
     client = fresh(amara)
     told = page(client, "mine:my_data_erase")
-    assert ("only coordinator of “Breathing Together”" in told, 'name="words"' in told) == (True, False)
+    assert ("“Breathing Together” has no other coordinator" in told, 'name="words"' in told) == (True, False)
     assert client.post(reverse("mine:my_data_erase_check"), {"words": "keep"}).status_code == 409
     assert User.objects.filter(pk=amara.pk, erased_at=None).exists()

@@ -98,7 +98,7 @@ def test_leaving_ends_the_membership_today(project: Project, amara: User, dee: U
 
 def test_the_last_coordinator_is_told_what_to_do_first(project: Project, amara: User, dee: User) -> None:
     page = signed_in(amara).get(at(project, "me/leave/")).content.decode()
-    assert "Make somebody else coordinator first" in page
+    assert "Make somebody else coordinator in the list of people" in page
     assert "<form action" not in page.split("<main")[1]
     assert signed_in(amara).post(at(project, "me/leave/")).status_code == 409
     assert membership(project, amara).expires_on is None
