@@ -123,6 +123,11 @@ class Answer:
         return has_words(self.text)
 
     @property
+    def is_left(self) -> bool:
+        """Has nobody written here, now or before?"""
+        return self.reflection is None and not self.is_written
+
+    @property
     def is_emptied(self) -> bool:
         """Sent once, and nothing left in the draft: what was sent stays."""
         return self.reflection is not None and not self.is_written and not self.is_withdrawn

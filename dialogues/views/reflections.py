@@ -86,6 +86,7 @@ def check_page(request: HttpRequest, seat: Seat, *, sentence: str = "", status: 
     context = {"seat": seat, "dialogue": seat.dialogue, "sentence": sentence, "answers": answers}
     can_send = [answer for answer in answers if answer.is_unsent and not answer.why_no_words()]
     context["responses"] = queries.responses(seat)
+    context["left"] = [answer for answer in answers if answer.is_left]
     context["unsent"] = sum(answer.is_unsent for answer in answers)
     context["why_no_writing"] = why_no_writing(seat.dialogue, timezone.now())
     context["why_no_editing"] = why_no_editing(seat.dialogue)
