@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,16 +30,18 @@ def name_in(project: Project, person: User) -> str:
     return membership.named() if membership else person.named()
 
 
+def _as_they_came(project: Project) -> QuerySet[Membership]:
+    return Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
+
+
 def labels(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
-    members = Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
-    return apart([(member.pk, member.named()) for member in members])
+    return apart([(member.pk, member.named()) for member in _as_they_came(project)])
 
 
 def labels_of_people(project: Project) -> dict[UUID, str]:
     """The same by person, for what else a person holds here, as a seat."""
-    members = Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
-    return apart([(member.person_id, member.named()) for member in members])
+    return apart([(member.person_id, member.named()) for member in _as_they_came(project)])
 
 
 def apart(named: list[tuple[UUID, str]]) -> dict[UUID, str]:
