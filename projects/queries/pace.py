@@ -1,10 +1,31 @@
-"""How fast we agreed to go."""
+"""How fast we agreed to go, and how long things took."""
 
 from __future__ import annotations
 
-from projects.models import PaceAgreement, Project
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from core.dates import say_day
+from projects.enums import MilestoneKind, MilestoneState, Pace
+from projects.measures.pace import Facts, Sides, days_taken, facts, months_taken, sides
+from projects.models import Contribution, Milestone, PaceAgreement, Project
+from projects.queries.people import labels_of_people
 
 ANSWER_DAYS = 30  # until somebody is told what came of their contribution, where no pace is agreed
+FEEDBACK, OUTPUT = "feedback", "output"
+
+Text = str | Promise
+KINDS: dict[str, Text] = {
+    FEEDBACK: gettext_lazy("Feedback to a contributor"),
+    OUTPUT: gettext_lazy("Slow output"),
+}
 
 
 def current_pace(project: Project) -> PaceAgreement | None:
@@ -16,3 +37,155 @@ def answer_within(project: Project) -> int:
     """In how many days a contributor is told what came of their contribution."""
     agreed = current_pace(project)
     return agreed.rapid_days if agreed else ANSWER_DAYS
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """One agreement and who recorded it, under the name they chose."""
+
+    agreement: PaceAgreement
+    by: str
+
+
+def agreements(project: Project, person: User) -> list[AgreementRow]:
+    """Every version, the latest first. Two reads."""
+    rows = PaceAgreement.objects.visible_to(person).filter(project=project).order_by("-number")
+    names = labels_of_people(project)
+    return [AgreementRow(row, names.get(row.submitted_by_id, _("Somebody who is no longer here"))) for row in rows]
+
+
+@dataclass(frozen=True)
+class Actual:
+    """How long one thing took: days for feedback, months for an output. Without `ended`, it goes on."""
+
+    kind: str
+    title: str
+    url: str
+    began: date
+    ended: date | None
+    taken: int
+    agreed: int | None
+
+    @property
+    def what(self) -> Text:
+        """What it is, in words."""
+        return KINDS[self.kind]
+
+    @property
+    def look(self) -> str:
+        """How the picture draws it."""
+        if self.ended is None:
+            return "planned"
+        return "late" if self.agreed is not None and self.taken > self.agreed else "done"
+
+    @property
+    def length(self) -> str:
+        """How long, in words."""
+        words = _("%(number)d days") if self.kind == FEEDBACK else _("month %(number)d")
+        return words % {"number": self.taken}
+
+    @property
+    def beside(self) -> str:
+        """How that stands beside what was agreed; empty where nothing was."""
+        if self.agreed is None:
+            return ""
+        if self.ended is None:
+            return _("Still open, past what we agreed")
+        return _("Longer than we agreed") if self.taken > self.agreed else _("As we agreed")
+
+
+@dataclass(frozen=True)
+class Actuals:
+    """How both paces went. `waiting` are contributors who are told later than was agreed; None without agreement."""
+
+    rows: list[Actual]
+    feedback: Facts
+    feedback_sides: Sides | None
+    waiting: int | None
+    milestones: Facts
+    outputs: Facts
+    output_sides: Sides | None
+
+
+def actuals(project: Project, person: User, agreed: PaceAgreement | None, today: date) -> Actuals:
+    """Three reads. Contributions are counted by their dates alone: nobody's words are read."""
+    rapid = agreed.rapid_days if agreed else None
+    slow = agreed.slow_months if agreed else None
+    told, waiting = _feedback(project, person, rapid, today)
+    outputs = _outputs(project, person, slow)
+    spans = [row.taken for row in told]
+    months = [row.taken for row in outputs]
+    rows = sorted([*told, *waiting, *outputs], key=lambda row: (row.ended or today, row.began), reverse=True)
+    return Actuals(
+        rows,
+        feedback=facts(spans),
+        feedback_sides=None if rapid is None else sides(spans, rapid),
+        waiting=None if rapid is None else len(waiting),
+        milestones=facts(_moved(project, person)),
+        outputs=facts(months),
+        output_sides=None if slow is None else sides(months, slow),
+    )
+
+
+def _feedback(project: Project, person: User, agreed: int | None, today: date) -> tuple[list[Actual], list[Actual]]:
+    """What contributors were told, and those who still wait for it longer than was agreed."""
+    told: list[Actual] = []
+    waiting: list[Actual] = []
+    rows = Contribution.objects.visible_to(person).filter(project=project).order_by("raised_on", "id")
+    for began, told_at in rows.values_list("raised_on", "told_at"):
+        ended = timezone.localdate(told_at) if told_at else None
+        taken = days_taken(began, ended or today)
+        row = Actual(FEEDBACK, "", "", began, ended, taken, agreed)
+        if ended is not None:
+            told.append(row)
+        elif agreed is not None and taken > agreed:
+            waiting.append(row)
+    return told, waiting
+
+
+def _outputs(project: Project, person: User, agreed: int | None) -> list[Actual]:
+    """Slow outputs that are done, in months since the project began."""
+    done = Milestone.objects.visible_to(person).filter(project=project, state=MilestoneState.DONE)
+    rows = done.filter(pace=Pace.SLOW, kind=MilestoneKind.OUTPUT, done_on__isnull=False).order_by("done_on", "id")
+    began = project.starts_on
+    return [
+        Actual(OUTPUT, row.title, row.get_absolute_url(), began, row.done_on, months_taken(began, row.done_on), agreed)
+        for row in rows
+        if row.done_on is not None
+    ]
+
+
+def _moved(project: Project, person: User) -> list[int]:
+    """Days from the first date of each rapid milestone to the day it was done."""
+    rows = Milestone.objects.visible_to(person).filter(project=project, pace=Pace.RAPID, state=MilestoneState.DONE)
+    return [days_taken(planned, done) for planned, done in rows.values_list("baseline_on", "done_on") if done]
+
+
+def lines(rows: Sequence[Actual]) -> Iterator[list[str]]:
+    """The table of the page, as rows of a file."""
+    yield [_("What"), _("Milestone"), _("Began"), _("Done"), _("Took"), _("Beside what we agreed")]
+    for row in rows:
+        ended = say_day(row.ended) if row.ended else ""
+        yield [str(row.what), row.title, say_day(row.began), ended, row.length, row.beside]
+
+
+def pace_fact(project: Project) -> str:
+    """What the page of shared understanding says about the pace."""
+    agreed = current_pace(project)
+    if agreed is None:
+        return _("Not agreed yet")
+    return rapid_words(agreed) + " " + slow_words(agreed)
+
+
+def rapid_words(agreed: PaceAgreement) -> str:
+    """The rapid pace in a sentence."""
+    if agreed.rapid_days == 1:
+        return _("Rapid feedback within 1 day.")
+    return _("Rapid feedback within %(number)d days.") % {"number": agreed.rapid_days}
+
+
+def slow_words(agreed: PaceAgreement) -> str:
+    """The slow pace in a sentence."""
+    if agreed.slow_months == 1:
+        return _("Slow outputs within 1 month.")
+    return _("Slow outputs within %(number)d months.") % {"number": agreed.slow_months}
