@@ -107,9 +107,7 @@ def test_slow_outputs_count_in_months_of_the_project(project: Project, amara: Us
     assert (found.outputs, found.output_sides) == (Facts(1, 2, 2), Sides(1, 0))
 
 
-def test_another_project_counts_nothing_here(
-    project: Project, other_project: Project, amara: User, zoe: User
-) -> None:
+def test_another_project_counts_nothing_here(project: Project, other_project: Project, amara: User, zoe: User) -> None:
     contribution(other_project, zoe, raised=-50, told=0)
     done(other_project, zoe, pace=Pace.RAPID)
     found = now(project, amara)
