@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 WIDTH = 900
 LEFT, RIGHT = 20, 880
-HEAD, FOOT, GAP = 56, 30, 26  # the name and the agreed line's flag above; the numbers below; between two strips
+HEAD, FOOT, GAP = 56, 38, 22  # the name and the agreed line's flag above; the numbers below; between two strips
 LEVEL, LEVELS = 22, 8
 MARK = 22  # from one dot to the next
 FLAG_TURNS = 640  # right of this, the flag of the agreed line stands to its left
@@ -73,7 +73,7 @@ class Strip:
     @property
     def tick_y(self) -> int:
         """The baseline of the numbers."""
-        return self.line_y + 22
+        return self.line_y + 30
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,10 @@ class PacePicture:
 
 
 def draw(strips: Sequence[tuple[str, Sequence[Dot], int | None]]) -> PacePicture:
-    """Strips of (name, dots, what was agreed), from the top down."""
+    """Strips of (name, dots, what was agreed), from the top down; one without a dot is left out."""
     drawn: list[Strip] = []
     top = 0
-    for name, dots, agreed in strips:
+    for name, dots, agreed in [strip for strip in strips if strip[1]]:
         strip = _strip(name, dots, agreed, top)
         drawn.append(strip)
         top = strip.line_y + FOOT + GAP

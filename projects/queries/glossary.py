@@ -13,6 +13,7 @@ from django.db.models.expressions import Value
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from projects.enums import KnowledgeBasis
@@ -181,4 +182,4 @@ def lexicon(project: Project) -> Lexicon:
 def words_fact(project: Project) -> str:
     """What the page of shared understanding says about the glossary."""
     count = Term.objects.filter(project=project).count()
-    return _("%(count)d words") % {"count": count} if count != 1 else _("1 word")
+    return ngettext("%(count)d word", "%(count)d words", count) % {"count": count} if count else _("No words yet")

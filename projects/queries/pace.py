@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from core.dates import say_day
@@ -81,8 +81,9 @@ class Actual:
     @property
     def length(self) -> str:
         """How long, in words."""
-        words = _("%(number)d days") if self.kind == FEEDBACK else _("month %(number)d")
-        return words % {"number": self.taken}
+        if self.kind == OUTPUT:
+            return _("Month %(number)d") % {"number": self.taken}
+        return ngettext("%(number)d day", "%(number)d days", self.taken) % {"number": self.taken}
 
     @property
     def beside(self) -> str:
@@ -105,6 +106,26 @@ class Actuals:
     milestones: Facts
     outputs: Facts
     output_sides: Sides | None
+
+    @property
+    def middle_milestone(self) -> str:
+        """When the rapid milestone in the middle was done, beside its first date."""
+        return beside_date(self.milestones.middle)
+
+    @property
+    def latest_milestone(self) -> str:
+        """The same of the one that took longest."""
+        return beside_date(self.milestones.longest)
+
+
+def beside_date(days: float | None) -> str:
+    """So many days before or after a date, in words; empty where there is nothing to say."""
+    if days is None:
+        return ""
+    if days == 0:
+        return _("on its first date")
+    words = ngettext("%(number)s day", "%(number)s days", 1 if abs(days) == 1 else 2) % {"number": f"{abs(days):g}"}
+    return (_("%(days)s before its first date") if days < 0 else _("%(days)s after its first date")) % {"days": words}
 
 
 def actuals(project: Project, person: User, agreed: PaceAgreement | None, today: date) -> Actuals:
@@ -179,13 +200,13 @@ def pace_fact(project: Project) -> str:
 
 def rapid_words(agreed: PaceAgreement) -> str:
     """The rapid pace in a sentence."""
-    if agreed.rapid_days == 1:
-        return _("Rapid feedback within 1 day.")
-    return _("Rapid feedback within %(number)d days.") % {"number": agreed.rapid_days}
+    days = agreed.rapid_days
+    words = ngettext("Rapid feedback within %(days)d day.", "Rapid feedback within %(days)d days.", days)
+    return words % {"days": days}
 
 
 def slow_words(agreed: PaceAgreement) -> str:
     """The slow pace in a sentence."""
-    if agreed.slow_months == 1:
-        return _("Slow outputs within 1 month.")
-    return _("Slow outputs within %(number)d months.") % {"number": agreed.slow_months}
+    months = agreed.slow_months
+    words = ngettext("Slow outputs within %(months)d month.", "Slow outputs within %(months)d months.", months)
+    return words % {"months": months}

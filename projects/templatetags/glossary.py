@@ -82,13 +82,13 @@ def _explained(marked: list[Piece], words: PageWords) -> SafeString:
     names = [piece.name for piece in marked]
     title = f"words-{words.number(names[0])}"
     return format_html(
-        '<div class="glosses" role="group" aria-labelledby="{0}"><p class="glosses-title" id="{0}">{1}</p>\n{2}'
-        '<p class="glosses-all"><a href="{3}">{4}</a></p></div>',
+        '<div class="glosses" role="group" aria-labelledby="{0}"><div class="glosses-head">'
+        '<p class="glosses-title" id="{0}">{1}</p><p class="glosses-all"><a href="{2}">{3}</a></p></div>\n{4}</div>',
         title,
         _("Words explained here"),
-        format_html_join("", "{}", ((_gloss(name, words),) for name in names)),
         words.url,
         _("See the whole glossary"),
+        format_html_join("", "{}", ((_gloss(name, words),) for name in names)),
     )
 
 
@@ -96,7 +96,7 @@ def _gloss(name: str, words: PageWords) -> SafeString:
     """One word: everything it means, none first in rank, and the way back."""
     return format_html(
         '<details class="gloss" open><summary id="word-{0}">{1}</summary>\n<dl>{2}</dl>'
-        '<p class="gloss-back"><a href="#word-{0}-here">{3}<span class="vh">: {1}</span></a></p></details>\n',
+        '<p class="gloss-back"><a href="#word-{0}-here">{3}<span class="vh"> ({1})</span></a></p></details>\n',
         words.number(name),
         name,
         _meanings(words.lexicon.said[name]),
