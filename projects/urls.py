@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
-from projects.views import answers, history, invitations, lists, members, milestones, own, projects
+from projects.views import answers, glossary, history, invitations, lists, members, milestones, own, pace, projects
+from projects.views.understanding import understanding
 
 app_name = "projects"
 
@@ -47,7 +48,22 @@ plan: list[URLPattern] = []
 aims: list[URLPattern] = []
 
 # Shared understanding: pace and glossary.
-words: list[URLPattern] = []
+TERM = "<uuid:project_id>/understanding/glossary/<uuid:term_id>/"
+MEANING = TERM + "<uuid:definition_id>/"
+
+words: list[URLPattern] = [
+    path("<uuid:project_id>/understanding/", understanding, name="understanding"),
+    path("<uuid:project_id>/understanding/pace/", pace.pace_detail, name="pace_detail"),
+    path("<uuid:project_id>/understanding/pace/agree/", pace.pace_agree, name="pace_agree"),
+    path("<uuid:project_id>/understanding/pace/csv/", pace.pace_csv, name="pace_csv"),
+    path("<uuid:project_id>/understanding/glossary/", glossary.glossary, name="glossary"),
+    path("<uuid:project_id>/understanding/glossary/csv/", glossary.glossary_csv, name="glossary_csv"),
+    path("<uuid:project_id>/understanding/glossary/add/", glossary.term_add, name="term_add"),
+    path(TERM + "remove/", glossary.term_remove, name="term_remove"),
+    path(TERM + "add/", glossary.definition_add, name="definition_add"),
+    path(MEANING + "edit/", glossary.definition_edit, name="definition_edit"),
+    path(MEANING + "remove/", glossary.definition_remove, name="definition_remove"),
+]
 
 tensions: list[URLPattern] = []
 

@@ -308,7 +308,7 @@ def test_the_page_costs_the_same_for_one_and_three_seats(
 ) -> None:
     dialogue = opened(project, amara, *[dee, chen, ben][:count])
     client = signed_in(dee)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "dialogue_detail", dialogue)
 
 

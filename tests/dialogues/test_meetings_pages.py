@@ -153,7 +153,7 @@ def test_the_list_of_who_comes_costs_the_same_for_one_and_three(
 ) -> None:
     dialogue = with_agenda(to_meet(project, amara, *[dee, chen, ben][:count]), amara)
     client = signed_in(amara)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, "dialogue_detail", dialogue)
 
 

@@ -233,7 +233,7 @@ def test_a_set_costs_the_same_for_one_and_three_versions(
     for number in range(1, count):
         changed(found, amara, Question(f"Number {number}?"), seen=number)
     client = signed_in(amara)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(path("prompt_set_detail", project, found.pk))
 
 

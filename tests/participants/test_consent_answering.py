@@ -197,7 +197,7 @@ def test_the_form_asks_as_often_however_many_clauses(
     client: Client, project: Project, version: ConsentVersion, more: int, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     version.clauses.filter(position__gt=1 + more).delete()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url("consent_answer", project))
 
 

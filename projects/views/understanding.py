@@ -1,0 +1,71 @@
+"""Shared understanding: one calm page that leads to what was agreed and what words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from projects.access import Here, project_view
+from projects.models import Project
+from projects.permissions import Action
+from projects.queries.glossary import words_fact
+from projects.queries.pace import pace_fact
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something we try to understand together: where it is, who may open it, and a fact about it from the rows."""
+
+    title: Text
+    sentence: Text
+    url_name: str
+    action: Action
+    fact: Callable[[Project], str]
+
+
+CARDS = (
+    Card(
+        _("Pace agreement"),
+        _("How fast we go, and how long things took."),
+        "projects:pace_detail",
+        Action.UNDERSTANDING_VIEW,
+        pace_fact,
+    ),
+    Card(
+        _("Glossary"),
+        _("What our words mean, and to whom."),
+        "projects:glossary",
+        Action.UNDERSTANDING_VIEW,
+        words_fact,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card as somebody sees it in one project."""
+
+    card: Card
+    url: str
+    fact: str
+
+
+@project_view(Action.UNDERSTANDING_VIEW)
+@require_GET
+def understanding(request: HttpRequest, here: Here) -> HttpResponse:
+    """The cards that this role may open."""
+    cards = [
+        Shown(card, reverse(card.url_name, args=[here.project.pk]), card.fact(here.project))
+        for card in CARDS
+        if here.may(card.action)
+    ]
+    return render(request, "projects/understanding.html", {"cards": cards})
