@@ -1,0 +1,1 @@
+"""Numbers that are worked out with care before anybody sees them. Pure: no Django rows, no requests."""
