@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from accounts.models import User
 from audit.models import Event
@@ -261,3 +263,34 @@ def test_a_member_has_one_answer_in_a_round(project: Project, amara: User, dee: 
     answered(row, dee)
     assert PulseAnswer.objects.filter(round=row, membership=membership(project, dee)).count() == 1
     assert row.closes_on - in_days(0) == timedelta(days=14)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_at_the_moment_of_closing_is_in_or_refused(project: Project, amara: User) -> None:
+    """Never kept and uncounted, nor counted and kept."""
+    row = opened(project, amara)
+    people = crowd(project, patient=5)
+    for person in people[:4]:
+        answered(row, person)
+    start = threading.Barrier(2)
+    done: list[str] = []
+
+    def run(act: str) -> None:
+        start.wait()
+        try:
+            answered(row, people[4]) if act == "answer" else close_round(row, by=amara)
+            done.append(act)
+        except Refused:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in ("answer", "close")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    row.refresh_from_db()
+    assert "close" in done
+    assert row.spread["groups"][0]["count"] == (5 if "answer" in done else 4)
+    assert not PulseAnswer.objects.exists()
