@@ -43,9 +43,16 @@ SCALE: dict[int, Text] = {
     5: _("Strongly agree"),
 }
 NOT_SURE: Text = _("I am not sure")
-NO_ANSWER: Text = _("No answer")
 # The cells of one statement: the five of the scale, then not sure, then no answer. So they always add up to the group.
-CELLS: tuple[Text, ...] = (*SCALE.values(), NOT_SURE, NO_ANSWER)
+CELLS: tuple[Text, ...] = (
+    _("Strongly disagree"),
+    _("Disagree"),
+    _("Neither"),
+    _("Agree"),
+    _("Strongly agree"),
+    _("Not sure"),
+    _("No answer"),
+)
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,14 @@ def _may_manage(here: Here) -> bool:
 @require_GET
 def pulse_list(request: HttpRequest, here: Here) -> HttpResponse:
     """Every round, newest first."""
-    page = page_of(request, queries.rounds(here.project, here.person))
-    newest = queries.rounds(here.project, here.person).first()
-    is_open = newest is not None and newest.state == PulseState.OPEN
+    rounds = queries.rounds(here.project, here.person)
+    page = page_of(request, rounds)
+    unanswered = queries.unanswered(here.person, rules.site_today())
     context = {
         "page": page,
         "rows": queries.round_rows(list(page.object_list)),
-        "may_open": _may_manage(here) and not is_open,
+        "to_answer": unanswered.filter(project=here.project).first(),
+        "may_open": _may_manage(here) and not rounds.filter(state=PulseState.OPEN).exists(),
     }
     return render(request, "projects/pulse_list.html", context)
 
