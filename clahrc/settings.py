@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "reports.sweep": {"task": "reports.sweep", "schedule": 60.0},
     "dialogues.reveal_due": {"task": "dialogues.reveal_due", "schedule": 60.0},
     "projects.forget_lists": {"task": "projects.forget_lists", "schedule": crontab(minute="17")},
+    "projects.close_pulse": {"task": "projects.close_pulse", "schedule": crontab(minute="7")},
     "participants.ask_who_joined": {"task": "participants.ask_who_joined", "schedule": crontab(minute="*/10")},
     "dialogues.remind": {"task": "dialogues.remind", "schedule": crontab(minute="*/15")},
     # By day only: what is due on a day needs nobody at midnight.

@@ -55,14 +55,19 @@ ProjectView = Callable[..., HttpResponse]
 
 
 def keep_words(view: ProjectView) -> ProjectView:
-    """If the session ended while somebody wrote, show them their words; a redirect would lose them."""
+    """If the session ended while somebody wrote or ticked, keep it for them; a redirect would lose it."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_lost = not request.user.is_authenticated and request.accepts("text/html") and bool(typed_words(request))
+        is_lost = not request.user.is_authenticated and request.accepts("text/html") and _is_written(request)
         return signed_out(request) if is_lost else view(request, *args, **kwargs)
 
     return kept
+
+
+def _is_written(request: HttpRequest) -> bool:
+    """Was something written, or ticked on a page that says whose ticks these are?"""
+    return "writer_token" in request.POST or bool(typed_words(request))
 
 
 def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:

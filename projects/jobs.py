@@ -7,7 +7,10 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from projects.actions.pulse import close_round
 from projects.models import InvitationList
+from projects.policies.pulse import site_today
+from projects.queries import pulse
 
 KEPT_FOR = timedelta(days=1)
 
@@ -16,3 +19,9 @@ KEPT_FOR = timedelta(days=1)
 def forget_lists() -> int:
     """Each hour: lists of people from files go after a day, confirmed or not. Answers how many went."""
     return InvitationList.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+@shared_task(name="projects.close_pulse")  # type: ignore[untyped-decorator]
+def close_pulse() -> int:
+    """Close the rounds whose last day is past, also in a closed project: the day was promised. Answers how many."""
+    return sum(close_round(row, by=None) for row in pulse.over(site_today()))

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
 from projects.views import answers, glossary, history, invitations, lists, members, milestones, own, pace, projects
+from projects.views import pulse as pulse_views
 from projects.views.understanding import understanding
 
 app_name = "projects"
@@ -69,7 +70,16 @@ tensions: list[URLPattern] = []
 
 contributions: list[URLPattern] = []
 
-pulse: list[URLPattern] = []
+PULSE = "<uuid:project_id>/pulse/<uuid:round_id>/"
+
+pulse: list[URLPattern] = [
+    path("<uuid:project_id>/pulse/", pulse_views.pulse_list, name="pulse_list"),
+    path("<uuid:project_id>/pulse/open/", pulse_views.pulse_open, name="pulse_open"),
+    path(PULSE, pulse_views.pulse_round, name="pulse_round"),
+    path(PULSE + "answer/", pulse_views.pulse_answer, name="pulse_answer"),
+    path(PULSE + "close/", pulse_views.pulse_close, name="pulse_close"),
+    path(PULSE + "csv/", pulse_views.pulse_csv, name="pulse_csv"),
+]
 
 programme: list[URLPattern] = []
 

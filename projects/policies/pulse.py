@@ -1,0 +1,74 @@
+"""What the state of a round of the pulse allows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from projects.enums import PULSE_STEPS, PulseState
+from projects.models import Project, PulseAnswer, PulseRound
+from projects.policies import Stale, check_open
+
+FIRST, USUAL, LAST = timedelta(days=1), timedelta(days=14), timedelta(days=90)  # from the day it opens
+
+
+def site_today() -> date:
+    """The day on the site's clock: page, mail and job agree on it, wherever somebody reads."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def is_over(row: PulseRound, today: date) -> bool:
+    """Is the last day for answers past?"""
+    return row.closes_on < today
+
+
+def why_no_answer(row: PulseRound, today: date) -> str:
+    """The sentence that says why nobody can answer; empty while somebody can. Needs `project` fetched."""
+    if row.state == PulseState.CLOSED or is_over(row, today):
+        return _("This round is closed. It takes no answers any more.")
+    if not row.project.is_open:
+        return _("This project is closed. The round takes no answers now.")
+    return ""
+
+
+def check_can_answer(row: PulseRound, today: date) -> None:
+    """Raises `Refused` where `why_no_answer` has a reason."""
+    if why := why_no_answer(row, today):
+        raise Refused(why)
+
+
+def check_can_open(project: Project) -> None:
+    """One round at a time, in a project that takes input."""
+    check_open(project)
+    if PulseRound.objects.filter(project=project, state=PulseState.OPEN).exists():
+        raise Refused(_("A round of the pulse is open already. Close it before you open another."))
+
+
+def check_closes_on(on: date, today: date) -> None:
+    """People need a day at least, and nobody remembers a round of many months."""
+    if not today + FIRST <= on <= today + LAST:
+        raise Refused(_("Choose a day from tomorrow up to 90 days from now."))
+
+
+def can_close(row: PulseRound) -> bool:
+    """Does the table let this round close?"""
+    return PulseState.CLOSED in PULSE_STEPS[PulseState(row.state)]
+
+
+def mark(answer: PulseAnswer | None) -> str:
+    """A short mark of the answers that a page showed; its form sends it back. Empty where there were none."""
+    if answer is None:
+        return ""
+    stored = json.dumps([answer.answers, answer.note], sort_keys=True)
+    return hashlib.sha256(stored.encode()).hexdigest()[:16]
+
+
+def check_fresh(answer: PulseAnswer | None, seen: str) -> None:
+    """What somebody's page showed of their own answers is still what is stored."""
+    if mark(answer) != seen:
+        raise Stale(_("You changed your answers in another window. What you sent from this one is not saved yet."))

@@ -1,0 +1,33 @@
+"""The pulse: for those who take part; never for observers, and not for administrators."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from projects.actions.pulse import close_round, open_round
+from projects.models import Project
+from tests.permissions.answers import TAKING_PART, Row, door
+
+CLOSED = {"round_id": "closed_round"}
+ROWS: dict[str, Row] = {
+    "projects:pulse_list": Row(get=door(TAKING_PART, 200)),
+    # One round at a time: another is open here.
+    "projects:pulse_open": Row(get=door("coordinator", 409), post=door("coordinator", 422)),
+    "projects:pulse_round": Row(get=door(TAKING_PART, 200)),
+    "projects:pulse_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
+    "projects:pulse_close": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+    "projects:pulse_csv": Row(post=door(TAKING_PART, 200), uses=CLOSED),
+}
+
+
+def fill(project: Project, lead: User) -> dict[str, uuid.UUID]:
+    """A round that was closed, and one that is open."""
+    last = timezone.localdate() + timedelta(days=14)
+    first = open_round(project, closes_on=last, token=uuid.uuid4(), by=lead)
+    close_round(first, by=lead)
+    second = open_round(project, closes_on=last, token=uuid.uuid4(), by=lead)
+    return {"closed_round": first.pk, "round_id": second.pk}
