@@ -7,12 +7,13 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from projects.models import InvitationList
+from projects.models import InvitationList, MilestoneList
 
 KEPT_FOR = timedelta(days=1)
 
 
 @shared_task(name="projects.forget_lists")  # type: ignore[untyped-decorator]
 def forget_lists() -> int:
-    """Each hour: lists of people from files go after a day, confirmed or not. Answers how many went."""
-    return InvitationList.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    """Each hour: lists read from files go after a day, confirmed or not. Answers how many went."""
+    old = {"created_at__lt": timezone.now() - KEPT_FOR}
+    return sum(model.objects.filter(**old).delete()[0] for model in (InvitationList, MilestoneList))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -36,6 +37,14 @@ class ManyChange:
             row.owner = self.owner
         row.pace = self.pace or row.pace
         return before != (row.due_on, row.owner_id, row.pace)
+
+
+def effects(rows: Iterable[Milestone], change: ManyChange) -> list[Milestone]:
+    """What each would become. Nothing is stored."""
+    found = [copy(row) for row in rows]
+    for row in found:
+        change.apply(row)
+    return found
 
 
 @transaction.atomic

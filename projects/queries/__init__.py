@@ -20,7 +20,6 @@ from projects.queries.milestones import (
     SOON,
     MilestoneRow,
     milestone_rows,
-    milestones,
     next_milestones,
     owners,
     progress,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from audit.models import Event
 
 # Of milestones, what pages about other things show too.
-__all__ = ["SOON", "MilestoneRow", "milestone_rows", "milestones", "next_milestones", "owners", "progress"]
+__all__ = ["SOON", "MilestoneRow", "milestone_rows", "next_milestones", "owners", "progress"]
 
 Text = str | Promise
 

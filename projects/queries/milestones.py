@@ -12,12 +12,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.models import User
 from projects.enums import MilestoneKind, MilestoneState, Pace, RelationalStep
 from projects.models import DateChange, Membership, Milestone, MilestoneLink, MilestoneQuerySet, Phase, Project
-from projects.policies import milestones as policy
 from projects.queries.people import names_of
 
 SOON = 14  # days ahead that count as soon
@@ -59,7 +58,7 @@ class Wait(NamedTuple):
         return words % {"title": self.title}
 
 
-def _waits(milestone: Milestone, links: Iterable[Link], today: date) -> tuple[Wait, ...]:
+def waits_of(milestone: Milestone, links: Iterable[Link], today: date) -> tuple[Wait, ...]:
     """The late ones first. What is completed waits for nothing, and nothing waits for it."""
     if milestone.state == MilestoneState.DONE:
         return ()
@@ -81,6 +80,11 @@ class MilestoneRow:
     number: int
     url: str
     waits: tuple[Wait, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The milestone's key as an address or a form carries it."""
+        return str(self.milestone.pk)
 
     @property
     def tag(self) -> str:
@@ -154,7 +158,7 @@ def milestone_rows(milestones: Iterable[Milestone], today: date, links: Iterable
             standing(row, today),
             number,
             row.get_absolute_url(),
-            _waits(row, waiting[row.pk], today) if row.pk in waiting else (),
+            waits_of(row, waiting[row.pk], today) if row.pk in waiting else (),
         )
         for number, row in enumerate(milestones, 1)
     ]
@@ -287,9 +291,19 @@ class DateChangeRow:
     name: str
 
     @property
-    def days(self) -> int:
-        """By how many days it moved; less than 0 where it came nearer."""
-        return (self.change.to_on - self.change.from_on).days
+    def moved(self) -> str:
+        """By how much it moved, in words."""
+        return say_move(self.change.from_on, self.change.to_on)
+
+
+def say_move(first: date, then: date) -> str:
+    """By how many days a date moved: "14 days later"; empty where it did not."""
+    days = (then - first).days
+    if not days:
+        return ""
+    if days > 0:
+        return ngettext("%d day later", "%d days later", days) % days
+    return ngettext("%d day earlier", "%d days earlier", -days) % -days
 
 
 def date_changes(milestone: Milestone) -> list[DateChangeRow]:
@@ -297,48 +311,6 @@ def date_changes(milestone: Milestone) -> list[DateChangeRow]:
     changes = list(milestone.date_changes.order_by("-created_at", "-id"))
     said = names_of(milestone.project, {change.changed_by_id for change in changes})
     return [DateChangeRow(change, said[change.changed_by_id]) for change in changes]
-
-
-@dataclass(frozen=True)
-class Around:
-    """What stands around a milestone: what it waits for, what waits for it, and what is late further back."""
-
-    before: list[MilestoneRow]
-    after: list[MilestoneRow]
-    late_behind: list[MilestoneRow]
-
-
-def around(milestone: Milestone, person: User, today: date) -> Around:
-    """Two reads, however many there are."""
-    pairs = policy.links_of(milestone.project)
-    direct = {before for before, after in pairs if after == milestone.pk}
-    waiting = {after for before, after in pairs if before == milestone.pk}
-    behind = policy.reach(policy.turned(pairs), milestone.pk) - direct
-    rows = milestones(milestone.project, person=person, today=today).filter(pk__in=direct | waiting | behind)
-    found = milestone_rows(rows, today)
-    return Around(
-        before=[row for row in found if row.milestone.pk in direct],
-        after=[row for row in found if row.milestone.pk in waiting],
-        late_behind=[row for row in found if row.milestone.pk in behind and row.standing == "late"],
-    )
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What a milestone may wait for, and what already waits for it, so that it may not."""
-
-    free: list[MilestoneRow]
-    waiting: list[MilestoneRow]
-
-
-def choices(milestone: Milestone, person: User, today: date) -> Choices:
-    """Every other milestone of the project. Two reads."""
-    waiting = policy.reach(policy.links_of(milestone.project), milestone.pk)
-    rows = milestone_rows(milestones(milestone.project, person=person, today=today).exclude(pk=milestone.pk), today)
-    return Choices(
-        free=[row for row in rows if row.milestone.pk not in waiting],
-        waiting=[row for row in rows if row.milestone.pk in waiting],
-    )
 
 
 def steps_taken(project: Project, person: User) -> dict[str, str]:
