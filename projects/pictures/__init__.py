@@ -141,24 +141,15 @@ class Timeline:
         return self.height - FOOT
 
     @property
-    def is_in_a_phase(self) -> bool:
-        """Does today lie in a phase?"""
-        return any(band.is_here for band in self.bands)
+    def phase(self) -> str:
+        """The phase in which today lies, cut to what a flag can carry; empty where there is none."""
+        return next((short(band.stretch.title) for band in self.bands if band.is_here), "")
 
-    @property
-    def flag_width(self) -> int:
-        """Of today's flag; it says more where today lies in a phase."""
-        return 176 if self.is_in_a_phase else 64
-
-    @property
-    def flag_x(self) -> int:
-        """Where the flag begins: around today, inside the picture."""
-        return min(max((self.today_x or 0) - self.flag_width // 2, 2), WIDTH - 2 - self.flag_width)
-
-    @property
-    def flag_middle(self) -> int:
-        """Where the words of the flag have their middle."""
-        return self.flag_x + self.flag_width // 2
+    def flag(self, words: str) -> Box:
+        """Where today's flag stands with these words: around today, inside the picture."""
+        width = text_width(words) + 2 * GAP
+        left = min(max((self.today_x or 0) - width // 2, 2), WIDTH - 2 - width)
+        return Box(left, left + width)
 
     @property
     def numbered(self) -> bool:

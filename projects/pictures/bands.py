@@ -11,6 +11,8 @@ from projects.pictures.scale import CLEAR, CUTS, Box, Scale, crosses, short, tex
 BAND = 26  # the height of a phase
 BAND_ROW = 32
 BAND_TOP = 36
+TOUCH = 4  # a phase that ends when another begins shares its row
+SHORTEST = 8  # characters of a name; fewer would say nothing
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def lay_bands(phases: Sequence[Stretch], scale: Scale, today: date, today_x: int
     for number, phase in enumerate(phases, 1):
         left, right = scale.x(phase.start), scale.x(phase.end)
         right = max(right, left + 2)
-        row = next((row for row, end in enumerate(ends) if end <= left), len(ends))
+        row = next((row for row, end in enumerate(ends) if end <= left + TOUCH), len(ends))
         ends[row:] = [right, *ends[row + 1 :]]
         label, box = _band_label(phase.title, number, Box(left, right), today_x)
         is_here = phase.start <= today <= phase.end
@@ -65,7 +67,7 @@ def lay_bands(phases: Sequence[Stretch], scale: Scale, today: date, today_x: int
 def _band_label(title: str, number: int, band: Box, today_x: int | None) -> tuple[str, Box]:
     """The title, cut as it must be, beside today's line; the number of the phase, or nothing, where it has no place."""
     lefts = [band.left + CLEAR] + ([] if today_x is None else [max(today_x, band.left) + CLEAR])
-    for label in [*dict.fromkeys(short(title, length) for length in CUTS), str(number)]:
+    for label in [*dict.fromkeys(short(title, length) for length in (*CUTS, SHORTEST)), str(number)]:
         for left in lefts:
             box = Box(left, left + text_width(label))
             if box.right <= band.right - CLEAR and not crosses(box, today_x):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.dates import day
 from core.templatetags.ui import tag
-from projects.pictures import Band, Lane, Placed
+from projects.pictures import Band, Lane, Placed, Timeline
 from projects.queries.milestones import MilestoneRow
 
 register = template.Library()
@@ -70,6 +70,21 @@ def moved(baseline_x: int, placed: Placed) -> SafeString:
         placed.x,
         placed.y,
         SHAPES["baseline"],
+    )
+
+
+@register.simple_tag
+def today_flag(picture: Timeline) -> SafeString:
+    """The flag on today's line: it says the phase, where there is one."""
+    words = _("You are here: %(phase)s") % {"phase": picture.phase} if picture.phase else _("Today")
+    box = picture.flag(words)
+    return format_html(
+        '<rect class="today-flag" x="{}" y="2" width="{}" height="26" rx="4"/>'
+        '<text class="today-name middle" x="{}" y="20">{}</text>',
+        box.left,
+        box.right - box.left,
+        (box.left + box.right) // 2,
+        words,
     )
 
 
