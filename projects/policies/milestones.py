@@ -117,7 +117,7 @@ def reach(pairs: Iterable[Pair], start: UUID) -> set[UUID]:
     queue = [start]
     for here in queue:
         fresh = [key for key in leads.get(here, []) if key not in seen]
-        seen.update(fresh)
+        seen |= set(fresh)
         queue.extend(fresh)
     return seen - {start}
 
