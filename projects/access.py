@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -51,14 +52,14 @@ def enter(person: User, project_id: UUID) -> Here:
     raise Http404
 
 
-ProjectView = Callable[..., HttpResponse]
+ProjectView = Callable[..., HttpResponseBase]
 
 
 def keep_words(view: ProjectView) -> ProjectView:
     """If the session ended while somebody wrote or ticked, keep it for them; a redirect would lose it."""
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         is_lost = not request.user.is_authenticated and request.accepts("text/html") and _is_written(request)
         return signed_out(request) if is_lost else view(request, *args, **kwargs)
 
@@ -77,7 +78,7 @@ def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
         @keep_words
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, project_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, project_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
             here = enter(signed_in_person(request), project_id)
             if not here.may(action):
                 raise PermissionDenied

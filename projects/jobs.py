@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from projects.actions.pulse import close_round
-from projects.models import InvitationList
+from projects.models import InvitationList, MilestoneList
 from projects.policies.pulse import site_today
 from projects.queries import pulse
 
@@ -17,8 +17,9 @@ KEPT_FOR = timedelta(days=1)
 
 @shared_task(name="projects.forget_lists")  # type: ignore[untyped-decorator]
 def forget_lists() -> int:
-    """Each hour: lists of people from files go after a day, confirmed or not. Answers how many went."""
-    return InvitationList.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    """Each hour: lists read from files go after a day, confirmed or not. Answers how many went."""
+    old = {"created_at__lt": timezone.now() - KEPT_FOR}
+    return sum(model.objects.filter(**old).delete()[0] for model in (InvitationList, MilestoneList))
 
 
 @shared_task(name="projects.close_pulse")  # type: ignore[untyped-decorator]

@@ -3,7 +3,20 @@
 from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
-from projects.views import answers, glossary, history, invitations, lists, members, milestones, own, pace, projects
+from projects.views import (
+    answers,
+    glossary,
+    history,
+    invitations,
+    lists,
+    members,
+    milestone_lists,
+    milestone_plan,
+    milestones,
+    own,
+    pace,
+    projects,
+)
 from projects.views import pulse as pulse_views
 from projects.views.understanding import understanding
 
@@ -43,7 +56,17 @@ inviting: list[URLPattern] = [
 life: list[URLPattern] = []
 
 # Milestones: what waits for what, many at once, files.
-plan: list[URLPattern] = []
+IMPORT = "<uuid:project_id>/milestones/import/"
+
+plan: list[URLPattern] = [
+    path("<uuid:project_id>/milestones/csv/", milestones.milestone_csv, name="milestone_csv"),
+    path("<uuid:project_id>/milestones/change/", milestone_plan.milestone_many, name="milestone_many"),
+    path("<uuid:project_id>/milestones/relationship/", milestone_plan.milestone_steps, name="milestone_steps"),
+    path(MILESTONE + "waits/", milestone_plan.milestone_links, name="milestone_links"),
+    path(IMPORT, milestone_lists.milestone_import, name="milestone_import"),
+    path(IMPORT + "template/", milestone_lists.milestone_template, name="milestone_template"),
+    path(IMPORT + "<uuid:milestone_list_id>/", milestone_lists.milestone_list_detail, name="milestone_list_detail"),
+]
 
 # Shared understanding: aim and expectations.
 aims: list[URLPattern] = []

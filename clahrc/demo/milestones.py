@@ -26,7 +26,7 @@ def make_milestones(project: Project, people: People) -> None:
 
 def make_milestone(project: Project, step: story.Step, owner: Membership, by: User, today: date) -> None:
     """One milestone from planned to where it stands today."""
-    plan = Plan(step.title, owner, day(today, step.due), Pace(step.pace), MilestoneKind(step.kind))
+    plan = Plan(step.title, owner, day(today, step.due), Pace(step.pace), MilestoneKind(step.kind), step.step)
     with on_day(step.planned):
         milestone = add_milestone(project, plan=plan, token=uuid4(), by=by)
     if step.started is not None:
@@ -44,7 +44,7 @@ def move(milestone: Milestone, *, when: int, due_on: date, note: str, by: User) 
     """The due date moves, with the note of the day."""
     with on_day(when):
         row = Milestone.objects.select_related("owner").get(pk=milestone.pk)
-        plan = Plan(row.title, row.owner, due_on, Pace(row.pace), MilestoneKind(row.kind))
+        plan = Plan(row.title, row.owner, due_on, Pace(row.pace), MilestoneKind(row.kind), row.step)
         edit_milestone(row, plan=plan, note=note, version=row.version, by=by)
 
 

@@ -17,6 +17,7 @@ class Step(NamedTuple):
     moves: tuple[tuple[int, int, str], ...] = ()
     done: tuple[int, str] | None = None
     started: int | None = None
+    step: str = ""
 
 
 MILESTONES = [
@@ -27,6 +28,7 @@ MILESTONES = [
         -262,
         "rapid",
         "relational",
+        step="terms",
         done=(-266, "Written on one page at the second meeting and read aloud by Ruth. Everybody has a copy."),
     ),
     Step(
@@ -73,7 +75,9 @@ MILESTONES = [
     ),
     Step("Discharge letter rewritten with patients", "fatima", -150, 9, "rapid", "output", started=-20),
     Step("Analytical framework agreed", "ben", -120, 34, "slow", "analysis", started=-15),
-    Step("First decision taken together recorded", "amara", -110, 4, "rapid", "relational", started=-30),
-    Step("Feedback given to everybody who was interviewed", "dee", -60, 75, "slow", "relational"),
+    Step(
+        "First decision taken together recorded", "amara", -110, 4, "rapid", "relational", started=-30, step="decision"
+    ),
+    Step("Feedback given to everybody who was interviewed", "dee", -60, 75, "slow", "relational", step="feedback"),
     Step("Paper drafted, authorship agreed", "amara", -60, 160, "slow", "output"),
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,26 +17,28 @@ from core.errors import Refused
 from core.models import once
 from projects import events, policies
 from projects.actions import hold_open
-from projects.enums import MilestoneKind, MilestoneState, Pace
+from projects.enums import MilestoneKind, MilestoneState, Pace, RelationalStep
 from projects.models import DateChange, Membership, Milestone, Project
+from projects.policies.milestones import check_step
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What somebody plans: a step, whose it is, by when, at which pace."""
+    """What somebody plans: a step, whose it is, by when, at which pace. `step` is one of the relationship, if any."""
 
     title: str
     owner: Membership
     due_on: date
     pace: Pace
     kind: MilestoneKind
+    step: str = ""
 
 
 def _fields(plan: Plan) -> dict[str, object]:
     return {name: getattr(plan, name) for name in Plan.__dataclass_fields__}
 
 
-def _hold(milestone: Milestone) -> Milestone:
+def hold_milestone(milestone: Milestone) -> Milestone:
     """The milestone as it is stored, its project locked and open."""
     hold_open(milestone.project)
     return Milestone.objects.select_for_update(of=("self",)).select_related("project", "owner").get(pk=milestone.pk)
@@ -45,7 +48,7 @@ def _hold(milestone: Milestone) -> Milestone:
 def add_milestone(project: Project, *, plan: Plan, token: UUID, by: User) -> Milestone:
     """Add a milestone; its first due date is its baseline. Sent twice with one token, it makes one."""
     held = hold_open(project)
-    _check_owner(held, plan.owner)
+    check_plan(held, plan)
 
     def make() -> Milestone:
         return Milestone.objects.create(
@@ -58,9 +61,29 @@ def add_milestone(project: Project, *, plan: Plan, token: UUID, by: User) -> Mil
     return milestone
 
 
-def _check_owner(project: Project, owner: Membership) -> None:
+def check_plan(project: Project, plan: Plan) -> None:
+    """The owner is of the project, and a step of the relationship is of that kind."""
+    check_owner(project, plan.owner)
+    check_step(plan.kind, plan.step)
+
+
+def check_owner(project: Project, owner: Membership) -> None:
+    """Nobody of another project owns a milestone here."""
     if owner.project_id != project.pk:
         raise Refused(_("The owner of a milestone takes part in the project."))
+
+
+@transaction.atomic
+def add_steps(project: Project, *, owner: Membership, days: Mapping[RelationalStep, date], by: User) -> int:
+    """Plan steps of the relationship; those that are planned already stay as they are. Answers how many are new."""
+    held = hold_open(project)
+    check_owner(held, owner)
+    there = set(Milestone.objects.filter(project=held).exclude(step="").values_list("step", flat=True))
+    new = {step: day for step, day in days.items() if step not in there}
+    for step, day in new.items():
+        plan = Plan(str(step.label), owner, day, Pace.SLOW, MilestoneKind.RELATIONAL, step)
+        add_milestone(held, plan=plan, token=uuid4(), by=by)
+    return len(new)
 
 
 @transaction.atomic
@@ -69,11 +92,11 @@ def edit_milestone(milestone: Milestone, *, plan: Plan, note: str, version: int,
 
     Raises `Stale` where somebody else changed it since, `Refused` where the date moves without a note.
     """
-    row = _hold(milestone)
+    row = hold_milestone(milestone)
     policies.check_milestone_editable(row)
     policies.check_fresh(row, version)
     policies.check_note(row, plan.due_on, note)
-    _check_owner(row.project, plan.owner)
+    check_plan(row.project, plan)
     fields = [name for name, value in _fields(plan).items() if getattr(row, name) != value]
     if not fields:
         return row
@@ -101,7 +124,7 @@ def _save(row: Milestone, *fields: str) -> None:
 @transaction.atomic
 def start_milestone(milestone: Milestone, *, by: User) -> Milestone:
     """Work has begun. Asked twice, it starts once."""
-    row = _hold(milestone)
+    row = hold_milestone(milestone)
     if row.state == MilestoneState.STARTED:
         return row
     if row.state == MilestoneState.DONE:
@@ -116,7 +139,7 @@ def start_milestone(milestone: Milestone, *, by: User) -> Milestone:
 @transaction.atomic
 def complete_milestone(milestone: Milestone, *, evidence: str, done_on: date, by: User) -> Milestone:
     """Complete it with evidence. The same request again changes nothing."""
-    row = _hold(milestone)
+    row = hold_milestone(milestone)
     if row.state == MilestoneState.DONE and (row.evidence, row.done_on) == (evidence, done_on):
         return row
     policies.check_milestone_step(row, MilestoneState.DONE)
@@ -133,7 +156,7 @@ def complete_milestone(milestone: Milestone, *, evidence: str, done_on: date, by
 @transaction.atomic
 def reopen_milestone(milestone: Milestone, *, by: User) -> Milestone:
     """It was not done after all. The evidence stays for the next completion. Asked twice, it reopens once."""
-    row = _hold(milestone)
+    row = hold_milestone(milestone)
     if row.state == MilestoneState.STARTED:
         return row
     if row.state != MilestoneState.DONE:

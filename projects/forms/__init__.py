@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +17,9 @@ from core.text import clean_address
 from projects.actions.members import Terms
 from projects.actions.milestones import Plan
 from projects.actions.projects import FirstCoordinator, ProjectWords
-from projects.enums import MEMBER_ROLES, Approach, MilestoneKind, Pace, ProjectState, Role, Standpoint
+from projects.enums import MEMBER_ROLES, Approach, MilestoneKind, Pace, ProjectState, RelationalStep, Role, Standpoint
 from projects.formats.people import is_address
+from projects.formats.tables import MAX_BYTES, UnreadableError
 from projects.models import Membership, Milestone, Project
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -57,6 +59,55 @@ class PickField(forms.TypedChoiceField):
             error_messages={"required": missing or wrong, "invalid_choice": wrong},
             **options,
         )
+
+
+CHOOSE = ("", _("Choose"))
+
+
+class OwnerField(forms.ChoiceField):
+    """Somebody who may own a milestone, under the names of the list. Cleaned, it is the key into `people`."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = {"required": _("Choose who owns it."), "invalid_choice": _("Choose somebody of the list.")}
+        super().__init__(label=_("Owner"), error_messages=wrong, **options)
+        self.people: dict[str, Membership] = {}
+
+    @classmethod
+    def of(cls, form: forms.Form) -> OwnerField:
+        """The field of a form."""
+        field = form.fields["owner"]
+        assert isinstance(field, cls)
+        return field
+
+    def offer(self, people: Iterable[Membership], names: Mapping[UUID, str], first: Any = CHOOSE) -> OwnerField:
+        """Say who can be chosen, below a first line that chooses nobody."""
+        self.people = {str(person.pk): person for person in people}
+        named = [(key, f"{names[one.pk]} ({one.get_standpoint_display()})") for key, one in self.people.items()]
+        self.choices = [first, *named]
+        return self
+
+
+class CsvField(forms.FileField):
+    """A CSV file. Cleaned, it is the rows that `read` finds in it."""
+
+    def __init__(self, read: Callable[[bytes], list[Any]], **options: Any) -> None:
+        super().__init__(
+            label=_("CSV file"),
+            widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
+            error_messages={"required": _("Choose a CSV file."), "empty": _("This file is empty. Choose another.")},
+            **options,
+        )
+        self.read = read
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The rows of the file."""
+        upload: UploadedFile[bytes] = super().clean(data, initial)
+        if (upload.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Split it and upload each part."))
+        try:
+            return self.read(upload.read())
+        except UnreadableError as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
 
 def _line(label: Any, missing: Any, length: int = 200, **options: Any) -> LineField:
@@ -200,10 +251,7 @@ class PlanForm(CleanForm):
     title = _line(
         _("Milestone"), _("Enter what is to be reached."), help_text=_("A step that can be shown to be done.")
     )
-    owner = forms.ChoiceField(
-        label=_("Owner"),
-        error_messages={"required": _("Choose who owns it."), "invalid_choice": _("Choose somebody of the list.")},
-    )
+    owner = OwnerField()
     due_on = DayField(label=_("Due"))
     pace = PickField(
         Pace,
@@ -217,26 +265,56 @@ class PlanForm(CleanForm):
         missing=_("Choose a kind."),
         help_text=_("Work on relationships counts as work."),
     )
+    step = forms.ChoiceField(
+        label=_("Which step of the relationship?"),
+        required=False,
+        choices=[("", _("None of these")), *RelationalStep.choices],
+        help_text=_("Only for the kind “Relationship”."),
+        error_messages={"invalid_choice": _("Choose one of the list.")},
+    )
 
     def __init__(self, *args: Any, owners: Iterable[Membership], names: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.owners = {str(owner.pk): owner for owner in owners}
-        field = self.fields["owner"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(key, f"{names[owner.pk]} ({owner.get_standpoint_display()})") for key, owner in self.owners.items()]
-        field.choices = [("", _("Choose")), *named]
+        self.owner = OwnerField.of(self).offer(owners, names)
+
+    def clean(self) -> dict[str, Any]:
+        """A step of the relationship is of that kind."""
+        data = super().clean() or self.cleaned_data
+        if data.get("step") and data.get("kind") not in (None, MilestoneKind.RELATIONAL):
+            self.add_error("step", _("Choose “None of these” here, or the kind “Relationship” above."))
+        return data
 
     def plan(self) -> Plan:
         """What was decided."""
         data = {name: self.cleaned_data[name] for name in Plan.__dataclass_fields__}
-        return Plan(**data | {"owner": self.owners[self.cleaned_data["owner"]]})
+        return Plan(**data | {"owner": self.owner.people[self.cleaned_data["owner"]]})
 
 
 class MilestoneAddForm(PlanForm, CreateForm):
     """A new milestone."""
 
 
-class MilestoneEditForm(PlanForm):
+class VersionForm(CleanForm):
+    """About something as it was at `version`."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2_000_000_000,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the milestone.")
+        ),
+    )
+
+    def read_again(self, version: int) -> None:
+        """Another press of the button is about it as it is now."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["version"] = str(version)
+        self.data = data
+
+
+class MilestoneEditForm(PlanForm, VersionForm):
     """A change of a milestone as it was at `version`."""
 
     note = WordsField(
@@ -245,14 +323,6 @@ class MilestoneEditForm(PlanForm):
         rows=3,
         max_length=2000,
         help_text=_("Needed only where the due date changes. Everybody in the project can read it."),
-    )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2_000_000_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the milestone.")
-        ),
     )
 
     def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:

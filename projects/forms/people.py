@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +13,8 @@ from core.forms import CleanForm, CreateForm, LineField
 from projects.actions.invitations import Invitee
 from projects.actions.members import Naming
 from projects.enums import MEMBER_ROLES, Role
-from projects.formats.people import MAX_BYTES, Listed, UnreadableError, read
-from projects.forms import AddressField, PersonFields, PickField, TermsForm
+from projects.formats.people import read
+from projects.forms import AddressField, CsvField, PersonFields, PickField, TermsForm
 from projects.models import Membership
 
 AS_PROFILE = "profile"
@@ -107,19 +106,4 @@ class WithoutAddressForm(NamedForm, TermsForm, CreateForm):
 class ListForm(CreateForm):
     """A file with people to invite. Cleaned `file` is its rows."""
 
-    file = forms.FileField(
-        label=_("CSV file"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
-        help_text=_("Up to 5,000 people and 2 MB. You see every row before anybody is invited."),
-        error_messages={"required": _("Choose a CSV file."), "empty": _("This file is empty. Choose another.")},
-    )
-
-    def clean_file(self) -> list[Listed]:
-        """The rows of the file."""
-        upload: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (upload.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(_now("This file is larger than 2 MB. Split it and upload each part."))
-        try:
-            return read(upload.read())
-        except UnreadableError as problem:
-            raise forms.ValidationError(str(problem)) from problem
+    file = CsvField(read, help_text=_("Up to 5,000 people and 2 MB. You see every row before anybody is invited."))

@@ -1,39 +1,69 @@
 """Where everything stands in the timeline of milestones. Pure geometry: whole numbers out, no Django.
 
-Two lanes, rapid and slow, each as many rows high as it needs. A mark stands at its due date, a dashed run leads to it
-from its baseline, and its label stands above it. No label meets another label, a row takes no two marks at one place,
-and no label crosses today's line. Where the titles of a lane do not fit, its marks are numbered as in the table.
+On top a band for each phase. Two lanes, rapid and slow, each as many rows high as it needs. A mark stands at its due
+date, a dashed run leads to it from its baseline, and its label stands above it. No label meets another label, a row
+takes no two marks at one place, and no label crosses today's line. Where the titles of a lane do not fit, its marks
+are numbered as in the table.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
-WIDTH = 900
-LEFT, RIGHT = 100, 845  # the first and the last day
-EDGE_LEFT, EDGE_RIGHT = 66, 898  # labels stay between them
+from projects.pictures.bands import BAND_ROW, Band, Stretch, lay_bands
+from projects.pictures.scale import (
+    CLEAR,
+    CUTS,
+    EDGE_LEFT,
+    EDGE_RIGHT,
+    LEFT,
+    MOST_TICKS,
+    RIGHT,
+    WIDTH,
+    Box,
+    Scale,
+    Tick,
+    crosses,
+    short,
+    text_width,
+    ticks,
+)
+
+__all__ = [
+    "CUTS",
+    "LEFT",
+    "MOST_TICKS",
+    "RIGHT",
+    "Band",
+    "Box",
+    "Scale",
+    "Stretch",
+    "Tick",
+    "short",
+    "text_width",
+    "ticks",
+]
+
 TOP = 44  # below today's flag
 ROW = 46
 LANE_GAP = 26
 LANE_HEAD = 26  # above the first row of a lane, for the lane's name
 FOOT = 30  # for the months
 MARK = 9  # half the width of a mark
-CLEAR = 5  # between a label and today's line
 GAP = 8  # between two things in a row
+MOST_JOINS = 12  # lines from what is waited for; more would be a tangle
 NEAR = 30  # a label may stand this far off its mark, to stay clear of today's line
 TITLE_ROWS, NUMBER_ROWS = 6, 12
-CUTS = (32, 24, 16, 12)  # characters of a title, best first
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000)  # months between ticks
-MOST_TICKS = 9
 
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone to be drawn. `look` is done, late, soon or planned; `number` is its row in the table."""
+    """A milestone to be drawn. `look` is done, late, soon or planned; `number` is its row in the table.
+
+    `waits_for` are the keys of the steps that come before it.
+    """
 
     key: str
     title: str
@@ -42,18 +72,7 @@ class Step:
     lane: str
     look: str
     number: int
-
-
-@dataclass(frozen=True)
-class Box:
-    """A stretch of a row from `left` to `right`."""
-
-    left: int
-    right: int
-
-    def meets(self, other: Box, gap: int = 0) -> bool:
-        """Do they overlap, or come nearer than `gap`?"""
-        return self.left < other.right + gap and other.left < self.right + gap
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,11 +115,10 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """The first day of a month on the axis."""
+class Join:
+    """A line from a mark to the mark of what waits for it."""
 
-    x: int
-    on: date
+    path: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +129,8 @@ class Timeline:
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     today_x: int | None
+    bands: tuple[Band, ...] = ()
+    joins: tuple[Join, ...] = ()
     width: int = WIDTH
     left: int = LEFT
     right: int = RIGHT
@@ -121,6 +141,17 @@ class Timeline:
         return self.height - FOOT
 
     @property
+    def phase(self) -> str:
+        """The phase in which today lies, cut to what a flag can carry; empty where there is none."""
+        return next((short(band.stretch.title) for band in self.bands if band.is_here), "")
+
+    def flag(self, words: str) -> Box:
+        """Where today's flag stands with these words: around today, inside the picture."""
+        width = text_width(words) + 2 * GAP
+        left = min(max((self.today_x or 0) - width // 2, 2), WIDTH - 2 - width)
+        return Box(left, left + width)
+
+    @property
     def numbered(self) -> bool:
         """Are marks numbered somewhere?"""
         return any(placed.numbered for lane in self.lanes for placed in lane.placed)
@@ -129,38 +160,6 @@ class Timeline:
     def missing(self) -> int:
         """How many steps are only in the table."""
         return sum(lane.missing for lane in self.lanes)
-
-
-def text_width(text: str) -> int:
-    """A safe estimate of the width of a text at 16 units, never too small for a common sans face."""
-    return sum(map(_character_width, text))
-
-
-@cache
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    if unicodedata.east_asian_width(character) in "WF" or ord(character) > 0xFFFF:
-        return 22
-    return 16 if character in "mwMW@%—…" or ord(character) > 0x24F else 12 if character.isupper() else 9
-
-
-def short(title: str, length: int = CUTS[0]) -> str:
-    """A title cut to what a picture can carry."""
-    return title if len(title) <= length else title[: length - 1].rstrip() + "…"
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Days to places."""
-
-    first: date
-    last: date
-
-    def x(self, day: date) -> int:
-        """Where a day stands; days outside the scale stand at its ends."""
-        span = max((self.last - self.first).days, 1)
-        return LEFT + round((RIGHT - LEFT) * min(max((day - self.first).days, 0), span) / span)
 
 
 @dataclass
@@ -180,19 +179,50 @@ class _Row:
         self.labels.append(label)
 
 
-def timeline(steps: Iterable[Step], *, lanes: Sequence[str], start: date, end: date, today: date) -> Timeline:
+def timeline(
+    steps: Iterable[Step],
+    *,
+    lanes: Sequence[str],
+    start: date,
+    end: date,
+    today: date,
+    phases: Sequence[Stretch] = (),
+) -> Timeline:
     """Lay out the steps on their lanes, from `start` to `end` or wider where a date lies outside."""
     listed = sorted(steps, key=lambda step: (step.due, step.number))
     days = [start, end, *(step.due for step in listed), *(step.baseline for step in listed)]
+    days += [day for phase in phases for day in (phase.start, phase.end)]
     scale = Scale(min(days), max(days))
     today_x = scale.x(today) if scale.first <= today <= scale.last else None
+    bands = lay_bands(phases, scale, today, today_x)
     drawn: list[Lane] = []
-    top = TOP
+    top = max((band.y + BAND_ROW for band in bands), default=TOP)
     for name in lanes:
         lane = _lane(name, [step for step in listed if step.lane == name], scale, today_x, top)
         drawn.append(lane)
         top = lane.bottom + LANE_GAP
-    return Timeline(top - LANE_GAP + FOOT, tuple(drawn), ticks(scale), today_x)
+    height = top - LANE_GAP + FOOT
+    return Timeline(height, tuple(drawn), ticks(scale), today_x, bands, joins(drawn))
+
+
+def joins(lanes: Iterable[Lane]) -> tuple[Join, ...]:
+    """Lines from each mark to those that wait for it; none where there are many, or marks are numbered."""
+    placed = {one.step.key: one for lane in lanes for one in lane.placed}
+    pairs = [(placed[key], one) for one in placed.values() for key in one.step.waits_for if key in placed]
+    if len(pairs) > MOST_JOINS or any(one.numbered for one in placed.values()):
+        return ()
+    return tuple(Join(_path(before, after)) for before, after in pairs)
+
+
+def _path(before: Placed, after: Placed) -> str:
+    """From the side of one mark to the side of the other; below the row where they share it."""
+    if before.y == after.y:
+        low, first, last = before.y + 26, before.x, after.x
+        return f"M{first} {before.y + MARK}C{first} {low} {last} {low} {last} {after.y + MARK + 2}"
+    forward = 1 if after.x >= before.x else -1
+    bend = max(abs(after.x - before.x) // 2, 30) * forward
+    start, end = before.x + MARK * forward, after.x - (MARK + 3) * forward
+    return f"M{start} {before.y}C{start + bend} {before.y} {end - bend} {after.y} {end} {after.y}"
 
 
 def _lane(name: str, steps: list[Step], scale: Scale, today_x: int | None, top: int) -> Lane:
@@ -247,7 +277,7 @@ def label_boxes(x: int, width: int, today_x: int | None) -> list[Box]:
         lefts += [before, after] if x < today_x else [after, before]
     lefts += [EDGE_RIGHT - width, EDGE_LEFT]
     boxes = [Box(left, left + width) for left in lefts]
-    return [box for box in boxes if _inside(box) and _near(box, x) and not _crosses(box, today_x)]
+    return [box for box in boxes if _inside(box) and _near(box, x) and not crosses(box, today_x)]
 
 
 def _near(box: Box, x: int) -> bool:
@@ -256,21 +286,3 @@ def _near(box: Box, x: int) -> bool:
 
 def _inside(box: Box) -> bool:
     return box.left >= EDGE_LEFT and box.right <= EDGE_RIGHT
-
-
-def _crosses(box: Box, today_x: int | None) -> bool:
-    return today_x is not None and box.left < today_x + CLEAR and today_x - CLEAR < box.right
-
-
-def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """First days of months, evenly spaced, never more than fit."""
-    first, last = _month(scale.first), _month(scale.last)
-    step = next(step for step in STEPS if (last - first) // step <= MOST_TICKS - 1)
-    months = range(-(-first // step) * step, last + 1, step)
-    days = [date(month // 12, month % 12 + 1, 1) for month in months if 12 <= month < 120000]
-    return tuple(Tick(scale.x(day), day) for day in days if scale.first <= day <= scale.last)
-
-
-def _month(day: date) -> int:
-    """Months since the year 0."""
-    return day.year * 12 + day.month - 1

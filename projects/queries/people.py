@@ -97,3 +97,10 @@ def person_rows(members: Iterable[Membership], reader: User, names: dict[UUID, s
         )
         for member in members
     ]
+
+
+def names_of(project: Project, people: set[UUID]) -> dict[UUID, str]:
+    """Members under their own rule with their standpoint; administrators, who have none, under their own rule."""
+    members = Membership.objects.filter(project=project, person__in=people).select_related("person")
+    outside = User.objects.filter(pk__in=people).exclude(memberships__project=project)
+    return {user.pk: user.named() for user in outside} | {row.person_id: row.named() for row in members}

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.dates import day
 from core.templatetags.ui import tag
-from projects.pictures import Lane, Placed
-from projects.queries import MilestoneRow
+from projects.pictures import Band, Lane, Placed, Timeline
+from projects.queries.milestones import MilestoneRow
 
 register = template.Library()
 
@@ -74,17 +74,60 @@ def moved(baseline_x: int, placed: Placed) -> SafeString:
 
 
 @register.simple_tag
-def milestone_cells(rows: Iterable[MilestoneRow]) -> SafeString:
-    """The rows of the table, without its head."""
-    return format_html_join("\n", "{}", ((cells(row),) for row in rows))
+def today_flag(picture: Timeline) -> SafeString:
+    """The flag on today's line: it says the phase, where there is one."""
+    words = _("You are here: %(phase)s") % {"phase": picture.phase} if picture.phase else _("Today")
+    box = picture.flag(words)
+    return format_html(
+        '<rect class="today-flag" x="{}" y="2" width="{}" height="26" rx="4"/>'
+        '<text class="today-name middle" x="{}" y="20">{}</text>',
+        box.left,
+        box.right - box.left,
+        (box.left + box.right) // 2,
+        words,
+    )
 
 
-def cells(row: MilestoneRow) -> SafeString:
+@register.simple_tag
+def band(phase: Band) -> SafeString:
+    """A phase with its name."""
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"><title>{}</title></rect>\n'
+        '<text class="name" x="{}" y="{}">{}</text>',
+        "phase here" if phase.is_here else "phase",
+        phase.left,
+        phase.y,
+        phase.width,
+        phase.height,
+        phase.stretch.title,
+        phase.box.left,
+        phase.label_y,
+        phase.label,
+    )
+
+
+@register.simple_tag
+def milestone_cells(rows: Iterable[MilestoneRow], pick: bool = False) -> SafeString:
+    """The rows of the table, without its head; with a box to tick where some are to be picked."""
+    return format_html_join("\n", "{}", ((cells(row, box(row) if pick else ""),) for row in rows))
+
+
+def box(row: MilestoneRow) -> SafeString:
+    """The box that picks a milestone."""
+    return format_html(
+        '<td class="pick"><input type="checkbox" name="chosen" value="{}" aria-label="{}"></td>\n',
+        row.milestone.pk,
+        _("Choose “%(title)s”") % {"title": row.milestone.title},
+    )
+
+
+def cells(row: MilestoneRow, picking: str | SafeString = "") -> SafeString:
     """One of them."""
     milestone = row.milestone
     return format_html(
-        '<tr>\n<td class="number">{}</td>\n<th scope="row"><a href="{}">{}</a></th>\n<td>{}</td>\n<td>{}{}</td>\n'
-        "<td>{}</td>\n<td>{}</td>\n<td>{}</td>\n</tr>",
+        '<tr>\n{}<td class="number">{}</td>\n<th scope="row"><a href="{}">{}</a></th>\n<td>{}</td>\n<td>{}{}</td>\n'
+        "<td>{}</td>\n<td>{}{}</td>\n<td>{}{}</td>\n</tr>",
+        picking,
         row.number,
         row.url,
         milestone.title,
@@ -93,7 +136,9 @@ def cells(row: MilestoneRow) -> SafeString:
         "" if milestone.baseline_on == milestone.due_on else first_date(milestone.baseline_on),
         row.pace,
         row.kind,
+        format_html("<small>{}</small>", row.step) if milestone.step else "",
         tag(row.tag, row.label),
+        format_html_join("", "<small>{}</small>", ((said,) for said in row.said_waits)) if row.waits else "",
     )
 
 

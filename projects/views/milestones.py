@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,26 +15,54 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Refused
 from core.htmx import see
-from core.pages import form_page, get_or_post, page_of, sent
-from projects import policies, queries
+from core.pages import csv_file, form_page, get_or_post, page_of, sent
+from projects import policies
 from projects.access import Here, project_view
 from projects.actions import milestones as actions
+from projects.actions.files import note_fetched
 from projects.enums import MilestoneState, Pace
-from projects.forms import EvidenceForm, MilestoneAddForm, MilestoneEditForm
-from projects.models import Milestone
+from projects.forms import MilestoneAddForm, MilestoneEditForm
+from projects.forms.milestones import FilterForm, ProofForm
+from projects.models import Milestone, Phase, Project
 from projects.permissions import Action
-from projects.pictures import Step, Timeline, timeline
+from projects.pictures import Step, Stretch, Timeline, timeline
+from projects.queries import milestones as queries
+from projects.queries.milestone_links import around
 from projects.queries.people import labels
 
 LOOKS = {"late": "late", "done": "done", "soon": "soon", "started": "soon", "planned": "planned"}
 
 
-def _milestone(here: Here, milestone_id: UUID) -> Milestone:
+def milestone_of(here: Here, milestone_id: UUID) -> Milestone:
+    """One of this project's, as somebody here may see it; otherwise 404."""
     rows = Milestone.objects.visible_to(here.person).filter(project=here.project)
     return get_object_or_404(rows.select_related("project", "owner__person"), pk=milestone_id)
 
 
-def _draw(here: Here, rows: list[queries.MilestoneRow]) -> Timeline:
+@dataclass(frozen=True)
+class Listed:
+    """The milestones that an address asks for, with the phases they stand in."""
+
+    what: queries.Asked
+    phases: list[Phase]
+    rows: list[queries.MilestoneRow]
+    links: list[queries.Link]
+
+
+def _listed(request: HttpRequest, here: Here) -> Listed:
+    today = timezone.localdate()
+    phases = queries.phases(here.project, here.person)
+    what = queries.asked(request.GET.dict(), phases)
+    found = list(queries.milestones(here.project, person=here.person, today=today, what=what))
+    links = queries.links_to(found) if found else []
+    return Listed(what, phases, queries.milestone_rows(found, today, links), links)
+
+
+def _draw(project: Project, listed: Listed) -> Timeline:
+    urls = {row.milestone.pk: row.url for row in listed.rows}
+    before: dict[UUID, list[str]] = {}
+    for link in listed.links:
+        before.setdefault(link.after, []).append(urls.get(link.before, ""))
     steps = [
         Step(
             key=row.url,
@@ -43,30 +72,41 @@ def _draw(here: Here, rows: list[queries.MilestoneRow]) -> Timeline:
             lane=row.milestone.pace,
             look=LOOKS[row.standing],
             number=row.number,
+            waits_for=tuple(before.get(row.milestone.pk, ())),
         )
-        for row in rows
+        for row in listed.rows
     ]
-    project = here.project
-    return timeline(steps, lanes=Pace.values, start=project.starts_on, end=project.ends_on, today=timezone.localdate())
+    phases = [Stretch(phase.title, phase.starts_on, phase.ends_on) for phase in listed.phases]
+    days = {"start": project.starts_on, "end": project.ends_on, "today": timezone.localdate()}
+    return timeline(steps, lanes=Pace.values, phases=phases, **days)
 
 
 @project_view(Action.MILESTONE_VIEW)
 @require_GET
 def milestone_list(request: HttpRequest, here: Here) -> HttpResponse:
-    """The timeline and the equal table; `?show=` is one of `queries.SHOWS`, anything else shows all."""
-    asked = request.GET.get("show", "all")
-    show = asked if asked in queries.SHOWS else "all"
-    today = timezone.localdate()
-    found = list(queries.milestones(here.project, show=show, person=here.person, today=today))
-    rows = queries.milestone_rows(found, today)
+    """The timeline and the equal table of what the address asks for, as `queries.asked` reads it."""
+    listed = _listed(request, here)
+    page = page_of(request, listed.rows)
     context = {
-        "page": page_of(request, rows),
-        "picture": _draw(here, rows),
-        "show": show,
+        "page": page,
+        "picture": _draw(here.project, listed) if listed.rows else None,
+        "what": listed.what,
         "shows": queries.SHOWS,
+        "filters": FilterForm(listed.what, listed.phases),
+        "phases": listed.phases,
+        "here_now": [phase for phase in listed.phases if phase.starts_on <= timezone.localdate() <= phase.ends_on],
         "may_manage": here.may(Action.MILESTONE_MANAGE) and here.project.is_open,
     }
     return render(request, "projects/milestone_list.html", context)
+
+
+@project_view(Action.MILESTONE_VIEW)
+@require_POST
+def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
+    """What the list shows, all pages of it, as a file."""
+    listed = _listed(request, here)
+    note_fetched(here.project, name="milestones", by=here.person)
+    return csv_file("milestones", queries.csv_rows(listed.rows))
 
 
 @project_view(Action.MILESTONE_MANAGE)
@@ -91,12 +131,15 @@ def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
 @project_view(Action.MILESTONE_VIEW)
 @require_GET
 def milestone_detail(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
-    """One milestone: owner, dates and why they moved, evidence."""
-    milestone = _milestone(here, milestone_id)
+    """One milestone: owner, dates and why they moved, evidence, what it waits for and what waits for it."""
+    milestone = milestone_of(here, milestone_id)
+    today = timezone.localdate()
     context = {
-        "row": queries.milestone_rows([milestone], timezone.localdate())[0],
+        "row": queries.milestone_rows([milestone], today)[0],
         "milestone": milestone,
+        "around": around(milestone, here.person, today),
         "changes": queries.date_changes(milestone),
+        "slip": queries.say_move(milestone.baseline_on, milestone.due_on),
         "may_manage": here.may(Action.MILESTONE_MANAGE) and here.project.is_open,
         "can_start": milestone.state == MilestoneState.PLANNED,
         "can_complete": policies.can_step(milestone, MilestoneState.DONE),
@@ -110,7 +153,7 @@ def milestone_detail(request: HttpRequest, here: Here, milestone_id: UUID) -> Ht
 def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Change a milestone; where somebody else changed it meanwhile, show both and overwrite nothing."""
     policies.check_open(here.project)
-    milestone = _milestone(here, milestone_id)
+    milestone = milestone_of(here, milestone_id)
     policies.check_milestone_editable(milestone)
     owners = queries.owners(here.project, here.person, keep=milestone.owner)
     names = labels(here.project)
@@ -131,7 +174,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
 
 def _both(request: HttpRequest, here: Here, form: MilestoneEditForm, stale: policies.Stale) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
-    stored = _milestone(here, form.milestone.pk)
+    stored = milestone_of(here, form.milestone.pk)
     form.read_again(version=stored.version)
     context = {"form": form, "milestone": stored, "stored": stored, "sentence": str(stale)}
     return render(request, "projects/milestone_edit.html", context, status=HTTPStatus.CONFLICT)
@@ -141,7 +184,7 @@ def _both(request: HttpRequest, here: Here, form: MilestoneEditForm, stale: poli
 @require_POST
 def milestone_start(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Work has begun."""
-    milestone = actions.start_milestone(_milestone(here, milestone_id), by=here.person)
+    milestone = actions.start_milestone(milestone_of(here, milestone_id), by=here.person)
     messages.success(request, _("The milestone is in progress."))
     return see(request, milestone.get_absolute_url())
 
@@ -151,8 +194,8 @@ def milestone_start(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
 def milestone_complete(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Complete it, with evidence."""
     policies.check_open(here.project)
-    milestone = _milestone(here, milestone_id)
-    form = EvidenceForm(sent(request), initial={"evidence": milestone.evidence})
+    milestone = milestone_of(here, milestone_id)
+    form = ProofForm(sent(request), milestone=milestone)
     if request.method == "POST" and form.is_valid():
         try:
             actions.complete_milestone(milestone, **form.cleaned_data, by=here.person)
@@ -168,6 +211,6 @@ def milestone_complete(request: HttpRequest, here: Here, milestone_id: UUID) -> 
 @require_POST
 def milestone_reopen(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """It was not done after all."""
-    milestone = actions.reopen_milestone(_milestone(here, milestone_id), by=here.person)
+    milestone = actions.reopen_milestone(milestone_of(here, milestone_id), by=here.person)
     messages.success(request, _("The milestone is open again."))
     return see(request, milestone.get_absolute_url())

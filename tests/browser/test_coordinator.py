@@ -43,7 +43,7 @@ def test_a_coordinator_adds_and_completes_a_milestone(
     check_page(page)
     page.get_by_role("link", name="Complete").click()
     check_page(page)
-    page.get_by_label("What shows that it is done?").fill("Sent to the clinic and read out at its meeting.")
+    page.get_by_label("What was made, and who has it now?").fill("Sent to the clinic and read out at its meeting.")
     page.get_by_role("button", name="Complete the milestone").click()
     expect(page.get_by_text("Completed").first).to_be_visible()
     check_page(page)

@@ -1,39 +1,41 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import pictures
-from projects.pictures import Box, Placed, Scale, Step, Timeline, label_boxes, text_width, ticks, timeline
+from projects.pictures import Box, Placed, Scale, Step, Stretch, Timeline, label_boxes, text_width, ticks, timeline
+from projects.pictures.bands import TOUCH
 
 START, END, TODAY = date(2026, 1, 1), date(2027, 12, 31), date(2026, 9, 1)
 LANES = ("rapid", "slow")
 DAYS = st.dates(date(2025, 6, 1), date(2028, 6, 1))
-STEPS = st.lists(
-    st.builds(
-        Step,
-        key=st.just("k"),
-        title=st.text(st.characters(codec="utf-8"), min_size=1, max_size=200),
-        due=DAYS,
-        baseline=DAYS,
-        lane=st.sampled_from(LANES),
-        look=st.sampled_from(["done", "late", "soon", "planned"]),
-        number=st.integers(1, 9999),
-    ),
-    max_size=80,
+FLAG_FOOT = 28  # where today's flag ends
+STEP = st.builds(
+    Step,
+    key=st.just("k"),
+    title=st.text(st.characters(codec="utf-8"), min_size=1, max_size=200),
+    due=DAYS,
+    baseline=DAYS,
+    lane=st.sampled_from(LANES),
+    look=st.sampled_from(["done", "late", "soon", "planned"]),
+    number=st.integers(1, 9999),
 )
+STEPS = st.lists(STEP, max_size=80)
 
 
 def step(number: int, due: date, title: str = "", baseline: date | None = None, lane: str = "rapid") -> Step:
     return Step(str(number), title or f"Milestone {number}", due, baseline or due, lane, "planned", number)
 
 
-def draw(steps: list[Step], today: date = TODAY, start: date = START, end: date = END) -> Timeline:
-    return timeline(steps, lanes=LANES, start=start, end=end, today=today)
+def draw(steps: list[Step], today: date = TODAY, *, phases: Sequence[Stretch] = ()) -> Timeline:
+    return timeline(steps, lanes=LANES, start=START, end=END, today=today, phases=phases)
 
 
 def all_placed(picture: Timeline) -> list[Placed]:
@@ -44,6 +46,81 @@ def spread(count: int) -> list[Step]:
     """Milestones spread evenly over both lanes and the whole project."""
     gap = (END - START) / count
     return [step(number, START + gap * number, lane=LANES[number % 2]) for number in range(count)]
+
+
+PHASES = st.lists(
+    st.builds(
+        lambda title, first, days: Stretch(title, first, first + timedelta(days=days)),
+        st.text(st.characters(codec="utf-8"), min_size=1, max_size=120),
+        DAYS,
+        st.integers(0, 900),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(phases=PHASES, today=DAYS, steps=st.lists(STEP, max_size=8))
+def test_phases_and_their_names_keep_clear_of_each_other_of_today_and_of_the_lanes(
+    phases: list[Stretch], today: date, steps: list[Step]
+) -> None:
+    picture = draw(steps, today, phases=phases)
+    assert len(picture.bands) == len(phases)
+    for band in picture.bands:
+        assert pictures.LEFT <= band.left < band.right <= pictures.WIDTH
+        assert band.y + band.height < picture.lanes[0].top
+        if band.label:
+            assert band.left <= band.box.left <= band.box.right <= band.right
+            assert picture.today_x is None or not band.box.left <= picture.today_x <= band.box.right
+        for other in picture.bands:
+            alone = other is band or other.y != band.y
+            assert alone or not Box(band.left, band.right).meets(Box(other.left, other.right), -TOUCH)
+
+
+@settings(deadline=None, max_examples=100)
+@given(today=DAYS, words=st.text(st.characters(codec="utf-8"), max_size=50), phases=PHASES)
+def test_todays_flag_stays_inside_and_above_everything(today: date, words: str, phases: list[Stretch]) -> None:
+    picture = draw([], today, phases=phases)
+    flag = picture.flag(words)
+    assert flag.left >= 0 or text_width(words) > picture.width - 40
+    assert flag.right <= picture.width
+    assert all(band.y >= FLAG_FOOT for band in picture.bands)
+    assert all(lane.name_y - 16 >= FLAG_FOOT for lane in picture.lanes)
+
+
+@pytest.mark.parametrize("count", range(1, 201, 7))
+def test_from_one_to_two_hundred_milestones_nothing_collides(count: int) -> None:
+    picture = draw(spread(count))
+    for lane in picture.lanes:
+        for one, other in combinations(lane.placed, 2):
+            assert one.y != other.y or not one.box.meets(other.box)
+    assert picture.missing == 0
+
+
+def test_a_phase_is_where_today_lies_and_gives_the_flag_its_name() -> None:
+    phases = [Stretch("Listening", START, TODAY), Stretch("Telling", TODAY + timedelta(days=1), END)]
+    picture = draw([], phases=phases)
+    assert [band.is_here for band in picture.bands] == [True, False]
+    assert picture.phase == "Listening"
+
+
+def test_a_phase_that_ends_where_the_next_begins_shares_its_row() -> None:
+    picture = draw([], phases=[Stretch("One", START, TODAY), Stretch("Two", TODAY, END)])
+    assert len({band.y for band in picture.bands}) == 1
+
+
+def test_what_waits_is_joined_to_what_it_waits_for() -> None:
+    one, other = step(1, date(2026, 3, 1)), step(2, date(2026, 8, 1), lane="slow")
+    assert len(draw([one, replace(other, waits_for=("1",))]).joins) == 1
+
+
+def test_lines_are_left_out_where_they_would_be_a_tangle() -> None:
+    many = [replace(one, waits_for=("0",)) for one in spread(20)]
+    assert draw(many).joins == ()
+
+
+def test_something_waited_for_that_is_not_shown_has_no_line() -> None:
+    assert draw([replace(step(2, TODAY), waits_for=("", "1"))]).joins == ()
 
 
 @settings(deadline=None, max_examples=150)
