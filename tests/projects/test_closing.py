@@ -73,8 +73,8 @@ def deliver_all() -> None:
 @pytest.fixture
 def busy(project: Project, amara: User, dee: User) -> Project:
     """A project in which every job has something to remind of; what was mailed on the way has gone."""
-    soon = {"writing_ends_at": timezone.now() + timedelta(hours=20), "meets_at": timezone.now() + timedelta(hours=22)}
-    dialogue = opened(project, amara, dee, **soon)
+    writing_ends_at, meets_at = (timezone.now() + timedelta(hours=hours) for hours in (20, 22))
+    dialogue = opened(project, amara, dee, writing_ends_at=writing_ends_at, meets_at=meets_at)
     Dialogue.objects.filter(pk=dialogue.pk).update(created_at=timezone.now() - timedelta(days=9))
     words = look_back_on(open_words(project, amara, dee), in_days(0))
     action(words, amara, dee, in_days(1))
@@ -189,9 +189,7 @@ def test_who_was_to_come_hears_that_a_date_is_off_though_the_project_closed_then
 
 
 @pytest.mark.parametrize("after", [ProjectState.CLOSED, ProjectState.ARCHIVED])
-def test_the_moment_of_closing_is_kept_until_it_opens_again(
-    project: Project, amara: User, after: ProjectState
-) -> None:
+def test_the_moment_of_closing_is_kept_until_it_opens_again(project: Project, amara: User, after: ProjectState) -> None:
     closed = close(project, amara).closed_at
     assert closed is not None
     assert close(project, amara).closed_at == closed
@@ -252,15 +250,13 @@ def test_in_any_order_nothing_plain_is_sent_while_closed_and_nothing_twice(
         transaction.set_rollback(True)
 
 
-def take(
-    step: str | tuple[str, str], project: Project, by: User, person: User, kinds: dict[str, MailKind]
-) -> None:
+def take(step: str | tuple[str, str], project: Project, by: User, person: User, kinds: dict[str, MailKind]) -> None:
     """One step: close, open again, send what is due, or queue a mail as a job would, with its key."""
     if step == "close":
         close(project, by)
     elif step == "reopen":
         reopen(project, by)
-    elif step == "deliver":
+    elif isinstance(step, str):
         deliver_all()
     else:
         kind, key = step

@@ -120,9 +120,7 @@ def test_a_closed_project_can_be_copied(project: Project, amara: User) -> None:
 
 
 @pytest.mark.parametrize("starts_on", [date(1990, 1, 1), date(2100, 12, 31)])
-def test_no_date_of_a_copy_leaves_the_years_that_can_be_entered(
-    project: Project, amara: User, starts_on: date
-) -> None:
+def test_no_date_of_a_copy_leaves_the_years_that_can_be_entered(project: Project, amara: User, starts_on: date) -> None:
     milestone(project, amara, due_on=in_days(-400))
     with pytest.raises(Refused, match="before 1990 or after 2100"):
         copied(project, amara, starts_on=starts_on)
@@ -146,7 +144,6 @@ def test_a_copy_takes_the_same_statements_for_any_number_of_rows(
         term(project, amara, f"Word {number}")
     with django_assert_num_queries(28):
         copied(project, amara)
-
 
 
 def test_the_preview_says_in_numbers_what_the_copy_then_holds(project: Project, amara: User) -> None:
