@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from accounts.models import User
@@ -101,6 +102,15 @@ def retry(mail: Mail, *, by: User) -> None:
     Mail.objects.filter(pk=mail.pk).update(state=MailState.DUE, due_at=timezone.now(), attempts=0, reason="")
     record(events.MAIL_RETRIED, by=by, target=mail, kind=mail.kind)
     transaction.on_commit(partial(tasks.publish, mail.pk))
+
+
+def let_again(project_id: UUID, *, since: datetime, by: User) -> int:
+    """A project is open again: what was held back since then may be put in the outbox once more, if it is still due.
+
+    The rows stay in the log under a key of their own. What was sent, or perhaps sent, keeps its key for good.
+    """
+    held_back = Mail.objects.filter(project_id=project_id, state=MailState.NOT_NEEDED, claimed_at__gte=since)
+    return held_back.update(key=Concat(Value("held_back:"), Cast("pk", CharField())))
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from notifications.enums import MailState
 from notifications.models import Mail
-from notifications.registry import MAIL, MUTED, Attachment, Letter, MailKind
+from notifications.registry import MAIL, MUTED, SILENT, Attachment, Letter, MailKind
 
 logger = logging.getLogger(__name__)
 
@@ -87,10 +87,13 @@ def written(mail: Mail, kind: MailKind) -> EmailMultiAlternatives | None:
 
 
 def is_muted(mail: Mail, kind: MailKind) -> bool:
-    """Has this person asked not to be written to about this project? Asked again at the moment of sending."""
-    if kind.essential or mail.person is None or mail.project_id is None:
+    """Is nothing sent about this project now, or nothing to this person? Asked again at the moment of sending."""
+    project_id = mail.project_id
+    if kind.essential or project_id is None:
         return False
-    return any(source(mail.person, mail.project_id) for source in MUTED)
+    if not kind.after_closing and any(source(project_id) for source in SILENT):
+        return True
+    return mail.person is not None and any(source(mail.person, project_id) for source in MUTED)
 
 
 def message_of(mail: Mail, letter: Letter, kind: MailKind) -> EmailMultiAlternatives:

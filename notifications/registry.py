@@ -40,7 +40,8 @@ class MailKind:
 
     `write` returns the letter, or None where it is no longer needed: it is called at the moment of sending, so nobody
     is reminded of something done. `why` says in the mail why it came. The data of a `secret` kind are never kept.
-    An `essential` kind also reaches somebody who withdrew from contact: a receipt they asked for.
+    An `essential` kind also reaches somebody who withdrew from contact: a receipt they asked for. `after_closing`: it
+    also goes out about a project that is closed, since whoever gets it has to know all the same.
     """
 
     name: str
@@ -48,6 +49,7 @@ class MailKind:
     write: Callable[[Mail], Letter | None]
     secret: bool = False
     essential: bool = False
+    after_closing: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ MAIL: dict[str, MailKind] = {}
 NEEDS: list[Callable[[User, datetime], Iterable[Need]]] = []
 # Asked before each mail that is not essential: True where this person is not to be written to about this project.
 MUTED: list[Callable[[User, UUID], bool]] = []
+# Asked before each mail that is not for after the closing either: True where nothing is sent about this project.
+SILENT: list[Callable[[UUID], bool]] = []
 # What stands in a person's calendar.
 DATES: list[Callable[[User, datetime], Iterable[CalendarDate]]] = []
 
@@ -108,6 +112,12 @@ def declare_needs(
 def declare_muted(source: Callable[[User, UUID], bool]) -> Callable[[User, UUID], bool]:
     """Declare a reason not to write to somebody about a project; used as a decorator in an app's `notices.py`."""
     MUTED.append(source)
+    return source
+
+
+def declare_silent(source: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
+    """Declare when nothing is sent about a project to anybody; used as a decorator in an app's `notices.py`."""
+    SILENT.append(source)
     return source
 
 

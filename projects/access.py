@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import person as signed_in_person
 from accounts.models import User
 from core.errors import signed_out, typed_words
-from projects.enums import Role
+from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
 from projects.permissions import Action, allows
 
@@ -115,4 +115,5 @@ def project_nav(request: HttpRequest) -> dict[str, object]:
     above = [url for _label, url in links if request.path == url or (url != home and request.path.startswith(url))]
     here_now = max(above, key=len, default="")
     menu = [(label, url, url == here_now) for label, url in links]
-    return {"here": here, "project": here.project, "project_nav": menu}
+    may_reopen = here.project.state == ProjectState.CLOSED and here.may(Action.PROJECT_EDIT)
+    return {"here": here, "project": here.project, "project_nav": menu, "may_reopen": may_reopen}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from projects.models import Project
 
 Text = str | Promise
 
@@ -59,6 +60,9 @@ class Origin:
     standpoint: str = ""
 
 
+# What closing a project stops, and what opening it again starts, in sentences with numbers, before it is done.
+STOPS: list[Callable[[Project, datetime], Iterable[str]]] = []
+STARTS: list[Callable[[Project, datetime], Iterable[str]]] = []
 MEASURES: list[Measure] = []
 # (keys of projects, now) -> what comes next in each that has something ahead.
 AHEAD: list[Callable[[Collection[UUID], datetime], Mapping[UUID, Ahead]]] = []
@@ -73,3 +77,19 @@ def declare_measure(measure: Measure) -> Measure:
         raise ValueError(f"The measure {measure.name} is declared twice.")
     MEASURES.append(measure)
     return measure
+
+
+def declare_stops(
+    source: Callable[[Project, datetime], Iterable[str]],
+) -> Callable[[Project, datetime], Iterable[str]]:
+    """Declare what closing a project stops; used as a decorator in an app's `notices`."""
+    STOPS.append(source)
+    return source
+
+
+def declare_starts(
+    source: Callable[[Project, datetime], Iterable[str]],
+) -> Callable[[Project, datetime], Iterable[str]]:
+    """Declare what opening a project again starts; used as a decorator in an app's `notices`."""
+    STARTS.append(source)
+    return source

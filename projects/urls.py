@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from projects.queries.invitations import SIGNED_KEY
 from projects.views import (
     answers,
+    copies,
     glossary,
     history,
     invitations,
@@ -15,8 +16,10 @@ from projects.views import (
     milestones,
     own,
     pace,
+    phases,
     projects,
 )
+from projects.views import life as steps
 from projects.views import pulse as pulse_views
 from projects.views.understanding import understanding
 
@@ -52,8 +55,23 @@ inviting: list[URLPattern] = [
     re_path(rf"^invitations/(?P<token>{SIGNED_KEY})/decline/$", answers.invitation_decline, name="invitation_decline"),
 ]
 
-# Phases, copies and the programme over many projects.
-life: list[URLPattern] = []
+PHASE = "<uuid:project_id>/phases/<uuid:phase_id>/"
+
+# The steps of a project's life, its approvals and phases, and a copy of it.
+life: list[URLPattern] = [
+    path("<uuid:project_id>/state/", steps.project_state, name="project_state"),
+    path("<uuid:project_id>/state/activate/", steps.project_activate, name="project_activate"),
+    path("<uuid:project_id>/state/close/", steps.project_close, name="project_close"),
+    path("<uuid:project_id>/state/reopen/", steps.project_reopen, name="project_reopen"),
+    path("<uuid:project_id>/state/archive/", steps.project_archive, name="project_archive"),
+    path("<uuid:project_id>/approvals/", projects.project_approvals, name="project_approvals"),
+    path("<uuid:project_id>/copy/", copies.project_copy, name="project_copy"),
+    path("<uuid:project_id>/phases/", phases.phase_list, name="phase_list"),
+    path("<uuid:project_id>/phases/csv/", phases.phase_csv, name="phase_csv"),
+    path("<uuid:project_id>/phases/add/", phases.phase_add, name="phase_add"),
+    path(PHASE + "edit/", phases.phase_edit, name="phase_edit"),
+    path(PHASE + "remove/", phases.phase_remove, name="phase_remove"),
+]
 
 # Milestones: what waits for what, many at once, files.
 IMPORT = "<uuid:project_id>/milestones/import/"
@@ -121,7 +139,6 @@ urlpatterns: list[URLPattern] = [
     path("add/", projects.project_create, name="project_create"),
     path("<uuid:project_id>/", projects.project_detail, name="project_detail"),
     path("<uuid:project_id>/edit/", projects.project_edit, name="project_edit"),
-    path("<uuid:project_id>/state/", projects.project_state, name="project_state"),
     path("<uuid:project_id>/history/", history.history, name="history"),
     path("<uuid:project_id>/milestones/", milestones.milestone_list, name="milestone_list"),
     path("<uuid:project_id>/milestones/add/", milestones.milestone_add, name="milestone_add"),

@@ -58,6 +58,7 @@ FILE_WITHDRAWN = declare_mail(
         name="reports.file_withdrawn",
         why=gettext_lazy("You get this because you asked for a file with words of other people."),
         write=write_file_withdrawn,
+        after_closing=True,  # words can be taken back for ever, and a copy of them may lie on a disk
     )
 )
 

@@ -108,6 +108,7 @@ CALLED_OFF = declare_mail(
         name="dialogues.meeting_called_off",
         why=gettext_lazy("You get this because you had a date for a dialogue."),
         write=write_called_off,
+        after_closing=True,  # nobody sets out for a meeting that was called off just before
     )
 )
 

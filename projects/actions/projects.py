@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,10 +13,13 @@ from django.utils import timezone
 from accounts.models import User
 from audit.actions import record
 from core.models import once
+from notifications.actions import let_again
 from projects import events, policies
 from projects.actions import hold, hold_open
 from projects.actions.members import Terms, add_member
-from projects.enums import ProjectState, Role, Standpoint
+from projects.enums import Approval, ProjectState, Role, Standpoint
+from projects.measures.identifiers import tidy
+from projects.measures.marks import mark_of
 from projects.models import Project
 
 
@@ -28,6 +32,22 @@ class ProjectWords:
     approach: str
     starts_on: date
     ends_on: date
+    full_text: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """Who approves the project, and under which numbers others know it. A number may look odd: it is kept."""
+
+    approval: Approval
+    iras_id: str = ""
+    rec_reference: str = ""
+    cpms_id: str = ""
+    isrctn: str = ""
+    funder_reference: str = ""
+    protocol_version: str = ""
+    protocol_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,27 +78,54 @@ def _make(words: ProjectWords, token: UUID, by: User) -> Project:
 
 
 @transaction.atomic
-def edit_project(project: Project, *, words: ProjectWords, by: User) -> Project:
-    """Change the description and the dates."""
+def edit_project(project: Project, *, words: ProjectWords, seen: str = "", by: User) -> Project:
+    """Change the description and the dates. Raises `Stale` where `seen` marks other words than are stored."""
     held = hold_open(project)
-    fields = [name for name, value in asdict(words).items() if getattr(held, name) != value]
-    for name in fields:
-        setattr(held, name, getattr(words, name))
-    policies.check_dates(held)
-    if fields:
-        held.save(update_fields=fields)
-        record(events.PROJECT_CHANGED, by=by, project=held, target=held, fields=", ".join(fields))
+    _change(held, asdict(words), seen, by)
     return held
 
 
 @transaction.atomic
+def edit_approvals(project: Project, *, approvals: Approvals, seen: str = "", by: User) -> Project:
+    """Change approvals and numbers, each in its usual form where it has one. Raises `Stale` as `edit_project`."""
+    held = hold_open(project)
+    values = {name: tidy(name, value) if isinstance(value, str) else value for name, value in asdict(approvals).items()}
+    _change(held, values, seen, by)
+    return held
+
+
+def _change(held: Project, values: dict[str, Any], seen: str, by: User) -> None:
+    """The same values again change nothing, whatever was read."""
+    stored = {name: getattr(held, name) for name in values}
+    fields = [name for name, value in values.items() if stored[name] != value]
+    if not fields:
+        return
+    policies.check_seen(seen, mark_of(stored))
+    for name in fields:
+        setattr(held, name, values[name])
+    policies.check_dates(held)
+    held.save(update_fields=fields)
+    record(events.PROJECT_CHANGED, by=by, project=held, target=held, fields=", ".join(fields))
+
+
+@transaction.atomic
 def change_state(project: Project, *, to: ProjectState, by: User) -> Project:
-    """Take the project a step further in its life. Asked twice, it steps once."""
+    """Take the project a step further in its life. Asked twice, it steps once.
+
+    From the commit on a closed project takes no input and sends no mail: doors and outbox ask for its state.
+    """
     held = hold(project)
     if held.state == to:
         return held
     policies.check_project_step(held, to)
-    before, held.state = held.state, to
-    held.save(update_fields=["state"])
+    before, closed_at = held.state, held.closed_at
+    held.state = to
+    if to == ProjectState.CLOSED:
+        held.closed_at = timezone.now()
+    elif held.is_open:
+        held.closed_at = None
+    held.save(update_fields=["state", "closed_at"])
     record(events.PROJECT_STATE_CHANGED, by=by, project=held, target=held, before=before, after=to.value)
+    if closed_at is not None and held.is_open:
+        let_again(held.pk, since=closed_at, by=by)
     return held

@@ -17,12 +17,11 @@ from core.text import clean_address
 from projects.actions.members import Terms
 from projects.actions.milestones import Plan
 from projects.actions.projects import FirstCoordinator, ProjectWords
-from projects.enums import MEMBER_ROLES, Approach, MilestoneKind, Pace, ProjectState, RelationalStep, Role, Standpoint
+from projects.enums import MEMBER_ROLES, Approach, MilestoneKind, Pace, RelationalStep, Role, Standpoint
 from projects.formats.people import is_address
 from projects.formats.tables import MAX_BYTES, UnreadableError
+from projects.measures.days import FIRST_DAY, LAST_DAY
 from projects.models import Membership, Milestone, Project
-
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
 class DayField(forms.DateField):
@@ -123,6 +122,18 @@ class ProjectForm(CleanForm):
         required=False,
         help_text=_("What is it about, for somebody who has never heard of it?"),
     )
+    full_text = WordsField(
+        label=_("About the project, in full"),
+        required=False,
+        rows=8,
+        help_text=_("For whoever wants to know more: background, questions, methods. It opens below the summary."),
+    )
+    context = WordsField(
+        label=_("Where and with whom"),
+        required=False,
+        rows=3,
+        help_text=_("The clinic, region or service, and who works together."),
+    )
     approach = PickField(Approach, label=_("How we analyse"), initial=Approach.FRAMEWORK.value)
     starts_on = DayField(label=_("Starts"))
     ends_on = DayField(label=_("Ends"))
@@ -179,6 +190,8 @@ class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
     field_order = [
         "title",
         "lay_summary",
+        "full_text",
+        "context",
         "approach",
         "starts_on",
         "ends_on",
@@ -198,18 +211,6 @@ class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
     def coordinator(self) -> FirstCoordinator:
         """Who the project is handed to."""
         return FirstCoordinator(**{name: self.cleaned_data[name] for name in FirstCoordinator.__dataclass_fields__})
-
-
-class ProjectStateForm(CleanForm):
-    """The next step in a project's life."""
-
-    to = PickField(ProjectState, label=_("The project becomes"))
-
-    def __init__(self, *args: Any, states: list[ProjectState], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(state.value, state.label) for state in states]
 
 
 class TermsForm(CleanForm):
@@ -305,13 +306,6 @@ class VersionForm(CleanForm):
             ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the milestone.")
         ),
     )
-
-    def read_again(self, version: int) -> None:
-        """Another press of the button is about it as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
 
 
 class MilestoneEditForm(PlanForm, VersionForm):

@@ -226,6 +226,12 @@ def check_fresh(milestone: Milestone, version: int) -> None:
         )
 
 
+def check_seen(seen: str, stored: str) -> None:
+    """What somebody read, by its mark, is still what is stored. Without a mark nothing is asked."""
+    if seen and seen != stored:
+        raise Stale(_("Somebody else changed this while you were writing. Nothing of yours has been saved yet."))
+
+
 def check_note(milestone: Milestone, due_on: date, note: str) -> None:
     """A date moves only with a reason."""
     if due_on != milestone.due_on and not note:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,20 +18,25 @@ from core.pages import form_page, get_or_post, page_of, sent
 from projects import policies, queries
 from projects.access import Here, project_view
 from projects.actions import projects as actions
-from projects.forms import ProjectCreateForm, ProjectForm, ProjectStateForm
+from projects.forms import ProjectCreateForm
+from projects.forms.life import ApprovalsForm, ProjectEditForm, SeenForm
 from projects.models import Project
 from projects.permissions import Action
+from projects.queries import life
 from projects.queries.aims import current_aim
+from projects.queries.phases import phases_of
 
 
 @signed_in
 @require_GET
 def project_list(request: HttpRequest) -> HttpResponse:
-    """The projects somebody sees, and what they are in each."""
-    me = person(request)
-    page = page_of(request, Project.objects.visible_to(me).order_by("title", "id"))
+    """The projects somebody sees, and what they are in each; `?show=` is one of `life.SHOWS`, else all."""
+    me, asked = person(request), request.GET.get("show", "all")
+    show = asked if asked in life.SHOWS else "all"
+    page = page_of(request, life.projects(me, show))
     rows = queries.project_rows(list(page.object_list), me)
-    return render(request, "projects/project_list.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "show": show, "shows": life.SHOWS}
+    return render(request, "projects/project_list.html", context)
 
 
 @administrator
@@ -59,13 +66,18 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
     """What a project is about, who is in it, and which milestones come next."""
     today = timezone.localdate()
     standpoints = queries.standpoints(here.project)
+    may_edit = here.may(Action.PROJECT_EDIT)
     context = {
         "standpoints": [row for row in standpoints if row.count],
         "aim": current_aim(here.project),
         "missing": [row for row in standpoints if not row.count],
         "progress": queries.progress(here.project, here.person, today),
         "rows": queries.next_milestones(here.project, here.person, today),
-        "may_edit": here.may(Action.PROJECT_EDIT),
+        "phases": phases_of(here.project, today),
+        "has_approvals": life.has_approvals(here.project),
+        "doubts": life.doubted(here.project) if may_edit and here.project.is_open else [],
+        "may_edit": may_edit,
+        "may_copy": here.may(Action.PROJECT_COPY),
         "may_list_members": here.may(Action.MEMBER_LIST),
         "may_consent": here.may(Action.CONSENT_ANSWER) and here.project.is_open,
         "may_add_milestone": here.may(Action.MILESTONE_MANAGE) and here.project.is_open,
@@ -77,28 +89,47 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
 @project_view(Action.PROJECT_EDIT)
 @get_or_post
 def project_edit(request: HttpRequest, here: Here) -> HttpResponse:
-    """Change the description and the dates."""
+    """Change the description and the dates; where somebody else changed them meanwhile, show both."""
     policies.check_open(here.project)
-    form = ProjectForm(sent(request), initial=ProjectForm.start(here.project))
+    form = ProjectEditForm(sent(request), stored=ProjectEditForm.start(here.project))
     if request.method == "POST" and form.is_valid():
         try:
-            project = actions.edit_project(here.project, words=form.words(), by=here.person)
+            actions.edit_project(here.project, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
+        except policies.Stale as stale:
+            form.read_again(ProjectEditForm.start(_stored(here)))
+            return _both(request, "projects/project_edit.html", form, stale)
         except Refused as refused:
             form.refuse(refused)
         else:
             messages.success(request, _("The project is changed."))
-            return see(request, project.get_absolute_url())
+            return see(request, here.project.get_absolute_url())
     return form_page(request, "projects/project_edit.html", form)
 
 
 @project_view(Action.PROJECT_EDIT)
 @get_or_post
-def project_state(request: HttpRequest, here: Here) -> HttpResponse:
-    """Take the project a step further: active, closed, archived."""
-    states = policies.next_project_states(here.project)
-    form = ProjectStateForm(sent(request), states=states)
+def project_approvals(request: HttpRequest, here: Here) -> HttpResponse:
+    """Change approvals and numbers. What looks odd is saved, and said."""
+    policies.check_open(here.project)
+    form = ApprovalsForm(sent(request), stored=ApprovalsForm.start(here.project))
     if request.method == "POST" and form.is_valid():
-        project = actions.change_state(here.project, to=form.cleaned_data["to"], by=here.person)
-        messages.success(request, _("The state of the project is changed."))
+        values, seen = form.approvals(), form.cleaned_data["seen"]
+        try:
+            project = actions.edit_approvals(here.project, approvals=values, seen=seen, by=here.person)
+        except policies.Stale as stale:
+            form.read_again(ApprovalsForm.start(_stored(here)))
+            return _both(request, "projects/project_approvals.html", form, stale)
+        messages.success(request, _("The approvals are saved."))
+        for sentence in life.doubted(project):
+            messages.warning(request, _("Saved as you typed it. Look again: %(usual)s") % {"usual": sentence})
         return see(request, project.get_absolute_url())
-    return form_page(request, "projects/project_state.html", form, states=states)
+    return form_page(request, "projects/project_approvals.html", form)
+
+
+def _stored(here: Here) -> Project:
+    return Project.objects.visible_to(here.person).get(pk=here.project.pk)
+
+
+def _both(request: HttpRequest, template: str, form: SeenForm, stale: policies.Stale) -> HttpResponse:
+    """What is stored now above what was typed; pressing the button again decides."""
+    return render(request, template, {"form": form, "sentence": str(stale)}, status=HTTPStatus.CONFLICT)

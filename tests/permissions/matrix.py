@@ -27,7 +27,7 @@ PROJECTS = {
     "projects:project_create": Row(get=administrator(200), post=administrator(422)),
     "projects:project_detail": Row(get=door(EVERYBODY, 200)),
     "projects:project_edit": Row(get=door(LEADS, 200), post=door(LEADS, 422)),
-    "projects:project_state": Row(get=door(LEADS, 200), post=door(LEADS, 422)),
+    "projects:project_state": Row(get=door(LEADS, 200)),
     "projects:history": Row(get=door(LEADS, 200)),
     "projects:member_list": Row(get=door(NOT_OBSERVERS, 200)),
     "projects:member_add": Row(get=door(LEADS, 200), post=door(LEADS, 422)),

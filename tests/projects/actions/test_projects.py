@@ -8,9 +8,21 @@ import pytest
 from accounts.models import User
 from audit.queries import of_project
 from core.errors import Refused
-from projects.actions.projects import FirstCoordinator, ProjectWords, change_state, create_project, edit_project
-from projects.enums import PROJECT_STEPS, Approach, ProjectState, Standpoint
+from projects.actions.projects import (
+    Approvals,
+    FirstCoordinator,
+    ProjectWords,
+    change_state,
+    create_project,
+    edit_approvals,
+    edit_project,
+)
+from projects.enums import PROJECT_STEPS, Approach, Approval, ProjectState, Standpoint
+from projects.forms import ProjectForm
+from projects.forms.life import ApprovalsForm
+from projects.measures.marks import mark_of
 from projects.models import Membership, Project
+from projects.policies import Stale
 from tests.factories import in_days
 
 
@@ -50,6 +62,46 @@ def test_a_project_does_not_end_before_it_starts(project: Project, amara: User) 
 def test_the_history_of_a_change_names_fields_and_no_words(project: Project, amara: User) -> None:
     edit_project(project, words=words(lay_summary="Breathe"), by=amara)
     assert of_project(project.pk)[0].data == {"fields": "lay_summary, starts_on, ends_on"}
+
+
+def test_words_that_somebody_changed_meanwhile_are_not_overwritten(project: Project, amara: User) -> None:
+    seen = mark_of(ProjectForm.start(project))
+    edit_project(project, words=words(lay_summary="Ours"), seen=seen, by=amara)
+    with pytest.raises(Stale, match="Somebody else changed this"):
+        edit_project(project, words=words(lay_summary="Mine"), seen=seen, by=amara)
+    project.refresh_from_db()
+    assert project.lay_summary == "Ours"
+
+
+def test_the_same_words_again_are_no_conflict(project: Project, amara: User) -> None:
+    seen = mark_of(ProjectForm.start(project))
+    for _time in range(2):
+        edit_project(project, words=words(lay_summary="Ours"), seen=seen, by=amara)
+    assert len(of_project(project.pk)) == 1
+
+
+def test_numbers_are_stored_in_their_usual_form_and_odd_ones_as_typed(project: Project, amara: User) -> None:
+    numbers = Approvals(Approval.NHS, iras_id="iras 234 567", rec_reference="still to come", isrctn="12345678")
+    saved = edit_approvals(project, approvals=numbers, by=amara)
+    assert (saved.iras_id, saved.rec_reference, saved.isrctn) == ("234567", "still to come", "ISRCTN12345678")
+
+
+def test_the_history_of_approvals_names_fields_and_no_numbers(project: Project, amara: User) -> None:
+    edit_approvals(project, approvals=Approvals(Approval.UNIVERSITY, funder_reference="NIHR 1"), by=amara)
+    assert of_project(project.pk)[0].data == {"fields": "approval, funder_reference"}
+
+
+def test_approvals_that_somebody_changed_meanwhile_are_not_overwritten(project: Project, amara: User) -> None:
+    seen = mark_of(ApprovalsForm.start(project))
+    edit_approvals(project, approvals=Approvals(Approval.NHS), seen=seen, by=amara)
+    with pytest.raises(Stale):
+        edit_approvals(project, approvals=Approvals(Approval.UNIVERSITY), seen=seen, by=amara)
+
+
+def test_a_closed_project_takes_no_approvals(project: Project, amara: User) -> None:
+    Project.objects.update(state=ProjectState.CLOSED)
+    with pytest.raises(Refused, match="This project is closed"):
+        edit_approvals(project, approvals=Approvals(Approval.NHS), by=amara)
 
 
 def test_a_closed_project_is_not_changed(project: Project, amara: User) -> None:

@@ -9,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.forms import MAX_WORDS
 from projects.enums import ProjectState
+from projects.forms import ProjectForm
+from projects.measures.marks import mark_of
 from projects.models import Membership, Project
 from tests import factories
 from tests.factories import in_days, signed_in
@@ -62,6 +64,43 @@ def test_the_list_takes_the_same_reads_for_any_number_of_projects(
         browser.get("/projects/")
 
 
+@pytest.mark.parametrize(
+    ("show", "titles"),
+    [
+        ("all", ["Active one", "Closed one", "Archived one"]),
+        ("open", ["Active one"]),
+        ("closed", ["Closed one"]),
+        ("archived", ["Archived one"]),
+        ("nonsense\x00", ["Active one", "Closed one", "Archived one"]),
+    ],
+)
+def test_the_list_shows_the_state_that_is_asked_for_and_open_projects_first(
+    priya: User, show: str, titles: list[str]
+) -> None:
+    for state in ("archived", "closed", "active"):
+        factories.project(title=f"{state.title()} one", state=state)
+    page = signed_in(priya).get("/projects/", {"show": show})
+    assert [row.project.title for row in page.context["rows"]] == titles
+
+
+def test_a_filter_that_finds_nothing_says_so_and_leads_back(project: Project, dee: User) -> None:
+    page = signed_in(dee).get("/projects/", {"show": "archived"}).content.decode()
+    assert "No project of yours is in this state." in page
+    assert "You are in no project" not in page
+
+
+def test_two_hundred_projects_come_in_pages_of_fifty_that_keep_the_filter(
+    priya: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(200):
+        factories.project(title=f"Project {number:03}", submitted_by=priya)
+    browser = signed_in(priya)
+    with django_assert_num_queries(5):
+        page = browser.get("/projects/", {"show": "open", "page": "4"})
+    assert [row.project.title for row in page.context["rows"]][-1] == "Project 199"
+    assert "show=open&amp;page=3" in page.content.decode() or "page=3&amp;show=open" in page.content.decode()
+
+
 def test_an_administrator_makes_a_project_with_its_coordinator(priya: User) -> None:
     answer = signed_in(priya).post("/projects/add/", first())
     project = Project.objects.get()
@@ -107,7 +146,8 @@ def test_bad_input_is_answered_with_a_sentence_and_keeps_what_was_typed(
 
 
 def test_odd_characters_are_stored_without_the_dangerous_ones(project: Project, amara: User) -> None:
-    signed_in(amara).post(f"/projects/{project.pk}/edit/", words(title=NASTY))
+    seen = mark_of(ProjectForm.start(project))
+    signed_in(amara).post(f"/projects/{project.pk}/edit/", words(title=NASTY, seen=seen))
     project.refresh_from_db()
     assert project.title == "a b \U0001f9d1\u200d\U0001f52c gnp.exe"
 
@@ -116,7 +156,7 @@ def test_an_empty_form_is_answered_with_its_errors(project: Project, amara: User
     assert signed_in(amara).post(f"/projects/{project.pk}/edit/", {}).status_code == 422
 
 
-@pytest.mark.parametrize("path", ["edit", "people/add", "milestones/add"])
+@pytest.mark.parametrize("path", ["edit", "approvals", "phases/add", "people/add", "milestones/add"])
 def test_a_closed_project_says_so_instead_of_showing_a_form(project: Project, amara: User, path: str) -> None:
     Project.objects.update(state=ProjectState.CLOSED)
     answer = signed_in(amara).get(f"/projects/{project.pk}/{path}/")
@@ -160,13 +200,3 @@ def test_a_stranger_finds_nothing(project: Project, zoe: User, path: str) -> Non
 @pytest.mark.parametrize("path", ["", "edit/", "state/", "people/", "milestones/"])
 def test_a_project_that_does_not_exist_is_the_same_404(amara: User, path: str) -> None:
     assert signed_in(amara).get(f"/projects/{uuid.uuid4()}/{path}").status_code == 404
-
-
-def test_the_state_takes_only_a_step_of_the_table(project: Project, amara: User) -> None:
-    assert signed_in(amara).post(f"/projects/{project.pk}/state/", {"to": "archived"}).status_code == 422
-
-
-def test_a_coordinator_closes_the_project(project: Project, amara: User) -> None:
-    signed_in(amara).post(f"/projects/{project.pk}/state/", {"to": "closed"})
-    project.refresh_from_db()
-    assert project.state == "closed"

@@ -1,0 +1,13 @@
+"""Which days a project can be about, and how they move when it is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+
+
+def fits(days: Iterable[date | None], by: timedelta) -> bool:
+    """Does each of these days stay between `FIRST_DAY` and `LAST_DAY` when it moves?"""
+    return all(FIRST_DAY - by <= day <= LAST_DAY - by for day in days if day is not None)

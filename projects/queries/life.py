@@ -1,0 +1,121 @@
+"""Where a project is in its life, what a step would change in numbers, and the list of projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from notifications.enums import MailState
+from notifications.models import Mail
+from notifications.registry import MAIL
+from projects.enums import OPEN_PROJECT, Approval, InvitationState, MilestoneState, ProjectState
+from projects.measures.identifiers import SHAPES, doubts
+from projects.models import Invitation, Membership, Milestone, Project
+
+# What `?show=` may ask of the list of projects, and its label.
+SHOWS: dict[str, str | Promise] = {
+    "all": gettext_lazy("All"),
+    "open": gettext_lazy("Open"),
+    "closed": gettext_lazy("Closed"),
+    "archived": gettext_lazy("Archived"),
+}
+SHOWN: dict[str, Q] = {
+    "all": Q(),
+    "open": Q(state__in=OPEN_PROJECT),
+    "closed": Q(state=ProjectState.CLOSED),
+    "archived": Q(state=ProjectState.ARCHIVED),
+}
+
+
+def projects(person: User, show: str) -> QuerySet[Project]:
+    """The projects somebody sees that `show` (a key of `SHOWS`) asks for: open ones first, then by title."""
+    ends = Case(
+        When(state=ProjectState.CLOSED, then=Value(1)), When(state=ProjectState.ARCHIVED, then=Value(2)), default=0
+    )
+    return Project.objects.visible_to(person).filter(SHOWN[show]).order_by(ends, "title", "id")
+
+
+def doubted(project: Project) -> list[str | Promise]:
+    """What looks odd among the numbers of a project, as sentences. None of it is refused."""
+    return list(doubts({name: getattr(project, name) for name in SHAPES}).values())
+
+
+def has_approvals(project: Project) -> bool:
+    """Has anybody written who approves the project, or a number of it?"""
+    said = [getattr(project, name) for name in (*SHAPES, "funder_reference", "protocol_version", "protocol_on")]
+    return project.approval != Approval.UNDECIDED or any(said)
+
+
+def people(project: Project) -> int:
+    """How many take part today."""
+    return Membership.objects.current().filter(project=project).count()
+
+
+def waiting_mail(project: Project) -> int:
+    """Mails that wait to be sent and do not go out once the project is closed."""
+    stays = [kind.name for kind in MAIL.values() if not (kind.essential or kind.after_closing)]
+    states = [MailState.DUE, MailState.SENDING]
+    return Mail.objects.filter(project_id=project.pk, state__in=states, kind__in=stays).count()
+
+
+def stops(project: Project, now: datetime) -> Iterator[str]:
+    """What closing stops in this app."""
+    count = people(project)
+    yield ngettext(
+        "%(count)d person can still read everything. They can add or change nothing.",
+        "%(count)d people can still read everything. They can add or change nothing.",
+        count,
+    ) % {"count": count}
+    yield from _counted(
+        "%(count)d mail waits to be sent. It will not go out.",
+        "%(count)d mails wait to be sent. They will not go out.",
+        waiting_mail(project),
+    )
+    yield from _counted(
+        "%(count)d milestone is not completed. It stays as it is, and nobody is reminded of it.",
+        "%(count)d milestones are not completed. They stay as they are, and nobody is reminded of them.",
+        Milestone.objects.filter(project=project).exclude(state=MilestoneState.DONE).count(),
+    )
+    yield from _counted(
+        "%(count)d invitation waits for an answer. Nobody can accept it while the project is closed.",
+        "%(count)d invitations wait for an answer. Nobody can accept them while the project is closed.",
+        Invitation.objects.filter(project=project, state=InvitationState.WAITING).count(),
+    )
+
+
+def starts(project: Project, now: datetime) -> Iterator[str]:
+    """What opening again starts in this app."""
+    count = people(project)
+    yield ngettext(
+        "%(count)d person can add and change things again.",
+        "%(count)d people can add and change things again.",
+        count,
+    ) % {"count": count}
+    yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
+    late = Milestone.objects.filter(project=project, due_on__lt=timezone.localdate(now))
+    yield from _counted(
+        "%(count)d milestone is late. Its owner sees it on their page.",
+        "%(count)d milestones are late. Their owners see them on their page.",
+        late.exclude(state=MilestoneState.DONE).count(),
+    )
+
+
+def stays(project: Project, now: datetime) -> Iterator[str]:
+    """What archiving leaves as it is."""
+    count = people(project)
+    yield ngettext(
+        "%(count)d person can still read what is kept. Nothing is deleted.",
+        "%(count)d people can still read what is kept. Nothing is deleted.",
+        count,
+    ) % {"count": count}
+
+
+def _counted(one: str, many: str, count: int) -> Iterable[str]:
+    return [ngettext(one, many, count) % {"count": count}] if count else []

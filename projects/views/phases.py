@@ -1,0 +1,116 @@
+"""The phases of a project, and adding, changing and removing one."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from http import HTTPStatus
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import Refused
+from core.forms import CleanForm
+from core.htmx import see
+from core.pages import csv_file, form_page, get_or_post, sent
+from projects import policies
+from projects.access import Here, project_view
+from projects.actions import phases as actions
+from projects.actions.files import note_fetched
+from projects.actions.phases import PhaseWords
+from projects.forms.life import PhaseAddForm, PhaseEditForm
+from projects.models import Phase
+from projects.permissions import Action
+from projects.policies.phases import can_add
+from projects.queries import phases as queries
+
+
+def _list(here: Here) -> str:
+    return reverse("projects:phase_list", args=[here.project.pk])
+
+
+def _phase(here: Here, phase_id: UUID) -> Phase:
+    rows = Phase.objects.visible_to(here.person).filter(project=here.project)
+    return get_object_or_404(rows.select_related("project"), pk=phase_id)
+
+
+def _start(phase: Phase) -> dict[str, Any]:
+    return {field.name: getattr(phase, field.name) for field in fields(PhaseWords)}
+
+
+@project_view(Action.PROJECT_VIEW)
+@require_GET
+def phase_list(request: HttpRequest, here: Here) -> HttpResponse:
+    """Every phase with what people can do in it."""
+    found = queries.phases_of(here.project, timezone.localdate())
+    may_manage = here.may(Action.PROJECT_EDIT) and here.project.is_open
+    context = {"phases": found, "may_manage": may_manage, "may_add": may_manage and can_add(len(found.rows))}
+    return render(request, "projects/phase_list.html", context)
+
+
+@project_view(Action.PROJECT_VIEW)
+@require_POST
+def phase_csv(request: HttpRequest, here: Here) -> HttpResponse:
+    """The same as a file."""
+    note_fetched(here.project, name="phases", by=here.person)
+    rows = queries.csv_rows(queries.phases_of(here.project, timezone.localdate()))
+    return cast(HttpResponse, csv_file("phases", rows))  # it streams, which the door's type does not say
+
+
+@project_view(Action.PROJECT_EDIT)
+@get_or_post
+def phase_add(request: HttpRequest, here: Here) -> HttpResponse:
+    """Add a phase."""
+    policies.check_open(here.project)
+    form = PhaseAddForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        token = form.cleaned_data["form_token"]
+        try:
+            actions.add_phase(here.project, words=form.words(), token=token, by=here.person)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The phase is added."))
+            return see(request, _list(here))
+    return form_page(request, "projects/phase_add.html", form)
+
+
+@project_view(Action.PROJECT_EDIT)
+@get_or_post
+def phase_edit(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse:
+    """Change a phase; where somebody else changed it meanwhile, show both and overwrite nothing."""
+    policies.check_open(here.project)
+    phase = _phase(here, phase_id)
+    form = PhaseEditForm(sent(request), stored=_start(phase))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_phase(phase, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
+        except policies.Stale as stale:
+            form.read_again(_start(_phase(here, phase_id)))
+            context = {"form": form, "phase": phase, "sentence": str(stale)}
+            return render(request, "projects/phase_edit.html", context, status=HTTPStatus.CONFLICT)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The phase is changed."))
+            return see(request, _list(here))
+    return form_page(request, "projects/phase_edit.html", form, phase=phase)
+
+
+@project_view(Action.PROJECT_EDIT)
+@get_or_post
+def phase_remove(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse:
+    """Take a phase out."""
+    policies.check_open(here.project)
+    phase = _phase(here, phase_id)
+    if request.method == "POST":
+        actions.remove_phase(phase, by=here.person)
+        messages.success(request, _("The phase is removed."))
+        return see(request, _list(here))
+    return form_page(request, "projects/phase_remove.html", CleanForm(sent(request)), phase=phase)
