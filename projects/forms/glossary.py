@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm, CreateForm, LineField, WordsField
@@ -84,13 +83,6 @@ class DefinitionEditForm(MeaningForm):
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         names = [*MeaningWords.__dataclass_fields__, "version"]
         super().__init__(*args, initial={name: getattr(definition, name) for name in names}, **kwargs)
-
-    def read_again(self, version: int) -> None:
-        """Another press of the button is about the meaning as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
 
 
 class GlossarySearchForm(CleanForm):

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -35,12 +34,9 @@ class SeenForm(CleanForm):
         super().__init__(*args, initial={**stored, "seen": mark_of(stored)}, **kwargs)
         self.stored_rows: list[tuple[str, str]] = []
 
-    def read_again(self, stored: Mapping[str, Any]) -> None:
+    def show_stored(self, stored: Mapping[str, Any]) -> None:
         """Show what is stored now; another press of the button is about that."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["seen"] = mark_of(stored)
-        self.data = data
+        self.read_again(seen=mark_of(stored))
         self.stored_rows = [(str(self.fields[name].label), self._said(name, value)) for name, value in stored.items()]
 
     def _said(self, name: str, value: Any) -> str:

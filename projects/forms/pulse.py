@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Refused
@@ -92,13 +91,6 @@ class PulseAnswerForm(CleanForm):
     def given(self) -> Answers:
         """What was decided."""
         return Answers(self._answers(), self.cleaned_data["note"])
-
-    def read_again(self, stored: PulseAnswer | None) -> None:
-        """Another press of the button is about the answers as they are stored now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["seen"] = rules.mark(stored)
-        self.data = data
 
 
 def _ticked(answers: Mapping[str, int | None]) -> dict[str, str]:

@@ -158,7 +158,7 @@ def _both(
 ) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     stored = _definition(here, definition.term_id, definition.pk)
-    form.read_again(stored.version)
+    form.read_again(version=stored.version)
     context = {"form": form, "definition": stored, "stored": stored, "sentence": str(stale)}
     return render(request, "projects/definition_edit.html", context, status=HTTPStatus.CONFLICT)
 

@@ -48,7 +48,7 @@ def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
         try:
             set_links(milestone, before=form.before(), version=version, by=here.person)
         except policies.Stale as stale:
-            form.read_again(milestone.version)
+            form.read_again(version=milestone.version)
             context = {"milestone": milestone, "form": form, "found": found, "stale": stale}
             return render(request, "projects/milestone_links.html", context, status=HTTPStatus.CONFLICT)
         except Refused as refused:

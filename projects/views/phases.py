@@ -92,7 +92,7 @@ def phase_edit(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse
         try:
             actions.edit_phase(phase, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
         except policies.Stale as stale:
-            form.read_again(_start(_phase(here, phase_id)))
+            form.show_stored(_start(_phase(here, phase_id)))
             context = {"form": form, "phase": phase, "sentence": str(stale)}
             return render(request, "projects/phase_edit.html", context, status=HTTPStatus.CONFLICT)
         except Refused as refused:

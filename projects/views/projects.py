@@ -96,7 +96,7 @@ def project_edit(request: HttpRequest, here: Here) -> HttpResponse:
         try:
             actions.edit_project(here.project, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
         except policies.Stale as stale:
-            form.read_again(ProjectEditForm.start(_stored(here)))
+            form.show_stored(ProjectEditForm.start(_stored(here)))
             return _both(request, "projects/project_edit.html", form, stale)
         except Refused as refused:
             form.refuse(refused)
@@ -117,7 +117,7 @@ def project_approvals(request: HttpRequest, here: Here) -> HttpResponse:
         try:
             project = actions.edit_approvals(here.project, approvals=values, seen=seen, by=here.person)
         except policies.Stale as stale:
-            form.read_again(ApprovalsForm.start(_stored(here)))
+            form.show_stored(ApprovalsForm.start(_stored(here)))
             return _both(request, "projects/project_approvals.html", form, stale)
         messages.success(request, _("The approvals are saved."))
         for sentence in life.doubted(project):

@@ -136,7 +136,7 @@ def _refused(
     """What was typed stays. Where other answers are stored since, they stand beside it; the button then decides."""
     now = _round(here, row.pk)
     stored = queries.own_answer(now, here.person)
-    form.read_again(stored)
+    form.read_again(seen=rules.mark(stored))
     form.refuse(refused)
     other: dict[str, object] = {}
     if stored and isinstance(refused, policies.Stale):
