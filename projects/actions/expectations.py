@@ -29,7 +29,7 @@ class Conflict(Refused):
 
     def __init__(self, newer: Expectation) -> None:
         super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
-        self.text, self.version = newer.draft, newer.version
+        self.text, self.version = queries.newest(newer), newer.version
 
 
 def _latest(project: Project) -> ExpectationRound | None:
@@ -114,7 +114,7 @@ def set_day(row: ExpectationRound, *, ask_again_on: date | None, by: User) -> Ex
 
 @transaction.atomic
 def save_draft(row: ExpectationRound, *, topic: Topic, text: str, version: int, by: User) -> Expectation | None:
-    """Save words as a draft. `version` is that of the draft its author saw, 0 where there was none.
+    """Save words as a draft. `version` is that of the words its author saw, 0 where there were none.
 
     None where there is nothing to save. Raises Conflict where it was changed elsewhere, Refused where nothing can be
     written here.
@@ -126,9 +126,9 @@ def save_draft(row: ExpectationRound, *, topic: Topic, text: str, version: int, 
     if found is None and not has_words(text):
         return None
     found = found or Expectation(round=stored, membership=place, topic=topic)
-    if found.version and found.draft == text:
+    if found.version and queries.newest(found) == text:
         return found
-    if found.version != version and has_words(found.draft):
+    if found.version != version and has_words(queries.newest(found)):
         raise Conflict(found)
     found.draft, found.saved_at = text, timezone.now()
     found.version += 1
@@ -157,11 +157,13 @@ def send(row: ExpectationRound, *, by: User) -> int:
 
 
 def _send(row: Expectation, place: Membership) -> None:
+    """The draft becomes what is sent, or takes it back; `saved_at` is empty until something is saved again."""
     is_written = has_words(row.draft)
     row.text = row.draft if is_written else ""
     row.standpoint = place.standpoint if is_written else ""
     row.sent_at = timezone.now() if is_written else None
-    row.save(update_fields=["text", "standpoint", "sent_at"])
+    row.draft, row.saved_at = "", None
+    row.save(update_fields=["draft", "text", "standpoint", "saved_at", "sent_at"])
 
 
 @transaction.atomic
@@ -173,7 +175,7 @@ def reveal(row: ExpectationRound, *, ask_again_on: date | None, by: User) -> Exp
     policies.check_reveal(stored, queries.people_sent(stored))
     policies.check_again_on(ask_again_on)
     Expectation.objects.filter(round=stored, sent_at=None).delete()
-    Expectation.objects.filter(round=stored).update(draft="")
+    Expectation.objects.filter(round=stored).update(draft="", saved_at=None)
     stored.state, stored.revealed_at, stored.ask_again_on = RoundState.REVEALED, timezone.now(), ask_again_on
     stored.save(update_fields=["state", "revealed_at", "ask_again_on"])
     record(events.EXPECTATIONS_REVEALED, by=by, project=stored.project, target=stored)

@@ -52,6 +52,11 @@ def address(name: str, row: ExpectationRound, *more: object) -> str:
     return reverse(f"projects:expectation_{name}", args=[row.project_id, row.pk, *more])
 
 
+def newest(row: Expectation) -> str:
+    """The draft, or what was sent where nothing was saved since."""
+    return row.text if row.saved_at is None else row.draft
+
+
 @dataclass(frozen=True)
 class Answer:
     """What somebody writes under one topic of a round. `earlier` is what they sent in the round before."""
@@ -71,7 +76,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The newest words, sent or not."""
-        return self.row.draft if self.row else ""
+        return newest(self.row) if self.row else ""
 
     @property
     def version(self) -> int:
@@ -96,7 +101,7 @@ class Answer:
     @property
     def is_unsent(self) -> bool:
         """Is there something to send: words, or taking them back?"""
-        return self.is_emptied or (self.row is not None and self.is_written and self.row.draft != self.row.text)
+        return self.is_emptied or (self.row is not None and self.is_written and self.text != self.row.text)
 
     @property
     def write_url(self) -> str:

@@ -20,7 +20,6 @@ from projects import policies
 from projects.access import Here, project_view
 from projects.actions import aims as actions
 from projects.actions.files import note_fetched
-from projects.enums import Standpoint
 from projects.forms.aims import AimForm
 from projects.models import Aim
 from projects.permissions import Action
@@ -48,7 +47,6 @@ def aim_detail(request: HttpRequest, here: Here) -> HttpResponse:
     }
     if here.membership is not None:
         context["my_name"] = here.membership.named()
-        context["my_standpoint"] = Standpoint(here.membership.standpoint).label
     return render(request, "projects/aim_detail.html", context)
 
 

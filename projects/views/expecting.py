@@ -21,7 +21,7 @@ from core.kept import forget, kept, writer_token
 from core.pages import get_or_post
 from projects.access import Here, project_view
 from projects.actions import expectations as actions
-from projects.enums import RoundState, Standpoint, Topic
+from projects.enums import RoundState, Topic
 from projects.forms.aims import ExpectationForm
 from projects.models import ExpectationRound
 from projects.permissions import Action
@@ -125,7 +125,7 @@ def expectation_autosave(request: HttpRequest, here: Here, round_id: UUID, posit
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     forget(request, answer.write_url)
-    saved_at = _clock(row.saved_at if row else timezone.now(), here.person)
+    saved_at = _clock((row and row.saved_at) or timezone.now(), here.person)
     return JsonResponse({"version": row.version if row else 0, "saved_at": saved_at})
 
 
@@ -140,7 +140,6 @@ def _check_page(
     context["has_sent"] = any(answer.is_sent for answer in answers)
     context["unsent"] = sum(answer.is_unsent for answer in answers)
     context["my_name"] = here.membership.named()
-    context["my_standpoint"] = Standpoint(here.membership.standpoint).label
     return render(request, "projects/expectation_check.html", context, status=status)
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
-from clahrc.demo import story, story_consent
+from clahrc.demo import aims, story, story_consent
 from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
 from clahrc.demo.milestones import make_milestones
@@ -52,6 +52,7 @@ def make_first(people: People) -> None:
     add_on_paper(project, people)
     make_form(project, people, story_consent.FIRST)
     make_milestones(project, people)
+    aims.tell(project, people)
     make_dialogues(project, people)
     invite_people(project, people)
 
