@@ -15,6 +15,7 @@ from core.errors import Refused
 from core.text import clean_line, clean_words
 
 MAX_WORDS = 50_000
+MAX_VERSION = 2_000_000_000
 
 # Django's messages, by their English text, in plainer words that say how to put it right.
 PLAINER = {
@@ -66,6 +67,19 @@ class WordsField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength in the page: a browser would cut a pasted text without a word."""
         return {key: value for key, value in super().widget_attrs(widget).items() if key != "maxlength"}
+
+
+class VersionField(forms.IntegerField):
+    """Which words the page saw. What makes no sense counts as having seen none, so that a save finds the newer ones."""
+
+    def __init__(self) -> None:
+        super().__init__(min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> int:
+        try:
+            return super().clean(value) or 0
+        except forms.ValidationError:
+            return 0
 
 
 class CleanForm(forms.Form):

@@ -11,6 +11,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the notices of this app; hear what happens below."""
         import projects.notices
+        import projects.notices.aims
         import projects.notices.life
         import projects.notices.pulse  # noqa: F401
         from accounts.signals import person_erased

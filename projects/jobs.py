@@ -7,10 +7,12 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from projects.actions.expectations import ask_again as open_again
 from projects.actions.pulse import close_round
 from projects.models import InvitationList, MilestoneList
 from projects.policies.pulse import site_today
 from projects.queries import pulse
+from projects.queries.expectations import due_again
 
 KEPT_FOR = timedelta(days=1)
 
@@ -26,3 +28,9 @@ def forget_lists() -> int:
 def close_pulse() -> int:
     """Close the rounds whose last day is past, also in a closed project: the day was promised. Answers how many."""
     return sum(close_round(row, by=None) for row in pulse.over(site_today()))
+
+
+@shared_task(name="projects.ask_again")  # type: ignore[untyped-decorator]
+def ask_again() -> int:
+    """By day: open the next round of expectations where its day has come. Answers how many rounds it opened."""
+    return sum(open_again(row, by=None) for row in due_again(timezone.localdate()))

@@ -7,6 +7,11 @@ from projects.views import (
     answers,
     copies,
     glossary,
+from projects.views import aims as aim_views
+from projects.views import (
+    answers,
+    expectations,
+    expecting,
     history,
     invitations,
     lists,
@@ -22,6 +27,10 @@ from projects.views import (
 from projects.views import life as steps
 from projects.views import pulse as pulse_views
 from projects.views.understanding import understanding
+    milestones,
+    own,
+    projects,
+)
 
 app_name = "projects"
 
@@ -87,7 +96,29 @@ plan: list[URLPattern] = [
 ]
 
 # Shared understanding: aim and expectations.
-aims: list[URLPattern] = []
+EXPECTED = "<uuid:project_id>/expectations/"
+ROUND = EXPECTED + "<uuid:round_id>/"
+AIM = "<uuid:project_id>/aim/"
+
+aims: list[URLPattern] = [
+    path(AIM, aim_views.aim_detail, name="aim_detail"),
+    path(AIM + "write/", aim_views.aim_write, name="aim_write"),
+    path(AIM + "history/", aim_views.aim_history, name="aim_history"),
+    path(AIM + "signatures/csv/", aim_views.aim_csv, name="aim_csv"),
+    path(AIM + "<uuid:aim_id>/sign/", aim_views.aim_sign, name="aim_sign"),
+    path(AIM + "<uuid:aim_id>/unsign/", aim_views.aim_unsign, name="aim_unsign"),
+    path(EXPECTED, expectations.expectation_list, name="expectation_list"),
+    path(EXPECTED + "ask/", expectations.expectation_ask, name="expectation_ask"),
+    path(ROUND, expectations.expectation_round, name="expectation_round"),
+    path(ROUND + "csv/", expectations.expectation_csv, name="expectation_csv"),
+    path(ROUND + "reveal/", expectations.expectation_reveal, name="expectation_reveal"),
+    path(ROUND + "again/", expectations.expectation_again, name="expectation_again"),
+    path(ROUND + "write/<small:position>/", expecting.expectation_write, name="expectation_write"),
+    path(ROUND + "write/<small:position>/save/", expecting.expectation_autosave, name="expectation_autosave"),
+    path(ROUND + "check/", expecting.expectation_check, name="expectation_check"),
+    path(ROUND + "send/", expecting.expectation_send, name="expectation_send"),
+    path(ROUND + "sent/", expecting.expectation_sent, name="expectation_sent"),
+]
 
 # Shared understanding: pace and glossary.
 TERM = "<uuid:project_id>/understanding/glossary/<uuid:term_id>/"

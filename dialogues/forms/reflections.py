@@ -8,26 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NameRule
-from core.forms import CleanForm, LineField, WordsField
+from core.forms import CleanForm, LineField, VersionField, WordsField
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.policies.words import goes_into_files
 from participants.enums import Audience, Use
 from participants.permissions import Permission
-
-MAX_VERSION = 2_000_000_000
-
-
-class VersionField(forms.IntegerField):
-    """Which words the page saw. What makes no sense counts as having seen none, so that a save finds the newer ones."""
-
-    def __init__(self) -> None:
-        super().__init__(min_value=0, max_value=MAX_VERSION, widget=forms.HiddenInput)
-
-    def clean(self, value: Any) -> int:
-        try:
-            return super().clean(value) or 0
-        except forms.ValidationError:
-            return 0
 
 
 class ReflectionForm(CleanForm):

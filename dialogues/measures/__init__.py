@@ -1,1 +1,1 @@
-"""Pure arithmetic of dialogues: whose voice was heard, and what changed between two texts."""
+"""Pure arithmetic of dialogues: whose voice was heard."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.core.paginator import Page
 
-from dialogues.measures.differences import Piece, word_diff
+from core.differences import Piece, word_diff
 from dialogues.models import ReflectionVersion
 
 VERSIONS_ON_A_PAGE = 5

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dialogues.measures.differences import ADDED, SAME, TAKEN_OUT, Piece, word_diff
+from core.differences import ADDED, SAME, TAKEN_OUT, Piece, word_diff
 
 LONGEST = 50_000
 
