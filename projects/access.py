@@ -91,6 +91,7 @@ MENU = (
     (_("Dialogues"), "dialogues:dialogue_list", Action.DIALOGUE_VIEW),
     (_("Search"), "dialogues:words_search", Action.WORDS_SEARCH),
     (_("Milestones"), "projects:milestone_list", Action.MILESTONE_VIEW),
+    (_("Tensions"), "projects:tension_list", Action.TENSION_RAISE),
     (_("People"), "projects:member_list", Action.MEMBER_LIST),
     (_("Consent"), "participants:consent_list", Action.CONSENT_MANAGE),
     (_("Exports"), "reports:export_list", Action.EXPORT_REPORT),

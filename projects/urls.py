@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
-from projects.views import answers, history, invitations, lists, members, milestones, own, projects
+from projects.views import answers, history, invitations, lists, members, milestones, own, projects, tension_steps
+from projects.views import tensions as tension_views
 
 app_name = "projects"
 
@@ -49,7 +50,20 @@ aims: list[URLPattern] = []
 # Shared understanding: pace and glossary.
 words: list[URLPattern] = []
 
-tensions: list[URLPattern] = []
+TENSION = "<uuid:project_id>/tensions/<uuid:tension_id>/"
+
+tensions: list[URLPattern] = [
+    path("<uuid:project_id>/tensions/", tension_views.tension_list, name="tension_list"),
+    path("<uuid:project_id>/tensions/file/", tension_views.tension_csv, name="tension_csv"),
+    path("<uuid:project_id>/tensions/add/", tension_views.tension_add, name="tension_add"),
+    path(TENSION, tension_views.tension_detail, name="tension_detail"),
+    path(TENSION + "edit/", tension_views.tension_edit, name="tension_edit"),
+    path(TENSION + "step/", tension_steps.tension_step, name="tension_step"),
+    path(TENSION + "escalate/", tension_steps.tension_escalate, name="tension_escalate"),
+    path(TENSION + "return/", tension_steps.tension_return, name="tension_return"),
+    path(TENSION + "close/", tension_steps.tension_close, name="tension_close"),
+    path(TENSION + "reopen/", tension_steps.tension_reopen, name="tension_reopen"),
+]
 
 contributions: list[URLPattern] = []
 
