@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
-from clahrc.demo import story, story_consent
+from clahrc.demo import story, story_consent, tensions
 from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
 from clahrc.demo.milestones import make_milestones
@@ -53,6 +53,7 @@ def make_first(people: People) -> None:
     make_form(project, people, story_consent.FIRST)
     make_milestones(project, people)
     make_dialogues(project, people)
+    tensions.tell(project, people)
     invite_people(project, people)
 
 
