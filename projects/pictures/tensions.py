@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from projects.pictures import WIDTH, short, text_width
 
-TITLE_LEFT, TITLE_WIDTH = 20, 300
-LEFT, RIGHT = 340, 680  # no days, and the last tick
-MARKS, MARK_STEP = 796, 17  # where the standpoints stand, and how far apart
+LEFT, RIGHT = 20, 660  # no days, and the last tick
+TITLE_WIDTH = 860  # a title stands above its bar
+MARKS, MARK_STEP = 790, 18  # where the standpoints stand, and how far apart
 TOP = 34  # below the days
-HEAD = 36  # the name of a challenge
-ROW = 34
+HEAD = 40  # the name of a challenge
+ROW = 50
 FOOT = 8
 BAR = 14  # how high a bar is
 MOST_TICKS = 5
@@ -63,8 +63,13 @@ class Bar:
         return self.y - BAR // 2
 
     @property
-    def text_y(self) -> int:
-        """The baseline of its texts."""
+    def title_y(self) -> int:
+        """The baseline of its title."""
+        return self.top - 9
+
+    @property
+    def days_y(self) -> int:
+        """The baseline of its number of days."""
         return self.y + 5
 
     @property
@@ -99,7 +104,6 @@ class Ages:
     ticks: tuple[Tick, ...]
     width: int = WIDTH
     left: int = LEFT
-    title_left: int = TITLE_LEFT
     bar: int = BAR
     marks_left: int = MARKS
     top: int = TOP
@@ -118,10 +122,16 @@ def step_of(longest: int) -> int:
 
 def fitting(title: str, width: int = TITLE_WIDTH) -> str:
     """As much of a title as the picture has place for."""
-    length = len(title)
-    while length > 1 and text_width(short(title, length)) > width:
-        length -= 1
-    return short(title, length)
+    if text_width(title) <= width:
+        return title
+    left = width - text_width("…")
+    length = 0
+    for character in title:
+        left -= text_width(character)
+        if left < 0:
+            break
+        length += 1
+    return short(title, length + 1)
 
 
 def ages(items: Iterable[Item], *, lanes: Sequence[str]) -> Ages:
@@ -135,9 +145,9 @@ def ages(items: Iterable[Item], *, lanes: Sequence[str]) -> Ages:
     for name in lanes:
         mine = [item for item in listed if item.lane == name]
         if mine:
-            first = top + HEAD + ROW // 2
+            first = top + HEAD + ROW - BAR - 4
             bars = tuple(_bar(item, first + place * ROW, last) for place, item in enumerate(mine))
-            drawn.append(Lane(name, top + HEAD - 10, bars))
+            drawn.append(Lane(name, top + HEAD - 12, bars))
             top += HEAD + ROW * len(mine)
     return Ages(top + FOOT, tuple(drawn), ticks)
 

@@ -39,7 +39,9 @@ class Words:
 STEP = Words(_("Add a step"), _("Add the step"), _("The step is added."))
 ESCALATE = Words(_("Escalate it"), _("Escalate it"), _("It is escalated."))
 RETURN = Words(_("Bring it back"), _("Bring it back"), _("It is open again, with us."))
-CLOSE = Words(_("End it"), _("End it"), _("It has ended. The path to it stays in the register."))
+CLOSE = Words(
+    _("Resolve it or live with it"), _("Save how it ends"), _("It has ended. Its path stays in the register.")
+)
 REOPEN = Words(_("Open it again"), _("Open it again"), _("It is open again."))
 
 
