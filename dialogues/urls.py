@@ -14,6 +14,7 @@ from dialogues.views import (
     search,
     seats,
     steps,
+    tensions,
     transcripts,
 )
 from dialogues.views import prompt_sets as sets
@@ -61,6 +62,11 @@ outcomes_of = [
         "<uuid:dialogue_id>/disagreements/<uuid:disagreement_id>/remove/",
         outcomes.disagreement_remove,
         name="disagreement_remove",
+    ),
+    path(
+        "<uuid:dialogue_id>/disagreements/<uuid:disagreement_id>/tension/",
+        tensions.disagreement_raise,
+        name="disagreement_raise",
     ),
     path("<uuid:dialogue_id>/actions/new/", outcomes.agreed_action_add, name="agreed_action_add"),
     path("<uuid:dialogue_id>/actions/<uuid:action_id>/", outcomes.agreed_action_edit, name="agreed_action_edit"),

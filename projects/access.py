@@ -98,6 +98,7 @@ MENU = (
     (_("Search"), "dialogues:words_search", Action.WORDS_SEARCH),
     (_("Milestones"), "projects:milestone_list", Action.MILESTONE_VIEW),
     (_("Shared understanding"), "projects:understanding", Action.UNDERSTANDING_VIEW),
+    (_("Tensions"), "projects:tension_list", Action.TENSION_RAISE),
     (_("People"), "projects:member_list", Action.MEMBER_LIST),
     (_("Consent"), "participants:consent_list", Action.CONSENT_MANAGE),
     (_("Exports"), "reports:export_list", Action.EXPORT_REPORT),

@@ -13,7 +13,8 @@ class ProjectsConfig(AppConfig):
         import projects.notices
         import projects.notices.aims
         import projects.notices.life
-        import projects.notices.pulse  # noqa: F401
+        import projects.notices.pulse
+        import projects.notices.tensions  # noqa: F401
         from accounts.signals import person_erased
         from projects import receivers
 

@@ -3,15 +3,13 @@
 from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
-from projects.views import (
-    answers,
-    copies,
-    glossary,
 from projects.views import aims as aim_views
 from projects.views import (
     answers,
+    copies,
     expectations,
     expecting,
+    glossary,
     history,
     invitations,
     lists,
@@ -23,14 +21,12 @@ from projects.views import (
     pace,
     phases,
     projects,
+    tension_steps,
 )
 from projects.views import life as steps
 from projects.views import pulse as pulse_views
+from projects.views import tensions as tension_views
 from projects.views.understanding import understanding
-    milestones,
-    own,
-    projects,
-)
 
 app_name = "projects"
 
@@ -138,7 +134,20 @@ words: list[URLPattern] = [
     path(MEANING + "remove/", glossary.definition_remove, name="definition_remove"),
 ]
 
-tensions: list[URLPattern] = []
+TENSION = "<uuid:project_id>/tensions/<uuid:tension_id>/"
+
+tensions: list[URLPattern] = [
+    path("<uuid:project_id>/tensions/", tension_views.tension_list, name="tension_list"),
+    path("<uuid:project_id>/tensions/file/", tension_views.tension_csv, name="tension_csv"),
+    path("<uuid:project_id>/tensions/add/", tension_views.tension_add, name="tension_add"),
+    path(TENSION, tension_views.tension_detail, name="tension_detail"),
+    path(TENSION + "edit/", tension_views.tension_edit, name="tension_edit"),
+    path(TENSION + "step/", tension_steps.tension_step, name="tension_step"),
+    path(TENSION + "escalate/", tension_steps.tension_escalate, name="tension_escalate"),
+    path(TENSION + "return/", tension_steps.tension_return, name="tension_return"),
+    path(TENSION + "close/", tension_steps.tension_close, name="tension_close"),
+    path(TENSION + "reopen/", tension_steps.tension_reopen, name="tension_reopen"),
+]
 
 contributions: list[URLPattern] = []
 

@@ -139,9 +139,10 @@ def groups(dialogue: Dialogue) -> list[Group]:
 
 
 def kept_disagreements(dialogue: Dialogue) -> QuerySet[KeptDisagreement]:
-    """With their positions, the next look-back first."""
+    """With their positions and the tensions they became, the next look-back first."""
     positions = Prefetch("positions", Position.objects.order_by("pk"))
-    return dialogue.kept_disagreements.prefetch_related(positions).order_by("look_back_on", "pk")
+    rows = dialogue.kept_disagreements.select_related("tension_origin").prefetch_related(positions)
+    return rows.order_by("look_back_on", "pk")
 
 
 def not_sent(dialogue: Dialogue) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from dialogues.forms import outcomes as forms
 from dialogues.models import Dialogue
 from dialogues.policies import dialogues as policies
 from dialogues.policies import outcomes as rules
+from dialogues.policies.tensions import can_raise
 from dialogues.queries import outcomes as queries
 from dialogues.queries.dialogues import address, kept_disagreements, seat_of
 from dialogues.queries.seats import names_apart
@@ -122,6 +123,7 @@ def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRes
         "agreed": queries.agreed(dialogue, here.person, today, leads=leads),
         "notes": queries.notes(dialogue),
         "may_record": leads and dialogue.project.is_open and policies.can_record(dialogue),
+        "may_raise": here.may(Action.TENSION_RAISE) and can_raise(dialogue),
         "may_date": leads and dialogue.project.is_open,
         "looks_back": rules.looks_back_since(dialogue, rules.site_today()),
         "has_seat": seat is not None,

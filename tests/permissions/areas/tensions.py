@@ -1,0 +1,43 @@
+"""Tensions and barriers: an open one and one in each other state, and a kept disagreement that is not one yet."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from accounts.models import User
+from projects.actions.tensions import Difficulty, close, escalate, raise_tension
+from projects.enums import Challenge, Nature, TensionState
+from projects.models import Project, Tension
+from tests.permissions.answers import TAKING_PART, Row, door
+
+MANAGING = Row(get=door("coordinator", 200), post=door("coordinator", 422))
+ROWS: dict[str, Row] = {
+    "projects:tension_list": Row(get=door(TAKING_PART, 200)),
+    "projects:tension_csv": Row(post=door(TAKING_PART, 200)),
+    "projects:tension_add": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
+    "projects:tension_detail": Row(get=door(TAKING_PART, 200)),
+    # It was raised by the coordinator: others who take part are turned back behind the door.
+    "projects:tension_edit": MANAGING,
+    "projects:tension_step": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
+    "projects:tension_escalate": MANAGING,
+    "projects:tension_return": Row(MANAGING.get, MANAGING.post, {"tension_id": "escalated_tension"}),
+    "projects:tension_close": MANAGING,
+    "projects:tension_reopen": Row(MANAGING.get, MANAGING.post, {"tension_id": "ended_tension"}),
+    "dialogues:disagreement_raise": Row(
+        get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses={"dialogue_id": "recorded_dialogue"}
+    ),
+}
+
+
+def _raised(project: Project, lead: User) -> Tension:
+    told = Difficulty(Nature.BARRIER, Challenge.INSTITUTION, "Nine signatures for a leaflet.", "", ["patient"])
+    return raise_tension(project, told=told, token=uuid.uuid4(), by=lead)
+
+
+def fill(project: Project, lead: User) -> dict[str, Any]:
+    """One open, one escalated, one lived with."""
+    escalated, ended = _raised(project, lead), _raised(project, lead)
+    escalate(escalated, to="The research office", why="The form is theirs.", token=uuid.uuid4(), by=lead)
+    close(ended, to=TensionState.LIVED_WITH, why="The form stays.", token=uuid.uuid4(), by=lead)
+    return {"tension_id": _raised(project, lead).pk, "escalated_tension": escalated.pk, "ended_tension": ended.pk}
