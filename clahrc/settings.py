@@ -243,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
     # By day only: what is due on a day needs nobody at midnight.
     "dialogues.action_due": {"task": "dialogues.action_due", "schedule": crontab(minute="20,50", hour="8-17")},
     "dialogues.look_back": {"task": "dialogues.look_back", "schedule": crontab(minute="25,55", hour="8-17")},
+    "projects.close_silent": {"task": "projects.close_silent", "schedule": crontab(minute="35", hour="8-17")},
     "dialogues.remind_of_meetings": {"task": "dialogues.remind_of_meetings", "schedule": crontab(minute="*/15")},
 }
 

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
-from projects.views import answers, history, invitations, lists, members, milestones, own, projects
+from projects.views import (
+    answers,
+    contribution_steps,
+    history,
+    invitations,
+    lists,
+    members,
+    milestones,
+    own,
+    projects,
+)
+from projects.views import contributions as said
 
 app_name = "projects"
 
@@ -51,7 +62,19 @@ words: list[URLPattern] = []
 
 tensions: list[URLPattern] = []
 
-contributions: list[URLPattern] = []
+CONTRIBUTION = "<uuid:project_id>/contributions/<uuid:contribution_id>/"
+
+contributions: list[URLPattern] = [
+    path("<uuid:project_id>/contributions/", said.contribution_list, name="contribution_list"),
+    path("<uuid:project_id>/contributions/add/", said.contribution_add, name="contribution_add"),
+    path("<uuid:project_id>/contributions/csv/", said.contribution_csv, name="contribution_csv"),
+    path(CONTRIBUTION, said.contribution_detail, name="contribution_detail"),
+    path(CONTRIBUTION + "edit/", contribution_steps.contribution_edit, name="contribution_edit"),
+    path(CONTRIBUTION + "decide/", contribution_steps.contribution_decide, name="contribution_decide"),
+    path(CONTRIBUTION + "change/", contribution_steps.contribution_change, name="contribution_change"),
+    path(CONTRIBUTION + "tell/", contribution_steps.contribution_tell, name="contribution_tell"),
+    path(CONTRIBUTION + "reply/", contribution_steps.contribution_reply, name="contribution_reply"),
+]
 
 pulse: list[URLPattern] = []
 

@@ -13,12 +13,16 @@ from accounts.models import User
 from audit.actions import record
 from projects import events, policies
 from projects.actions import hold
-from projects.models import Invitation, InvitationList, Membership
+from projects.actions.withdrawing import leave_behind
+from projects.models import Contribution, Invitation, InvitationList, Membership
 
 
 @transaction.atomic
-def forget(person: User, *, by: User) -> None:
+def forget(person: User, *, keep_words: bool, by: User) -> None:
     """End every membership today and take the name off it; delete what invited them.
+
+    `keep_words` keeps what they wrote, without their name. What was told to them alone goes in any case: it may name
+    them.
 
     Raises Refused, with the project, where one would be left without a coordinator.
     """
@@ -31,6 +35,8 @@ def forget(person: User, *, by: User) -> None:
         membership.name_rule, membership.pseudonym = NameRule.STANDPOINT, ""
         membership.no_contact_since = membership.no_contact_since or timezone.now()
         membership.save(update_fields=["expires_on", "name_rule", "pseudonym", "no_contact_since"])
+        leave_behind(membership, and_words=not keep_words, by=by)
+        Contribution.objects.filter(contributor=membership).update(feedback="")
         record(events.MEMBER_ERASED, by=by, project=held, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
     if person.address:
