@@ -20,7 +20,8 @@ register = template.Library()
 def said(voice: Voice, may_edit: bool, answers: Voice | None = None, take_up: str = "") -> SafeString:
     """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed.
 
-    `take_up` is where words become a contribution, for whoever may do that. A response says first what it `answers` and leads there; whoever wrote that can answer below it.
+    `take_up` is where words become a contribution, for whoever may do that. A response says first what it `answers`
+    and leads there; whoever wrote that can answer below it.
     """
     inside = open_words(voice, may_edit, is_response=answers is not None)
     first = answered(voice, answers) if answers else ""

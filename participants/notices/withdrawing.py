@@ -122,8 +122,8 @@ def _remains(written: Written) -> Iterator[Effect]:
     number = written.open_contributions
     yield _counted(
         ngettext(
-            "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you cannot "
-            "close it.",
+            "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you "
+            "cannot close it.",
             "%(count)d contributions of yours are not closed. You cannot be told what comes of them any more, and you "
             "cannot close them.",
             number,

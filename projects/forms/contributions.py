@@ -181,9 +181,9 @@ class DecideForm(VersionForm):
     def clean(self) -> dict[str, Any]:
         """What is not taken up as it is gets a reason."""
         data = super().clean() or self.cleaned_data
-        if data.get("decision") in (Decision.ADAPTED, Decision.NOT_ADOPTED) and not data.get("reason"):
-            if "reason" not in self.errors:
-                self.add_error("reason", _("Say why. A contribution that is not adopted as it is gets a reason."))
+        needed = data.get("decision") in (Decision.ADAPTED, Decision.NOT_ADOPTED)
+        if needed and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why. A contribution that is not adopted as it is gets a reason."))
         return data
 
 
@@ -293,5 +293,5 @@ class FilterForm(CleanForm):
         label=_("Standpoint"), required=False, choices=[("", _("Any standpoint")), *Standpoint.choices]
     )
     mine = forms.ChoiceField(
-        label=_("Whose"), required=False, choices=[("", _("Everybody’s")), ("1", _("Mine, or I look after it"))]
+        label=_("Whose"), required=False, choices=[("", _("Of everybody")), ("1", _("Mine, or I look after it"))]
     )
