@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
+from clahrc.demo import contributions as said
 from clahrc.demo import story, story_consent
 from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
@@ -53,6 +54,7 @@ def make_first(people: People) -> None:
     make_form(project, people, story_consent.FIRST)
     make_milestones(project, people)
     make_dialogues(project, people)
+    said.tell(project, people)
     invite_people(project, people)
 
 
