@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Refused
 from core.forms import CleanForm, CreateForm, WordsField
+from core.text import clean_line
 from projects.actions.contributions import Input
 from projects.enums import Decision, Standpoint
 from projects.forms import DayField, PickField
@@ -30,10 +31,18 @@ def _named(people: Iterable[Membership], names: Mapping[UUID, str]) -> list[tupl
     return [(str(one.pk), f"{names[one.pk]} ({one.get_standpoint_display()})") for one in people]
 
 
+class SpokenField(WordsField):
+    """Words with something to read: spaces and invisible characters alone are nothing."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text if clean_line(text) else ""
+
+
 class SaidForm(CleanForm):
     """What was said, in a sentence."""
 
-    said = WordsField(
+    said = SpokenField(
         label=_("What was said, in a sentence"),
         rows=4,
         max_length=LONGEST,
@@ -166,7 +175,7 @@ class DecideForm(VersionForm):
     """Adopted, adapted or not adopted, and why."""
 
     decision = PickField(Decision, label=_("What did we decide?"), missing=_("Choose what we decided."))
-    reason = WordsField(
+    reason = SpokenField(
         label=_("Why"),
         required=False,
         rows=4,
@@ -190,14 +199,14 @@ class DecideForm(VersionForm):
 class ChangeForm(VersionForm):
     """What changed, and what shows it."""
 
-    change = WordsField(
+    change = SpokenField(
         label=_("What changed because of it"),
         rows=4,
         max_length=LONGEST,
         help_text=PUBLIC,
         error_messages={"required": _("Say what changed.")},
     )
-    evidence = WordsField(
+    evidence = SpokenField(
         label=_("What shows it"),
         rows=3,
         max_length=LONGEST,
@@ -213,7 +222,7 @@ class ChangeForm(VersionForm):
 class TellForm(VersionForm):
     """What the contributor is told, and how long we wait for their answer."""
 
-    feedback = WordsField(
+    feedback = SpokenField(
         label=_("What came of it"),
         rows=6,
         max_length=LONGEST,
@@ -251,7 +260,7 @@ class ReplyForm(CreateForm):
         choices=[(YES, _("Yes, for me this is closed")), (NO, _("No, and this is why"))],
         error_messages={"required": _("Choose yes or no."), "invalid_choice": _("Choose yes or no.")},
     )
-    text = WordsField(
+    text = SpokenField(
         label=_("Your answer"),
         required=False,
         rows=4,
