@@ -14,7 +14,7 @@ from audit.actions import record
 from projects import events, policies
 from projects.actions import hold
 from projects.actions.withdrawing import leave_behind
-from projects.models import Contribution, Invitation, InvitationList, Membership
+from projects.models import Contribution, Invitation, InvitationList, Membership, MilestoneList
 
 
 @transaction.atomic
@@ -39,17 +39,24 @@ def forget(person: User, *, keep_words: bool, by: User) -> None:
         Contribution.objects.filter(contributor=membership).update(feedback="")
         record(events.MEMBER_ERASED, by=by, project=held, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
+    MilestoneList.objects.filter(submitted_by=person).delete()
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()
-        _take_off_lists(person.address)
+        _take_off_lists(InvitationList, person.address)
     else:
         Invitation.objects.filter(person=person).delete()
+    _take_off_lists(MilestoneList, person.address, person.full_name)
 
 
-def _take_off_lists(address: str) -> None:
-    """Lists that wait for a coordinator live for a day, so they are few."""
-    for row in InvitationList.objects.all():
-        kept = [line for line in row.rows if address not in json.dumps(line).lower()]
+def _take_off_lists(kind: type[InvitationList] | type[MilestoneList], *marks: str) -> None:
+    """Lines that name somebody. Lists that wait for a coordinator live for a day, so they are few."""
+    sought = [mark.lower() for mark in marks if mark]
+    for row in kind._default_manager.all():
+        kept = [line for line in row.rows if not any(mark in _plain(line) for mark in sought)]
         if kept != row.rows:
             row.rows = kept
             row.save(update_fields=["rows"])
+
+
+def _plain(line: object) -> str:
+    return json.dumps(line, ensure_ascii=False).lower()
