@@ -83,6 +83,7 @@ class Seen:
     key: UUID
     url: str
     readable: bool
+    is_taken_back: bool
     mine: bool
     said: Text
     by: str
@@ -105,11 +106,6 @@ class Seen:
     closed_by: str
     feedback: str
     version: int
-
-    @property
-    def is_taken_back(self) -> bool:
-        """Are the words gone for good?"""
-        return self.said == TAKEN_BACK
 
     @property
     def has_words(self) -> bool:
@@ -178,6 +174,7 @@ def _seen(row: Contribution, origin: Origin | None, reader: User, today: date, m
         key=row.pk,
         url=row.get_absolute_url(),
         readable=readable,
+        is_taken_back=not row.said,
         mine=mine,
         said=TAKEN_BACK if not row.said else row.said if readable else NOT_OPEN,
         by=_by(row, origin) if readable else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from dialogues.actions.outcomes import remove_outcome
 from dialogues.models import Dialogue, Reflection
 from participants.enums import Scope
 from projects.models import Contribution, Project
+from projects.queries import contributions as queries
 from projects.queries import history, history_rows
-from projects.queries.contributions import NOT_OPEN, TAKEN_BACK, Asked, contributions, seen
+from projects.queries.contributions import Asked, contributions, seen
 from tests.dialogues import recording
 from tests.dialogues.planning import opened, page, revealed, url
 from tests.dialogues.writing import writer
@@ -27,6 +29,7 @@ from tests.factories import in_days, signed_in
 from tests.participants.leaving import leave
 from tests.projects.contributing import SAID, closed, now, replied, taken, told, words
 
+NOT_OPEN, TAKEN_BACK = str(queries.NOT_OPEN), str(queries.TAKEN_BACK)
 FINCH = {"audience": "dialogue", "name_rule": "pseudonym", "pseudonym": "Finch"}
 
 
@@ -138,7 +141,7 @@ def test_no_page_of_a_coordinator_says_who_wrote_it(
     said += [browser.get(reverse("projects:contribution_list", args=[project.pk]))]
     said += [browser.get(url("contribution_from_reflection", dialogue, words_of_dee.pk))]
     csv_url = reverse("projects:contribution_csv", args=[project.pk])
-    texts = [answer.content.decode() for answer in said] + [b"".join(browser.post(csv_url)).decode()]  # type: ignore[arg-type]
+    texts = [answer.content.decode() for answer in said] + [b"".join(browser.post(csv_url)).decode()]
     mine = str(row.contributor_id)
     choices = [text.replace(f'<option value="{mine}">Dee Marsh (Patient)</option>', "") for text in texts]
     assert [answer.status_code for answer in said] == [200] * 7
@@ -174,7 +177,7 @@ def test_the_csv_holds_what_the_page_shows(project: Project, words_of_dee: Refle
     taken(words_of_dee, amara, said="=1+1")
     address = reverse("projects:contribution_csv", args=[project.pk])
     rows = [
-        list(csv.reader(io.StringIO(b"".join(signed_in(one).post(address)).decode("utf-8-sig"))))[1][1:4]  # type: ignore[arg-type]
+        list(csv.reader(io.StringIO(b"".join(signed_in(one).post(address)).decode("utf-8-sig"))))[1][1:4]
         for one in (amara, ben)
     ]
     assert rows == [["'=1+1", "Finch", "Patient"], [NOT_OPEN, "", ""]]
@@ -206,24 +209,25 @@ def test_an_outcome_that_was_taken_up_stays(dialogue: Dialogue, amara: User) -> 
 
 def test_without_its_origin_nobody_reads_it(dialogue: Dialogue, amara: User) -> None:
     row = take_up_outcome(recording.agreement(dialogue, amara), words=words(SAID), token=uuid.uuid4(), by=amara)
-    row.origin.delete()  # type: ignore[attr-defined]
+    row.origin.delete()
     assert as_seen(amara, row)[0] == NOT_OPEN
 
 
 @pytest.mark.parametrize("kind", ["agreement", "disagreement", "action"])
 def test_each_kind_of_outcome_is_taken_up_on_its_page(dialogue: Dialogue, amara: User, kind: str) -> None:
-    outcome: Any = {
+    makers: dict[str, Callable[[], Any]] = {
         "agreement": lambda: recording.agreement(dialogue, amara),
         "disagreement": lambda: recording.kept(dialogue, amara),
         "action": lambda: recording.action(dialogue, amara, amara),
-    }[kind]()
+    }
+    outcome = makers[kind]()
     browser = signed_in(amara)
     address = url(f"contribution_from_{kind}", dialogue, outcome.pk)
     assert address in page(browser, "outcome_list", dialogue)
     form = {"said": SAID, "owner": "", "answer_by": in_days(9).isoformat(), "form_token": str(uuid.uuid4())}
     for _ in range(2):
         assert browser.post(address, form).status_code == 303
-    assert getattr(Contribution.objects.get().origin, kind) == outcome  # type: ignore[attr-defined]
+    assert getattr(Contribution.objects.get().origin, kind) == outcome
 
 
 def test_the_words_page_offers_it_to_coordinators_where_the_group_may_use_them(

@@ -159,19 +159,25 @@ def take_back(project: Project, plant: Plant) -> None:
     withdraw(project, scope=Scope.WORDS, seen=seen, token=uuid.uuid4(), by=plant.person)
 
 
+def writers(project: Project) -> tuple[dict[str, User], dict[str, Plant]]:
+    """Whoever writes in dialogues, and who may read what they write."""
+    made = {key: somebody(project, key) for key in ("unrevealed", "narrowed", "withdrawn", "drafted", "responding")}
+    birds = TAKEN_UP | {"pseudonymous": "Linnet"}
+    made |= {key: somebody(project, key, NameRule.PSEUDONYM, bird) for key, bird in birds.items()}
+    plants = {key: Plant(key, person) for key, person in made.items()}
+    for key in ("pseudonymous", "takenup"):
+        plants[key] = Plant(key, made[key], TAKING_PART, in_files=True)
+    plants["responding"] = Plant("responding", made["responding"], frozenset({"coordinator"}))
+    return made, plants
+
+
 def plant_all() -> Planted:
     """The cast, two projects full of things, and six people with something that others may not meet."""
     world = cast_and_projects()
     project = Project.objects.get(pk=world.here["project_id"])
     lead = world.people["coordinator"]
     assert lead is not None
-    made = {key: somebody(project, key) for key in ("unrevealed", "narrowed", "withdrawn", "drafted", "responding")}
-    made |= {key: somebody(project, key, NameRule.PSEUDONYM, bird) for key, bird in TAKEN_UP.items()}
-    made["pseudonymous"] = somebody(project, "pseudonymous", NameRule.PSEUDONYM, "Linnet")
-    plants = {key: Plant(key, person) for key, person in made.items()}
-    plants["pseudonymous"] = Plant("pseudonymous", made["pseudonymous"], TAKING_PART, in_files=True)
-    plants["takenup"] = Plant("takenup", made["takenup"], TAKING_PART, in_files=True)
-    plants["responding"] = Plant("responding", made["responding"], frozenset({"coordinator"}))
+    made, plants = writers(project)
     readers = [person for role in ("partner", "researcher") if (person := world.people[role])]
 
     outside = [somebody(project, key) for key in OUTSIDE]

@@ -13,11 +13,16 @@ from projects.models import Contribution, Membership, Project
 from tests.factories import in_days
 from tests.permissions.answers import EVERYBODY, Row, door
 
-LEADS_WRITE = {"get": door("coordinator", 200), "post": door("coordinator", 422)}
 DECIDED = {"contribution_id": "decided_contribution"}
 # The one who was told is the coordinator; for everybody else who could answer, there is no such page.
 OWN = {"partner": 404, "researcher": 404}
 RECORDED = {"dialogue_id": "recorded_dialogue"}
+
+
+def led(**uses: str) -> Row:
+    """A form for coordinators."""
+    return Row(get=door("coordinator", 200), post=door("coordinator", 422), uses=uses)
+
 
 ROWS = {
     "projects:contribution_list": Row(get=door(EVERYBODY, 200)),
@@ -26,19 +31,19 @@ ROWS = {
         get=door("partner researcher coordinator", 200), post=door("partner researcher coordinator", 422)
     ),
     "projects:contribution_detail": Row(get=door(EVERYBODY, 200)),
-    "projects:contribution_edit": Row(**LEADS_WRITE),
-    "projects:contribution_decide": Row(**LEADS_WRITE),
-    "projects:contribution_change": Row(**LEADS_WRITE, uses=DECIDED),
-    "projects:contribution_tell": Row(**LEADS_WRITE, uses=DECIDED),
+    "projects:contribution_edit": led(),
+    "projects:contribution_decide": led(),
+    "projects:contribution_change": led(**DECIDED),
+    "projects:contribution_tell": led(**DECIDED),
     "projects:contribution_reply": Row(
         get=door("coordinator", 200, **OWN),
         post=door("coordinator", 422, **OWN),
         uses={"contribution_id": "told_contribution"},
     ),
-    "dialogues:contribution_from_reflection": Row(**LEADS_WRITE, uses={"dialogue_id": "answered_dialogue"}),
-    "dialogues:contribution_from_agreement": Row(**LEADS_WRITE, uses=RECORDED),
-    "dialogues:contribution_from_disagreement": Row(**LEADS_WRITE, uses=RECORDED),
-    "dialogues:contribution_from_action": Row(**LEADS_WRITE, uses=RECORDED),
+    "dialogues:contribution_from_reflection": led(**{"dialogue_id": "answered_dialogue"}),
+    "dialogues:contribution_from_agreement": led(**RECORDED),
+    "dialogues:contribution_from_disagreement": led(**RECORDED),
+    "dialogues:contribution_from_action": led(**RECORDED),
 }
 
 
