@@ -245,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {
     "dialogues.action_due": {"task": "dialogues.action_due", "schedule": crontab(minute="20,50", hour="8-17")},
     "dialogues.look_back": {"task": "dialogues.look_back", "schedule": crontab(minute="25,55", hour="8-17")},
     "projects.ask_again": {"task": "projects.ask_again", "schedule": crontab(minute="40", hour="8-17")},
+    "projects.close_silent": {"task": "projects.close_silent", "schedule": crontab(minute="35", hour="8-17")},
     "dialogues.remind_of_meetings": {"task": "dialogues.remind_of_meetings", "schedule": crontab(minute="*/15")},
 }
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from dialogues.views import (
     close_reports,
+    contributions,
     dialogues,
     look_backs,
     meetings,
@@ -142,6 +143,29 @@ searching = [
     path("search/", search.words_search, name="words_search"),
 ]
 
+taking_up = [
+    path(
+        "<uuid:dialogue_id>/words/<uuid:reflection_id>/contribution/",
+        contributions.contribution_from_reflection,
+        name="contribution_from_reflection",
+    ),
+    path(
+        "<uuid:dialogue_id>/agreements/<uuid:agreement_id>/contribution/",
+        contributions.contribution_from_agreement,
+        name="contribution_from_agreement",
+    ),
+    path(
+        "<uuid:dialogue_id>/disagreements/<uuid:disagreement_id>/contribution/",
+        contributions.contribution_from_disagreement,
+        name="contribution_from_disagreement",
+    ),
+    path(
+        "<uuid:dialogue_id>/actions/<uuid:action_id>/contribution/",
+        contributions.contribution_from_action,
+        name="contribution_from_action",
+    ),
+]
+
 urlpatterns = [
     *searching,
     *prompt_sets,
@@ -152,4 +176,5 @@ urlpatterns = [
     *reading,
     *writing,
     *responding,
+    *taking_up,
 ]

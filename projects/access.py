@@ -96,6 +96,7 @@ MENU = (
     (_("Overview"), "projects:project_detail", Action.PROJECT_VIEW),
     (_("Dialogues"), "dialogues:dialogue_list", Action.DIALOGUE_VIEW),
     (_("Search"), "dialogues:words_search", Action.WORDS_SEARCH),
+    (_("What changed"), "projects:contribution_list", Action.CONTRIBUTION_VIEW),
     (_("Milestones"), "projects:milestone_list", Action.MILESTONE_VIEW),
     (_("Shared understanding"), "projects:understanding", Action.UNDERSTANDING_VIEW),
     (_("Tensions"), "projects:tension_list", Action.TENSION_RAISE),

@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
         """Declare the notices of this app; hear what happens below."""
         import projects.notices
         import projects.notices.aims
+        import projects.notices.contributions
         import projects.notices.life
         import projects.notices.pulse
         import projects.notices.tensions  # noqa: F401

@@ -88,9 +88,13 @@ CONTRIBUTION_DECIDED = declare(
 CONTRIBUTION_DID = declare("projects.contribution_did", "{actor} recorded what a contribution changed.")
 CONTRIBUTION_TOLD = declare("projects.contribution_told", "{actor} told a contributor what came of it.")
 CONTRIBUTION_ANSWERED = declare("projects.contribution_answered", "A contributor answered.", confidential=True)
-CONTRIBUTION_CLOSED = declare("projects.contribution_closed", "A contribution was closed: {closed_by}.", "closed_by")
-CONTRIBUTION_REOPENED = declare("projects.contribution_reopened", "A contribution was opened again.")
-CONTRIBUTIONS_EMPTIED = declare("projects.contributions_emptied", "Words of somebody who withdrew were removed.")
+CONTRIBUTION_CLOSED = declare(
+    "projects.contribution_closed", "A contribution was closed: {closed_by}.", "closed_by", confidential=True
+)
+CONTRIBUTION_REOPENED = declare("projects.contribution_reopened", "A contribution was opened again.", confidential=True)
+CONTRIBUTIONS_EMPTIED = declare(
+    "projects.contributions_emptied", "Words of somebody who withdrew were removed.", confidential=True
+)
 # The pulse. Who has answered is never said.
 PULSE_OPENED = declare("projects.pulse_opened", "{actor} opened a round of the pulse.")
 PULSE_CLOSED = declare("projects.pulse_closed", "A round of the pulse closed.")

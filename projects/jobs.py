@@ -7,11 +7,13 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from projects.actions.contributions import close_in_silence
 from projects.actions.expectations import ask_again as open_again
 from projects.actions.pulse import close_round
 from projects.models import InvitationList, MilestoneList
 from projects.policies.pulse import site_today
 from projects.queries import pulse
+from projects.queries.contributions import quiet
 from projects.queries.expectations import due_again
 
 KEPT_FOR = timedelta(days=1)
@@ -34,3 +36,9 @@ def close_pulse() -> int:
 def ask_again() -> int:
     """By day: open the next round of expectations where its day has come. Answers how many rounds it opened."""
     return sum(open_again(row, by=None) for row in due_again(timezone.localdate()))
+
+
+@shared_task(name="projects.close_silent")  # type: ignore[untyped-decorator]
+def close_silent() -> int:
+    """Each hour of the day: close contributions whose stated day has passed without an answer. Answers how many."""
+    return sum(close_in_silence(row, by=None) for row in quiet(timezone.now()))

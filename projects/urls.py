@@ -6,6 +6,7 @@ from projects.queries.invitations import SIGNED_KEY
 from projects.views import aims as aim_views
 from projects.views import (
     answers,
+    contribution_steps,
     copies,
     expectations,
     expecting,
@@ -23,6 +24,7 @@ from projects.views import (
     projects,
     tension_steps,
 )
+from projects.views import contributions as said
 from projects.views import life as steps
 from projects.views import pulse as pulse_views
 from projects.views import tensions as tension_views
@@ -149,7 +151,19 @@ tensions: list[URLPattern] = [
     path(TENSION + "reopen/", tension_steps.tension_reopen, name="tension_reopen"),
 ]
 
-contributions: list[URLPattern] = []
+CONTRIBUTION = "<uuid:project_id>/contributions/<uuid:contribution_id>/"
+
+contributions: list[URLPattern] = [
+    path("<uuid:project_id>/contributions/", said.contribution_list, name="contribution_list"),
+    path("<uuid:project_id>/contributions/add/", said.contribution_add, name="contribution_add"),
+    path("<uuid:project_id>/contributions/csv/", said.contribution_csv, name="contribution_csv"),
+    path(CONTRIBUTION, said.contribution_detail, name="contribution_detail"),
+    path(CONTRIBUTION + "edit/", contribution_steps.contribution_edit, name="contribution_edit"),
+    path(CONTRIBUTION + "decide/", contribution_steps.contribution_decide, name="contribution_decide"),
+    path(CONTRIBUTION + "change/", contribution_steps.contribution_change, name="contribution_change"),
+    path(CONTRIBUTION + "tell/", contribution_steps.contribution_tell, name="contribution_tell"),
+    path(CONTRIBUTION + "reply/", contribution_steps.contribution_reply, name="contribution_reply"),
+]
 
 PULSE = "<uuid:project_id>/pulse/<uuid:round_id>/"
 

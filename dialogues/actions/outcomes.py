@@ -135,6 +135,7 @@ def remove_outcome(outcome: Row, *, by: User) -> None:
     _check(outcome.dialogue, by)
     outcome.dialogue = locked(outcome.dialogue)
     policies.check_record(outcome.dialogue)
+    rules.check_remove(outcome)
     rows = type(outcome)._default_manager.filter(pk=outcome.pk)
     if rows.delete()[0]:
         record(events.OUTCOME_REMOVED, by=by, project=outcome.dialogue.project, target=outcome)

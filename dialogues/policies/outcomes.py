@@ -63,6 +63,12 @@ def check_follow(action: AgreedAction, person: User) -> None:
     check_project(action.dialogue.project)
 
 
+def check_remove(outcome: Outcome) -> None:
+    """What a contribution was taken from stays, so that everybody who may still sees from where."""
+    if outcome.contributions.exists():
+        raise Refused(_("A contribution was taken up from this, so it stays. You can change its words."))
+
+
 def check_date(dialogue: Dialogue) -> None:
     """The day to look back can be set whenever the project is open, in a closed dialogue too."""
     check_project(dialogue.project)

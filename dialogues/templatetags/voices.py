@@ -10,21 +10,36 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dialogues.queries.words import Voice
+from dialogues.policies.contributions import may_take_up
+from dialogues.queries.words import ANY, Voice
 
 register = template.Library()
 
 
 @register.simple_tag
-def said(voice: Voice, may_edit: bool, answers: Voice | None = None) -> SafeString:
+def said(voice: Voice, may_edit: bool, answers: Voice | None = None, take_up: str = "") -> SafeString:
     """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed.
 
-    A response says first what it `answers` and leads there; whoever wrote that can answer below it.
+    `take_up` is where words become a contribution, for whoever may do that. A response says first what it `answers`
+    and leads there; whoever wrote that can answer below it.
     """
     inside = open_words(voice, may_edit, is_response=answers is not None)
     first = answered(voice, answers) if answers else ""
     last = ways(answers) if answers and answers.mine and answers.ways and not voice.mine else ""
-    return format_html('<div class="said" id="words-{}">{}{}{}</div>', voice.key, first, inside, last)
+    taking = taken_up(voice, take_up) if take_up else ""
+    return format_html('<div class="said" id="words-{}">{}{}{}{}</div>', voice.key, first, inside, taking, last)
+
+
+def taken_up(voice: Voice, take_up: str) -> SafeString:
+    """The way from these words to a contribution, where their author lets the group use them."""
+    if voice.permission is None or not may_take_up(voice.permission.audience):
+        return SafeString("")
+    return format_html(
+        '<ul class="ways"><li><a href="{}">{}<span class="vh">: {}</span></a></li></ul>',
+        take_up.replace(ANY, str(voice.key)),
+        _("Take up as a contribution"),
+        voice.by,
+    )
 
 
 def answered(voice: Voice, answers: Voice) -> SafeString:

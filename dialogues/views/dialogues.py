@@ -14,6 +14,7 @@ from dialogues.access import dialogue_here
 from dialogues.policies import dialogues as policies
 from dialogues.policies.words import why_no_editing, why_no_responding
 from dialogues.queries import dialogues as queries
+from dialogues.queries.contributions import take_up_address
 from dialogues.queries.meetings import meeting_of
 from dialogues.queries.transcripts import of_dialogue
 from dialogues.queries.words import PROMPTS_ON_A_PAGE, words
@@ -66,6 +67,7 @@ def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
     seat = queries.seat_of(here.person, dialogue)
     responds = seat is not None and not why_no_responding(dialogue)
     leads = here.role == Role.COORDINATOR or (seat is not None and seat.facilitates)
+    takes_up = here.may(Action.CONTRIBUTION_MANAGE) and here.project.is_open
     context = {
         "dialogue": dialogue,
         "page": page,
@@ -73,5 +75,6 @@ def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
         "answered": words(dialogue, here.person, page.object_list, responds=responds),
         "kept": queries.kept_disagreements(dialogue) if dialogue.is_revealed else [],
         "may_record": policies.can_record(dialogue) and here.project.is_open and leads,
+        "take_up": take_up_address(dialogue) if takes_up else "",
     }
     return render(request, "dialogues/dialogue_words.html", context)

@@ -128,6 +128,7 @@ def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRes
         "looks_back": rules.looks_back_since(dialogue, rules.site_today()),
         "has_seat": seat is not None,
         "is_reported": dialogue.state in rules.REPORTED,
+        "may_take_up": here.may(Action.CONTRIBUTION_MANAGE) and here.project.is_open,
     }
     return render(request, "dialogues/outcome_list.html", context)
 

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from notifications.registry import Letter, MailKind, declare_mail, declare_muted
+from participants.enums import Scope
 from participants.models import Withdrawal
 from participants.policies.withdrawing import LEAVES
 from participants.queries import withdrawing as queries
 from participants.registry import Effect, declare_effects
 from projects.enums import MilestoneState
 from projects.models import Membership, Milestone, Project
+from projects.queries import withdrawing as projects
+from projects.queries.withdrawing import Written
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -48,6 +51,116 @@ def effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
         open_ones,
     )
     yield Effect(sentence % {"count": open_ones}, open_ones, possible=False)
+    written = projects.written(project, mine)
+    yield from _removed(written) if scope == Scope.WORDS else _kept(written)
+    yield from _remains(written)
+
+
+def _counted(sentence: str, count: int, *, possible: bool = True) -> Effect:
+    return Effect(sentence % {"count": count}, count, possible)
+
+
+def _drafts(written: Written) -> Effect:
+    number = written.drafts
+    return _counted(
+        ngettext(
+            "Deleted: %(count)d draft of what you expect.", "Deleted: %(count)d drafts of what you expect.", number
+        ),
+        number,
+    )
+
+
+def _removed(written: Written) -> Iterator[Effect]:
+    """What goes for good."""
+    yield _drafts(written)
+    number = written.expectations
+    yield _counted(
+        ngettext(
+            "Removed for good: %(count)d answer about what you expect.",
+            "Removed for good: %(count)d answers about what you expect.",
+            number,
+        ),
+        number,
+    )
+    yield Effect(_("Removed for good: your answers to the pulse that is open now."), written.pulse)
+    number = written.contributions
+    yield _counted(
+        ngettext(
+            "Removed for good: the words of %(count)d contribution. What was decided and what changed stays.",
+            "Removed for good: the words of %(count)d contributions. What was decided and what changed stays.",
+            number,
+        ),
+        number,
+    )
+    number = written.replies
+    yield _counted(
+        ngettext(
+            "Deleted: %(count)d answer you gave when you were told what came of it.",
+            "Deleted: %(count)d answers you gave when you were told what came of it.",
+            number,
+        ),
+        number,
+    )
+
+
+def _kept(written: Written) -> Iterator[Effect]:
+    """What stays because the person wants it to."""
+    yield _drafts(written)
+    number = written.expectations + written.contributions + written.pulse
+    yield _counted(
+        ngettext(
+            "Kept: %(count)d thing you said about what you expect, in the pulse or as a contribution.",
+            "Kept: %(count)d things you said about what you expect, in the pulse or as contributions.",
+            number,
+        ),
+        number,
+    )
+
+
+def _remains(written: Written) -> Iterator[Effect]:
+    """What stays whatever the person wants."""
+    number = written.open_contributions
+    yield _counted(
+        ngettext(
+            "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you "
+            "cannot close it.",
+            "%(count)d contributions of yours are not closed. You cannot be told what comes of them any more, and you "
+            "cannot close them.",
+            number,
+        ),
+        number,
+        possible=False,
+    )
+    number = written.owned_contributions
+    yield _counted(
+        ngettext(
+            "%(count)d contribution that you look after goes back to the coordinators.",
+            "%(count)d contributions that you look after go back to the coordinators.",
+            number,
+        ),
+        number,
+        possible=False,
+    )
+    number = written.signatures
+    yield _counted(
+        ngettext(
+            "%(count)d signature under the shared aim stays: it says that you agreed on that day.",
+            "%(count)d signatures under the shared aim stay: they say that you agreed on that day.",
+            number,
+        ),
+        number,
+        possible=False,
+    )
+    number = written.together
+    yield _counted(
+        ngettext(
+            "%(count)d meaning of a word or tension that you wrote stays: the project keeps it together.",
+            "%(count)d meanings of words and tensions that you wrote stay: the project keeps them together.",
+            number,
+        ),
+        number,
+        possible=False,
+    )
 
 
 def write_receipt(mail: Mail) -> Letter | None:

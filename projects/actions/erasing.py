@@ -13,12 +13,16 @@ from accounts.models import User
 from audit.actions import record
 from projects import events, policies
 from projects.actions import hold
-from projects.models import Invitation, InvitationList, Membership
+from projects.actions.withdrawing import leave_behind
+from projects.models import Contribution, Invitation, InvitationList, Membership, MilestoneList
 
 
 @transaction.atomic
-def forget(person: User, *, by: User) -> None:
+def forget(person: User, *, keep_words: bool, by: User) -> None:
     """End every membership today and take the name off it; delete what invited them.
+
+    `keep_words` keeps what they wrote, without their name. What was told to them alone goes in any case: it may name
+    them.
 
     Raises Refused, with the project, where one would be left without a coordinator.
     """
@@ -31,19 +35,28 @@ def forget(person: User, *, by: User) -> None:
         membership.name_rule, membership.pseudonym = NameRule.STANDPOINT, ""
         membership.no_contact_since = membership.no_contact_since or timezone.now()
         membership.save(update_fields=["expires_on", "name_rule", "pseudonym", "no_contact_since"])
+        leave_behind(membership, and_words=not keep_words, by=by)
+        Contribution.objects.filter(contributor=membership).update(feedback="")
         record(events.MEMBER_ERASED, by=by, project=held, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
+    MilestoneList.objects.filter(submitted_by=person).delete()
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()
-        _take_off_lists(person.address)
+        _take_off_lists(InvitationList, person.address)
     else:
         Invitation.objects.filter(person=person).delete()
+    _take_off_lists(MilestoneList, person.address, person.full_name)
 
 
-def _take_off_lists(address: str) -> None:
-    """Lists that wait for a coordinator live for a day, so they are few."""
-    for row in InvitationList.objects.all():
-        kept = [line for line in row.rows if address not in json.dumps(line).lower()]
+def _take_off_lists(kind: type[InvitationList] | type[MilestoneList], *marks: str) -> None:
+    """Lines that name somebody. Lists that wait for a coordinator live for a day, so they are few."""
+    sought = [mark.lower() for mark in marks if mark]
+    for row in kind._default_manager.all():
+        kept = [line for line in row.rows if not any(mark in _plain(line) for mark in sought)]
         if kept != row.rows:
             row.rows = kept
             row.save(update_fields=["rows"])
+
+
+def _plain(line: object) -> str:
+    return json.dumps(line, ensure_ascii=False).lower()

@@ -20,13 +20,16 @@ class ContributionQuerySet(InProject["Contribution"]):
 class Contribution(Submitted):
     """An input by a partner, tracked to a decision, a change and back to its contributor.
 
-    `said` is what was put in, in a sentence; who may read it follows from where it came from. `contributor` is empty
-    where nobody knows or may know. `answer_by` is the clock: by then the contributor is told. `quiet_until`: if the
-    contributor has not answered by then, it is taken as closed, and the telling says so.
+    `said` is what was put in, in a sentence; who may read it follows from where it came from (`queries.contributions`).
+    It is empty once it was taken back. `taken`: it came from a dialogue; without its origin nobody may read it any
+    more. `contributor` is empty where there is nobody in particular; of what was taken from a reflection no page names
+    it. `answer_by` is the clock: by then the contributor is told. `quiet_until`: if the contributor has not answered
+    by then, it is taken as closed, and the telling says so.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="contributions")
-    said = models.TextField(_("What was said"))
+    said = models.TextField(_("What was said"), blank=True)
+    taken = models.BooleanField(default=False, editable=False)
     contributor = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
     )
@@ -57,6 +60,7 @@ class Contribution(Submitted):
         free_text = ("said", "reason", "change", "evidence", "feedback")
         plain = (
             "project",
+            "taken",
             "standpoint",
             "state",
             "raised_on",
@@ -86,6 +90,11 @@ class Contribution(Submitted):
                 condition=Q(state=ContributionState.CLOSED, closed_at__isnull=False, closed_by__in=ClosedBy.values)
                 | (~Q(state=ContributionState.CLOSED) & Q(closed_at=None, closed_by="")),
                 name="projects_contribution_closed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ContributionState.TOLD, ContributionState.CLOSED])
+                | Q(told_at__isnull=False, quiet_until__isnull=False),
+                name="projects_contribution_told_before_closed",
             ),
         ]
         indexes = [models.Index(fields=["project", "state", "answer_by"], name="projects_contribution_clock")]

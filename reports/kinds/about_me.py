@@ -14,6 +14,7 @@ from dialogues.queries.withdrawing import seats_of, spoken
 from notifications.models import CalendarFeed, Mail
 from participants.models import PERMISSION_FIELDS, Consent, Permitted, Withdrawal
 from projects.models import Invitation, Membership, Milestone
+from reports.kinds import about_me_in_projects as in_projects
 from reports.models import Export
 
 if TYPE_CHECKING:
@@ -286,6 +287,14 @@ SECTIONS: dict[str, Callable[[User], list[Row]]] = {
         spoken_turns,
         agreed_actions,
         milestones,
+        in_projects.contributions,
+        in_projects.answers_to_what_came_of_them,
+        in_projects.expectations,
+        in_projects.pulse_answers,
+        in_projects.aim_signatures,
+        in_projects.tensions_i_raised,
+        in_projects.steps_on_tensions,
+        in_projects.meanings_i_wrote,
         consents,
         withdrawals,
         invitations,

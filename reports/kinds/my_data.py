@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "reports/files/about_me.html"
 # What somebody wrote: set in the reading face, with its own lines.
-WORDS = frozenset({"text", "about", "became"})
+WORDS = frozenset({"text", "about", "became", "draft", "in_plain_words"})
 Value = Any
 
 

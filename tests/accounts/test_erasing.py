@@ -25,14 +25,24 @@ from dialogues.queries.words import words
 from notifications.models import CalendarFeed, Mail
 from participants.enums import Scope
 from participants.models import Consent, ConsentVersion, Withdrawal
-from projects.models import Invitation, InvitationList, Membership, Project
+from projects.models import (
+    Contribution,
+    Expectation,
+    Invitation,
+    InvitationList,
+    Membership,
+    MilestoneList,
+    Project,
+    PulseAnswer,
+)
 from projects.queries import history, history_rows
+from projects.queries.contributions import seen
 from reports import building, queries
 from reports.enums import ExportKind
 from reports.models import Export
 from tests import factories
 from tests.architecture.source import APPS
-from tests.participants.leaving import SECRET, leave, much
+from tests.participants.leaving import SECRET, leave, much, much_in_project
 from tests.reports import rows
 
 PHONE, PSEUDONYM = "07700 900123", "Heron of the marsh"
@@ -57,7 +67,8 @@ TOGETHER = {
     ("Contribution", "reason"),
     ("Contribution", "change"),
     ("Contribution", "evidence"),
-    ("Contribution", "feedback"),
+    # Notes of a round of the pulse that is closed: nobody, the application included, knows whose they are.
+    ("PulseRound", "spread"),
     ("Milestone", "title"),
     ("Milestone", "evidence"),
     ("DateChange", "note"),
@@ -100,6 +111,8 @@ def life(project: Project, dee: User, chen: User, amara: User, priya: User) -> d
     type(made["speaker"]).objects.filter(pk=made["speaker"].pk).update(pseudonym="Dee Marsh")
     made["speaker"].identity.note = f"{SECRET} Dee Marsh"
     made["speaker"].identity.save()
+    made |= much_in_project(project, dee, amara, made["one"])
+    listed(project, amara)
     invited(project, dee, amara)
     consented(project, dee, amara)
     Mail.objects.create(
@@ -120,6 +133,12 @@ def invited(project: Project, dee: User, amara: User) -> None:
     other = {"line": 3, "email": "somebody@example.org", "full_name": "Some Body"}
     row = {"line": 2, "email": dee.address.upper(), "full_name": "Dee Marsh"}
     InvitationList.objects.create(project=project, submitted_by=amara, rows=[row, other])
+
+
+def listed(project: Project, amara: User) -> None:
+    """Milestones from a file, one of which names Dee as its owner."""
+    lines = [{"line": 2, "title": "First brief", "owner": "Dee Marsh"}, {"line": 3, "title": "Report", "owner": "Ben"}]
+    MilestoneList.objects.create(project=project, submitted_by=amara, rows=lines)
 
 
 def consented(project: Project, dee: User, amara: User) -> None:
@@ -224,6 +243,17 @@ def test_memberships_end_and_the_history_does_not_say_whose(project: Project, de
 def test_others_on_an_uploaded_list_stay(dee: User, life: dict[str, Any]) -> None:
     erase(dee, keep_words=True, by=dee)
     assert [row["full_name"] for row in InvitationList.objects.get().rows] == ["Some Body"]
+    assert [row["owner"] for row in MilestoneList.objects.get().rows] == ["Ben"]
+
+
+def test_what_was_said_in_the_project_is_kept_without_a_name(dee: User, amara: User, life: dict[str, Any]) -> None:
+    erase(dee, keep_words=True, by=dee)
+    rows = Contribution.objects.select_related("contributor__person", "owner__person")
+    shown = seen(amara, rows.order_by("created_at"), manages=True)
+    assert [row.said for row in shown] == [f"{SECRET} said", f"{SECRET} taken up"]
+    assert {row.by for row in shown} == {"Patient, name not shown"}
+    assert {row.feedback for row in shown} == {""}
+    assert (Expectation.objects.get().text, PulseAnswer.objects.count()) == (f"{SECRET} hope", 1)
 
 
 @pytest.mark.parametrize("keep_words", [True, False])
@@ -244,7 +274,7 @@ def test_files_of_theirs_and_with_their_words_are_gone(
 
 
 def test_the_preview_tells_the_numbers(project: Project, dee: User, life: dict[str, Any]) -> None:
-    assert queries.erasure_of_account(dee) == {"mails": 1, "consents": 1, "files": 1, "feeds": 1}
+    assert queries.erasure_of_account(dee) == {"mails": 2, "consents": 1, "files": 1, "feeds": 1}
     told = queries.erasure_in_projects(dee, keep_words=False)
     assert [row.project for row in told] == [project]
     sentences = [effect.sentence for effect in told[0].effects]

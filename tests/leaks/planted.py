@@ -1,7 +1,9 @@
 """Words, names and addresses planted in the world of the permission matrix, which most people may never meet.
 
 Each writer puts a mark into a text that stands nowhere else. What became of it differs: a draft; not revealed yet;
-under a pseudonym; permission taken back; a response for facilitators only; written by somebody who withdrew since.
+under a pseudonym; permission taken back; a response for facilitators only; written by somebody who withdrew since;
+taken up as a contribution under a pseudonym, or before its permission was taken back. Outside dialogues: what somebody
+expects, sent and not revealed, or a draft; and the note of an open pulse.
 """
 
 from __future__ import annotations
@@ -22,11 +24,14 @@ from participants.actions.withdrawing import withdraw
 from participants.enums import Audience, Scope
 from participants.permissions import Permission
 from participants.queries import withdrawing
-from projects.models import Membership, Project
+from projects.models import ExpectationRound, Membership, Project, PulseRound
 from tests import factories
 from tests.permissions.world import World, cast_and_projects
+from tests.projects import contributing
 
 EVERY_USE = {"may_analyse": True, "may_quote": True, "may_quote_named": False, "may_archive": True}
+OUTSIDE = ("expected", "expectdraft", "pulsenote")
+TAKEN_UP = {"takenup": "Siskin", "takennarrow": "Redstart"}
 TAKING_PART = frozenset({"partner", "researcher", "coordinator"})
 
 
@@ -119,11 +124,51 @@ def narrow(place: Slot, plant: Plant) -> None:
     writing.give_permission(place.seat, slots=[place], permission=allowed, by=plant.person)
 
 
+def take_up(dialogue: Dialogue, plant: Plant, lead: User) -> uuid.UUID:
+    """A contribution from their words, decided, told, and answered with a no; its key."""
+    reflection = Reflection.objects.get(seat__dialogue=dialogue, seat__person=plant.person)
+    row = contributing.taken(reflection, lead, said=plant.text)
+    contributing.told(row, lead)
+    contributing.replied(row, plant.person, settled=False, text="It is not done.")
+    contributing.told(row, lead)
+    return row.pk
+
+
+def write_outside(project: Project, lead: User, plants: dict[str, Plant]) -> None:
+    """What is written in the project itself and open to nobody else yet."""
+    places = {key: Membership.objects.get(project=project, person=plants[key].person) for key in OUTSIDE}
+    now = timezone.now()
+    asked, _is_new = ExpectationRound.objects.get_or_create(
+        project=project, state="open", defaults={"number": 71, "submitted_by": lead}
+    )
+    sent = {"text": plants["expected"].text, "standpoint": "patient", "sent_at": now}
+    asked.expectations.create(membership=places["expected"], topic="purpose", **sent)
+    begun = {"draft": plants["expectdraft"].text, "saved_at": now}
+    asked.expectations.create(membership=places["expectdraft"], topic="purpose", **begun)
+    pulse, _is_new = PulseRound.objects.get_or_create(
+        project=project, state="open", defaults={"number": 71, "submitted_by": lead, "closes_on": now.date()}
+    )
+    felt = {"standpoint": "patient", "answers": {"voice": 2}, "note": plants["pulsenote"].text}
+    pulse.answers.create(membership=places["pulsenote"], **felt)
+
+
 def take_back(project: Project, plant: Plant) -> None:
     """They withdraw, and their words with them."""
     effects = withdrawing.effects(plant.person, project, Scope.WORDS)
     seen = withdrawing.mark_of(effects)
     withdraw(project, scope=Scope.WORDS, seen=seen, token=uuid.uuid4(), by=plant.person)
+
+
+def writers(project: Project) -> tuple[dict[str, User], dict[str, Plant]]:
+    """Whoever writes in dialogues, and who may read what they write."""
+    made = {key: somebody(project, key) for key in ("unrevealed", "narrowed", "withdrawn", "drafted", "responding")}
+    birds = TAKEN_UP | {"pseudonymous": "Linnet"}
+    made |= {key: somebody(project, key, NameRule.PSEUDONYM, bird) for key, bird in birds.items()}
+    plants = {key: Plant(key, person) for key, person in made.items()}
+    for key in ("pseudonymous", "takenup"):
+        plants[key] = Plant(key, made[key], TAKING_PART, in_files=True)
+    plants["responding"] = Plant("responding", made["responding"], frozenset({"coordinator"}))
+    return made, plants
 
 
 def plant_all() -> Planted:
@@ -132,18 +177,18 @@ def plant_all() -> Planted:
     project = Project.objects.get(pk=world.here["project_id"])
     lead = world.people["coordinator"]
     assert lead is not None
-    made = {key: somebody(project, key) for key in ("unrevealed", "narrowed", "withdrawn", "drafted", "responding")}
-    made["pseudonymous"] = somebody(project, "pseudonymous", NameRule.PSEUDONYM, "Linnet")
-    plants = {key: Plant(key, person) for key, person in made.items()}
-    plants["pseudonymous"] = Plant("pseudonymous", made["pseudonymous"], TAKING_PART, in_files=True)
-    plants["responding"] = Plant("responding", made["responding"], frozenset({"coordinator"}))
+    made, plants = writers(project)
     readers = [person for role in ("partner", "researcher") if (person := world.people[role])]
 
+    outside = [somebody(project, key) for key in OUTSIDE]
+    plants |= {key: Plant(key, person) for key, person in zip(OUTSIDE, outside, strict=True)}
+    write_outside(project, lead, plants)
     blind = opened(project, lead, [made["unrevealed"], *readers])
     write(slot(blind, made["unrevealed"]), plants["unrevealed"], Audience.PROJECT)
     seated = [person for key, person in made.items() if key != "unrevealed"]
     open_words = opened(project, lead, [*seated, *readers])
-    for key, audience in {"pseudonymous": Audience.DIALOGUE, "narrowed": Audience.PROJECT, "drafted": None}.items():
+    audiences = {"pseudonymous": Audience.DIALOGUE, "narrowed": Audience.PROJECT, "drafted": None}
+    for key, audience in (audiences | dict.fromkeys(TAKEN_UP, Audience.DIALOGUE)).items():
         write(slot(open_words, made[key]), plants[key], audience)
     write(slot(open_words, made["withdrawn"]), plants["withdrawn"], Audience.PROJECT)
     planning.reveal(open_words, by=lead)
@@ -151,11 +196,14 @@ def plant_all() -> Planted:
     root = Reflection.objects.get(seat__person=made["pseudonymous"])
     write(slot(open_words, made["responding"], root), plants["responding"], Audience.FACILITATORS)
     narrow(slot(open_words, made["narrowed"]), plants["narrowed"])
+    taken = [take_up(open_words, plants[key], lead) for key in TAKEN_UP]
+    narrow(slot(open_words, made["takennarrow"]), plants["takennarrow"])
     take_back(project, plants["withdrawn"])
     rows = Reflection.objects.filter(seat__person__in=made.values())
     shown = [made["pseudonymous"], made["withdrawn"]]
     keys = {
         "dialogue_id": [blind.pk, open_words.pk],
+        "contribution_id": taken,
         "reflection_id": list(rows.values_list("pk", flat=True)),
         "membership_id": [Membership.objects.get(project=project, person=person).pk for person in shown],
     }

@@ -14,7 +14,17 @@ from participants.actions.withdrawing import withdraw
 from participants.enums import Scope
 from participants.models import Identity, Participant, Withdrawal
 from participants.queries.withdrawing import effects, mark_of
-from projects.models import Project
+from projects.models import (
+    Aim,
+    AimSignature,
+    ExpectationRound,
+    Membership,
+    Project,
+    PulseRound,
+    Tension,
+    Term,
+)
+from tests.projects import contributing
 from tests.reports import rows
 
 SECRET = "kingfisher"
@@ -52,6 +62,35 @@ def much(project: Project, dee: User, chen: User, **permission: Any) -> dict[str
     )
     Agreement.objects.create(dialogue=first, text="We meet weekly.", submitted_by=chen)
     return {"one": one, "two": two, "response": response, "answer": answer, "chens": chens, "free": seat} | spoken(one)
+
+
+def much_in_project(project: Project, dee: User, amara: User, reflection: Reflection | None = None) -> dict[str, Any]:
+    """What Dee wrote outside dialogues: expectations and a draft, an open pulse, contributions with her answer."""
+    place = Membership.objects.get(project=project, person=dee)
+    asked = ExpectationRound.objects.create(project=project, number=1, submitted_by=amara)
+    now = timezone.now()
+    asked.expectations.create(
+        membership=place, topic="purpose", text=f"{SECRET} hope", standpoint="patient", sent_at=now
+    )
+    asked.expectations.create(membership=place, topic="value", draft=f"{SECRET} not sent", saved_at=now)
+    pulse = PulseRound.objects.create(project=project, number=1, submitted_by=amara, closes_on=timezone.localdate())
+    pulse.answers.create(
+        membership=place, standpoint="patient", answers={"voice": f"{SECRET} 3"}, note=f"{SECRET} pulse"
+    )
+    aim = Aim.objects.create(project=project, number=1, text="We breathe together.", submitted_by=amara)
+    AimSignature.objects.create(aim=aim, membership=place, standpoint="patient")
+    tension = Tension.objects.create(
+        project=project, nature="tension", challenge="pace", title="Too fast", submitted_by=dee
+    )
+    term = Term.objects.create(project=project, name="Outcome", submitted_by=amara)
+    term.definitions.create(basis="lived", text="What is left.", submitted_by=dee)
+    row = contributing.told(contributing.made(project, dee, said=f"{SECRET} said"), amara, feedback=f"{SECRET} for Dee")
+    contributing.replied(row, dee, settled=False, text=f"{SECRET} no")
+    made = {"tension": tension, "by_hand": row}
+    if reflection is not None:
+        rows.seat(reflection.seat.dialogue, amara, "academic")
+        made["taken"] = contributing.taken(reflection, amara, said=f"{SECRET} taken up")
+    return made
 
 
 def spoken(reflection: Reflection) -> dict[str, Any]:

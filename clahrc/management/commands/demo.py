@@ -10,6 +10,7 @@ from django.db.models import F
 
 from accounts.models import User
 from clahrc.demo import aims, life, plan, pulse, story, story_consent, tensions, words
+from clahrc.demo import contributions as said
 from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
 from clahrc.demo.milestones import make_milestones
@@ -59,6 +60,7 @@ def make_first(people: People) -> None:
     make_dialogues(project, people)
     pulse.tell(project, people)
     tensions.tell(project, people)
+    said.tell(project, people)
     invite_people(project, people)
 
 

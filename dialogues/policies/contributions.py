@@ -1,0 +1,28 @@
+"""What of a dialogue may be taken up as a contribution."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from dialogues.models import Reflection
+from participants.enums import Audience
+
+# The author lets the group use it: everybody with a seat reads it, or everybody in the project.
+FOR_THE_GROUP = frozenset({Audience.DIALOGUE, Audience.PROJECT})
+
+
+def may_take_up(audience: str) -> bool:
+    """Does the author's permission let the group use these words?"""
+    return audience in FOR_THE_GROUP
+
+
+def check_take_up(reflection: Reflection) -> None:
+    """Raises Refused, with what to do about it."""
+    if not may_take_up(reflection.audience):
+        raise Refused(
+            _(
+                "Whoever wrote this has not opened it to the whole dialogue, so it cannot be taken up. "
+                "They can change who reads it at any time."
+            )
+        )

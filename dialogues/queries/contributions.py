@@ -1,0 +1,88 @@
+"""Where contributions came from in dialogues, as each reader may know it at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dialogues.models import Dialogue, Reflection
+from dialogues.models.origins import ContributionOrigin
+from dialogues.queries.dialogues import address
+from dialogues.queries.reflections import permission_of
+from dialogues.queries.words import ANY, words_address
+from projects.enums import Standpoint
+from projects.registry import Origin
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+HOLDERS = ("agreement", "disagreement", "action")
+CLOSED = Origin(readable=False, label="")
+
+
+def origins(reader: User, keys: Collection[UUID]) -> dict[UUID, Origin]:
+    """The origin of each of these contributions that came from a dialogue; three queries.
+
+    A reflection is open to whoever may read it now, an outcome to whoever sees the outcomes of its dialogue. To
+    everybody else nothing is said: no name, no standpoint, not even which dialogue it was.
+    """
+    dialogues = [f"{name}__dialogue" for name in HOLDERS]
+    rows = list(ContributionOrigin.objects.filter(contribution__in=list(keys)).select_related(*dialogues))
+    words = [row.reflection_id for row in rows if row.reflection_id]
+    readable = Reflection.objects.visible_to(reader).filter(pk__in=words)
+    found = readable.select_related("seat__person", "seat__dialogue", "prompt").in_bulk() if words else {}
+    held = {row.pk: dialogue_of(row) for row in rows if not row.reflection_id}
+    asked = {dialogue.pk for dialogue in held.values() if dialogue}
+    seen = (
+        set(Dialogue.objects.visible_to(reader).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+    )
+    return {
+        row.contribution_id: from_reflection(found.get(row.reflection_id))
+        if row.reflection_id
+        else from_outcome(row, held[row.pk], seen)
+        for row in rows
+    }
+
+
+def dialogue_of(row: ContributionOrigin) -> Dialogue | None:
+    """The dialogue of the outcome that it is."""
+    outcome = row.agreement or row.disagreement or row.action
+    return outcome.dialogue if outcome else None
+
+
+def from_reflection(reflection: Reflection | None) -> Origin:
+    """Under the name its author chose for these words, never that of their membership."""
+    if reflection is None:
+        return CLOSED
+    seat = reflection.seat
+    standpoint = str(Standpoint(seat.standpoint).label)
+    return Origin(
+        readable=True,
+        label=_("A reflection in the dialogue “%(title)s”") % {"title": seat.dialogue.title},
+        url=words_address(reflection),
+        words=reflection.text,
+        by=permission_of(reflection).shown_as(full_name=seat.person.full_name, standpoint=standpoint),
+        standpoint=seat.standpoint,
+    )
+
+
+def from_outcome(row: ContributionOrigin, dialogue: Dialogue | None, seen: Collection[UUID]) -> Origin:
+    """In the words that the dialogue agreed to record."""
+    if dialogue is None or dialogue.pk not in seen:
+        return CLOSED
+    if row.agreement:
+        label, words = _("An agreement in the dialogue “%(title)s”"), row.agreement.text
+    elif row.disagreement:
+        label, words = _("A kept disagreement in the dialogue “%(title)s”"), row.disagreement.title
+    else:
+        label, words = _("An agreed action in the dialogue “%(title)s”"), row.action.text if row.action else ""
+    return Origin(True, label % {"title": dialogue.title}, address("outcome_list", dialogue), words)
+
+
+def take_up_address(dialogue: Dialogue) -> str:
+    """Where words of a dialogue are taken up, with `ANY` in place of the words."""
+    return reverse("dialogues:contribution_from_reflection", args=[dialogue.project_id, dialogue.pk, ANY])
