@@ -52,7 +52,7 @@ class MailKind:
 
 @dataclass(frozen=True)
 class Need:
-    """Something that needs a person: what, why, where, by when."""
+    """Something that needs a person: what, why, where, by when. `whole_day`: any time of that day will do."""
 
     title: str
     reason: str
@@ -60,12 +60,24 @@ class Need:
     project: str
     due_at: datetime | None = None
     late: bool = False
+    whole_day: bool = False
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A page on which somebody sees much at once: its name, what it shows, where it is."""
+
+    title: str
+    text: str
+    url: str
 
 
 MAIL: dict[str, MailKind] = {}
 NEEDS: list[Callable[[User, datetime], Iterable[Need]]] = []
 # Asked before each mail that is not essential: True where this person is not to be written to about this project.
 MUTED: list[Callable[[User, UUID], bool]] = []
+# Pages that show somebody much at once, led to from "What needs me".
+OVERVIEWS: list[Callable[[User, datetime], Iterable[Overview]]] = []
 # What stands in a person's calendar.
 DATES: list[Callable[[User, datetime], Iterable[CalendarDate]]] = []
 
@@ -102,6 +114,14 @@ def declare_needs(
 ) -> Callable[[User, datetime], Iterable[Need]]:
     """Declare what of an app needs somebody; used as a decorator in its `notices.py`."""
     NEEDS.append(source)
+    return source
+
+
+def declare_overviews(
+    source: Callable[[User, datetime], Iterable[Overview]],
+) -> Callable[[User, datetime], Iterable[Overview]]:
+    """Declare pages that show somebody much at once; used as a decorator in an app's `notices`."""
+    OVERVIEWS.append(source)
     return source
 
 
