@@ -10,7 +10,8 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the notices of this app; hear what happens below."""
-        import projects.notices  # noqa: F401
+        import projects.notices
+        import projects.notices.morning  # noqa: F401
         from accounts.signals import person_erased
         from projects import receivers
 

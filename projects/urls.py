@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from projects.queries.invitations import SIGNED_KEY
 from projects.views import answers, history, invitations, lists, members, milestones, own, projects
+from projects.views import programme as many
 
 app_name = "projects"
 
@@ -55,7 +56,10 @@ contributions: list[URLPattern] = []
 
 pulse: list[URLPattern] = []
 
-programme: list[URLPattern] = []
+programme: list[URLPattern] = [
+    path("programme/", many.programme, name="programme"),
+    path("programme/file/", many.programme_csv, name="programme_csv"),
+]
 
 urlpatterns: list[URLPattern] = [
     *people,

@@ -20,6 +20,7 @@ from projects.forms import ProjectCreateForm, ProjectForm, ProjectStateForm
 from projects.models import Project
 from projects.permissions import Action
 from projects.queries.aims import current_aim
+from projects.queries.morning import Morning, morning
 
 
 @signed_in
@@ -53,6 +54,12 @@ def project_create(request: HttpRequest) -> HttpResponse:
     return form_page(request, "projects/project_create.html", form)
 
 
+def morning_of(here: Here) -> Morning | None:
+    """The numbers that a coordinator's morning begins with. Nothing is asked of a closed project."""
+    wanted = here.may(Action.MORNING_VIEW) and here.project.is_open
+    return morning(here.project.pk, timezone.now(), here.opens) if wanted else None
+
+
 @project_view(Action.PROJECT_VIEW)
 @require_GET
 def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
@@ -65,6 +72,7 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
         "missing": [row for row in standpoints if not row.count],
         "progress": queries.progress(here.project, here.person, today),
         "rows": queries.next_milestones(here.project, here.person, today),
+        "morning": morning_of(here),
         "may_edit": here.may(Action.PROJECT_EDIT),
         "may_list_members": here.may(Action.MEMBER_LIST),
         "may_consent": here.may(Action.CONSENT_ANSWER) and here.project.is_open,
