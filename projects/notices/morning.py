@@ -73,7 +73,7 @@ def what_i_coordinate(person: User, now: datetime) -> Iterator[Overview]:
         )
     elif keys or person.is_administrator:
         yield Overview(
-            title=_("All projects at a glance") if person.is_administrator else _("The projects you coordinate"),
+            title=_("All projects") if person.is_administrator else _("The projects you coordinate"),
             text=_("In each of them: what is late, who has not been heard, and what comes next."),
             url=reverse("projects:programme"),
         )
