@@ -48,13 +48,13 @@ def waiting_invitations(keys: Collection[UUID], now: datetime) -> dict[UUID, int
 
 def counts(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int]]:
     """Every measure by its name: one read each, however many projects, and none for no project."""
-    return {measure.name: measure.count(keys, now) if keys else {} for measure in MEASURES}
+    return {measure.name: {} if keys == [] else measure.count(keys, now) for measure in MEASURES}
 
 
 def ahead(keys: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:
     """What comes first in each of these projects that has something ahead."""
     found: dict[UUID, Ahead] = {}
-    for source in AHEAD if keys else ():
+    for source in () if keys == [] else AHEAD:
         for key, thing in source(keys, now).items():
             found[key] = min(found.get(key, thing), thing, key=lambda each: each.at)
     return found

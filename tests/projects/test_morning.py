@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from projects.enums import OPEN_PROJECT, ProjectState
@@ -115,8 +116,7 @@ def test_of_several_sources_the_earliest_is_what_comes_next(project: Project, mo
     assert morning.ahead([project.pk], now) == {project.pk: soon}
 
 
-def test_no_project_asks_nothing(db: None, django_assert_num_queries: object) -> None:
-    assert callable(django_assert_num_queries)
+def test_no_project_asks_nothing(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert not any(morning.counts([], timezone.now()).values())
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
-from clahrc.demo import story, story_consent
+from clahrc.demo import programme, story, story_consent
 from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
 from clahrc.demo.milestones import make_milestones
@@ -41,6 +41,7 @@ def load() -> bool:
         make_first(people)
         other = make_project(story.OTHER_TITLE, story.OTHER_SUMMARY, "", story.OUTSIDER, people["priya"])
         add_to_both(other, people)
+        programme.tell(people)
         settle_mail()
     return True
 
