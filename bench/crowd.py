@@ -1,9 +1,10 @@
 """Fills one database of ours: `python -m bench.crowd '{"projects": 20, "dialogues": 1}'`, address from outside.
 
-Three parts. The past: projects of 20 members with revealed dialogues of 10 seats and 5 prompts, 50 reflections each.
+Four parts. The past: projects of 20 members with revealed dialogues of 10 seats and 5 prompts, 50 reflections each.
 The shelf: one project with 50 milestones, a revealed dialogue of 50 reflections and a reader whom 50 things need.
-The arena: 10 projects of 20 partners with open dialogues in which nobody has written yet. What a client needs to know
-of them is printed as JSON.
+The arena: 10 projects of 20 partners with open dialogues in which nobody has written yet. The programme: 200 projects
+that one watcher coordinates, with 20,000 milestones, 200 of them in the first. What a client needs to know of them is
+printed as JSON.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 MEMBERS, SEATS, PROMPTS, ROWS = 20, 10, 5, 50
 ARENA_PROJECTS, ARENA_DIALOGUES = 10, 40
+PROGRAMME, MILESTONES = 200, 100  # projects of the watcher, and milestones of most of them
 PLANNED = (
     "accounts.User",
     "projects.Project",
@@ -61,11 +63,15 @@ class Place:
 
 @dataclass
 class Script:
-    """What a client needs to know. `pages` are those of the reader, by name."""
+    """What a client needs to know. `pages` are addresses by name: the watcher reads those of `watched`, the reader all
+    others.
+    """
 
     reader: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
+    watcher: str = ""
+    watched: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -175,19 +181,42 @@ class Planner:
         for number in range(half):
             self.seat(group, self.open(group, f"{MARK} {number}"), MEMBERS - 1)
         for number in range(ROWS):
-            due = self.today + timedelta(days=number % 14 if number < half else 20 + number)
-            self.plan.add(
-                "projects.Milestone",
-                project_id=group.project,
-                title=f"{MARK} step {number}",
-                owner_id=group.memberships[MEMBERS - 1 if number < half else number % MEMBERS],
-                due_on=due,
-                baseline_on=due - timedelta(days=number % 3),
-                pace="rapid" if number % 2 else "slow",
-                kind="data",
-                submitted_by_id=group.people[0],
-            )
+            days = number % 14 if number < half else 20 + number
+            self.milestone(group, number, MEMBERS - 1 if number < half else number % MEMBERS, days)
         return group, self.revealed(group, "What we wrote", SEATS, 30)
+
+    def milestone(self, group: Group, number: int, owner: int, days: int) -> None:
+        """A milestone of the member with this number, due in so many days; one of three has moved by a day or two."""
+        due = self.today + timedelta(days=days)
+        self.plan.add(
+            "projects.Milestone",
+            project_id=group.project,
+            title=f"{MARK} step {number}",
+            owner_id=group.memberships[owner],
+            due_on=due,
+            baseline_on=due - timedelta(days=number % 3),
+            pace="rapid" if number % 2 else "slow",
+            kind="data",
+            submitted_by_id=group.people[0],
+        )
+
+    def programme(self) -> tuple[uuid.UUID, Group]:
+        """The watcher and the first project: twice as many milestones as most, and none in the last."""
+        watcher = self.person("Watcher")
+        groups = [self.group(f"{MARK} project {number:03}") for number in range(PROGRAMME)]
+        for place, group in enumerate(groups):
+            self.plan.add(
+                "projects.Membership",
+                project_id=group.project,
+                person_id=watcher,
+                role="coordinator",
+                standpoint="academic",
+                starts_on=self.today - timedelta(days=300),
+            )
+            several = {0: 2 * MILESTONES, PROGRAMME - 1: 0}.get(place, MILESTONES)
+            for number in range(several):
+                self.milestone(group, number, number % MEMBERS, number - place % 5 if number else -place)
+        return watcher, groups[0]
 
     def arena(self) -> Iterator[tuple[uuid.UUID, Group]]:
         """Open dialogues with a seat for everybody."""
@@ -211,8 +240,11 @@ def seed(size: Size) -> Script:
             planner.revealed(group, f"Dialogue {number}", number % MEMBERS, 30 + number)
     shelf, revealed = planner.shelf()
     arena = list(planner.arena())
+    watcher, first = planner.programme()
     write(planner)
-    return script(shelf, revealed, arena)
+    made = script(shelf, revealed, arena)
+    watch(made, watcher, first)
+    return made
 
 
 def write(planner: Planner) -> None:
@@ -289,6 +321,23 @@ def script(shelf: Group, revealed: uuid.UUID, arena: list[tuple[uuid.UUID, Group
         for dialogue, group in arena
     ]
     return Script(keys[shelf.people[-1]], pages, places)
+
+
+def watch(script: Script, watcher: uuid.UUID, first: Group) -> None:
+    """Sign the watcher in, and name the pages that they ask for."""
+    from django.urls import reverse
+
+    from accounts.models import User
+    from bench.seeding import sessions
+
+    script.watcher = sessions([User(pk=watcher, password=PASSWORD)])[0]
+    pages = {
+        "programme": reverse("projects:programme"),
+        "large project": reverse("projects:project_detail", args=[first.project]),
+        "many milestones": reverse("projects:milestone_list", args=[first.project]),
+    }
+    script.pages |= pages
+    script.watched = list(pages)
 
 
 if __name__ == "__main__":

@@ -52,9 +52,10 @@ class Site:
             raise BenchError("there are no more empty seats: make the arena in bench/crowd.py larger")
         return taken
 
-    def reader(self) -> Browser:
-        """The browser of the one whom 50 things need."""
-        return Browser(self.port, self.script.reader)
+    def reader(self, page: str = "") -> Browser:
+        """The browser of the one whom 50 things need; for some pages, of the one who coordinates 200 projects."""
+        watched = page in self.script.watched
+        return Browser(self.port, self.script.watcher if watched else self.script.reader)
 
     def cost(self, act: Callable[[], float], number: int) -> str:
         """Do it once more and say what one of `number` takes of the processor, here and in Postgres."""
@@ -105,7 +106,7 @@ class Stage:
             finish([*MANAGE, "migrate", "--noinput", "--verbosity", "0"], environment)
             finish([*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"], environment)
             told = json.loads(finish([PYTHON, "-m", "bench.crowd", json.dumps(asdict(size))], environment))
-            script = Script(told["reader"], told["pages"], [Place(**place) for place in told["places"]])
+            script = Script(**told | {"places": [Place(**place) for place in told["places"]]})
             self.sites[name] = self._serve(name, url, environment, script)
         return self.sites[name]
 

@@ -14,6 +14,7 @@ from dialogues.views import (
     responses,
     search,
     seats,
+    silences,
     steps,
     tensions,
     transcripts,
@@ -24,6 +25,7 @@ app_name = "dialogues"
 
 planning = [
     path("", dialogues.dialogue_list, name="dialogue_list"),
+    path("silences/", silences.silences, name="silences"),
     path("new/", plans.dialogue_create, name="dialogue_create"),
     path("<uuid:dialogue_id>/", dialogues.dialogue_detail, name="dialogue_detail"),
     path("<uuid:dialogue_id>/edit/", plans.dialogue_edit, name="dialogue_edit"),

@@ -18,7 +18,7 @@ from accounts.models import User
 from notifications.enums import MailState
 from notifications.models import CalendarFeed, Mail
 from notifications.policies import can_retry
-from notifications.registry import DATES, NEEDS, CalendarDate, Need
+from notifications.registry import DATES, NEEDS, OVERVIEWS, CalendarDate, Need, Overview
 
 # The tag that each state is shown with.
 TAGS = {
@@ -43,6 +43,11 @@ def needs_of(person: User, now: datetime) -> list[Need]:
     """Everything that needs this person: late first, then by date, then what has none."""
     needs = [need for source in NEEDS for need in source(person, now)]
     return sorted(needs, key=lambda need: (not need.late, need.due_at is None, need.due_at or now, need.title))
+
+
+def overviews_of(person: User, now: datetime) -> list[Overview]:
+    """The pages on which this person sees much at once."""
+    return [overview for source in OVERVIEWS for overview in source(person, now)]
 
 
 def mail_log(person: User, state: str = "") -> QuerySet[Mail]:
@@ -94,6 +99,11 @@ def feed_owner(signed: str) -> User | None:
 def dates_of(person: User, now: datetime) -> list[CalendarDate]:
     """What stands in this person's calendar, in order."""
     return sorted((date for source in DATES for date in source(person, now)), key=lambda date: date.starts_at)
+
+
+def next_date(person: User, now: datetime) -> CalendarDate | None:
+    """What comes next in this person's calendar."""
+    return next((date for date in dates_of(person, now) if date.starts_at > now), None)
 
 
 def sender_address() -> str:

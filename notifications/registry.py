@@ -54,7 +54,7 @@ class MailKind:
 
 @dataclass(frozen=True)
 class Need:
-    """Something that needs a person: what, why, where, by when."""
+    """Something that needs a person: what, why, where, by when. `whole_day`: any time of that day will do."""
 
     title: str
     reason: str
@@ -62,6 +62,16 @@ class Need:
     project: str
     due_at: datetime | None = None
     late: bool = False
+    whole_day: bool = False
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A page on which somebody sees much at once: its name, what it shows, where it is."""
+
+    title: str
+    text: str
+    url: str
 
 
 MAIL: dict[str, MailKind] = {}
@@ -70,6 +80,8 @@ NEEDS: list[Callable[[User, datetime], Iterable[Need]]] = []
 MUTED: list[Callable[[User, UUID], bool]] = []
 # Asked before each mail that is not for after the closing either: True where nothing is sent about this project.
 SILENT: list[Callable[[UUID], bool]] = []
+# Pages that show somebody much at once, led to from "What needs me".
+OVERVIEWS: list[Callable[[User, datetime], Iterable[Overview]]] = []
 # What stands in a person's calendar.
 DATES: list[Callable[[User, datetime], Iterable[CalendarDate]]] = []
 
@@ -106,6 +118,14 @@ def declare_needs(
 ) -> Callable[[User, datetime], Iterable[Need]]:
     """Declare what of an app needs somebody; used as a decorator in its `notices.py`."""
     NEEDS.append(source)
+    return source
+
+
+def declare_overviews(
+    source: Callable[[User, datetime], Iterable[Overview]],
+) -> Callable[[User, datetime], Iterable[Overview]]:
+    """Declare pages that show somebody much at once; used as a decorator in an app's `notices`."""
+    OVERVIEWS.append(source)
     return source
 
 

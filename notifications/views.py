@@ -24,9 +24,15 @@ from notifications.models import Mail
 @signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What needs me: everything, with its reason and its date."""
-    needs = queries.needs_of(person(request), timezone.now())
-    return render(request, "notifications/home.html", {"needs": needs})
+    """What needs me: everything, with its reason and its date; where nothing does, what comes next."""
+    me, now = person(request), timezone.now()
+    needs = queries.needs_of(me, now)
+    context = {
+        "needs": needs,
+        "overviews": queries.overviews_of(me, now),
+        "next": None if needs else queries.next_date(me, now),
+    }
+    return render(request, "notifications/home.html", context)
 
 
 @administrator

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import person as signed_in_person
@@ -35,6 +36,22 @@ class Here:
     def may(self, action: Action) -> bool:
         """Does this role open that door?"""
         return allows(self.role, action)
+
+    def opens(self, url: str) -> bool:
+        """Has this role a door at this address of a project?"""
+        return opens(self.role, url)
+
+
+@lru_cache(maxsize=256)
+def _door_at(path: str) -> Action | None:
+    door = getattr(resolve(path).func, "door", None)
+    return door if isinstance(door, Action) else None
+
+
+def opens(role: Role, url: str) -> bool:
+    """Has this role a door at this address of a project? A number that leads to a closed door is no link."""
+    door = _door_at(urlsplit(url).path)
+    return door is not None and allows(role, door)
 
 
 def enter(person: User, project_id: UUID) -> Here:

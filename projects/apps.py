@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
         import projects.notices.aims
         import projects.notices.contributions
         import projects.notices.life
+        import projects.notices.morning
         import projects.notices.pulse
         import projects.notices.tensions  # noqa: F401
         from accounts.signals import person_erased

@@ -23,7 +23,8 @@ class Measure:
 
     `count` answers for many projects in one read, leaving out those with nothing; it counts rows, never people's
     words. `url` leads to the list that holds just what was counted. `one` and `many` say the number in a sentence
-    ("milestone late", "milestones late"), `column` heads it in the programme. `late`: more than none is a worry.
+    ("milestone late", "milestones late"), `column` heads it in the programme. `late`: more than none is a worry. Those
+    with a small `rank` stand first, whichever app they are of.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Measure:
     count: Callable[[Collection[UUID], datetime], Mapping[UUID, int]]
     url: Callable[[UUID], str]
     late: bool = False
+    rank: int = 50
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,11 @@ TENSION_ORIGINS: list[Callable[[User, Collection[UUID]], Mapping[UUID, Origin]]]
 
 
 def declare_measure(measure: Measure) -> Measure:
-    """Declare a number once, in an app's `notices`."""
+    """Declare a number once, in an app's `notices`; it takes its place by its rank."""
     if any(measure.name == known.name for known in MEASURES):
         raise ValueError(f"The measure {measure.name} is declared twice.")
     MEASURES.append(measure)
+    MEASURES.sort(key=lambda each: each.rank)
     return measure
 
 

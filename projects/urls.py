@@ -26,6 +26,7 @@ from projects.views import (
 )
 from projects.views import contributions as said
 from projects.views import life as steps
+from projects.views import programme as many
 from projects.views import pulse as pulse_views
 from projects.views import tensions as tension_views
 from projects.views.understanding import understanding
@@ -176,7 +177,10 @@ pulse: list[URLPattern] = [
     path(PULSE + "csv/", pulse_views.pulse_csv, name="pulse_csv"),
 ]
 
-programme: list[URLPattern] = []
+programme: list[URLPattern] = [
+    path("programme/", many.programme, name="programme"),
+    path("programme/file/", many.programme_csv, name="programme_csv"),
+]
 
 urlpatterns: list[URLPattern] = [
     *people,

@@ -17,8 +17,11 @@ ACTS = {
     "words": "words of a dialogue, 50 reflections",
     "project": "project page, 50 milestones",
     "milestones": "milestones, timeline and 50 rows",
+    "programme": "programme, 200 projects, 20,000 milestones",
+    "large project": "project page of a coordinator, 200 milestones",
+    "many milestones": "milestones, timeline of 200 and 50 rows",
 }
-FULL = ("home", "words", "milestones")  # pages that show all 50
+FULL = ("home", "words", "milestones", "programme", "many milestones")  # pages that show all 50
 
 
 class Reading:
@@ -29,7 +32,7 @@ class Reading:
 
     def request(self, page: str) -> Request:
         """How their browser asks for it."""
-        return self.site.reader().get(self.site.script.pages[page])
+        return self.site.reader(page).get(self.site.script.pages[page])
 
     def size(self, page: str) -> int:
         """Bytes of the page, once it is seen to hold what it should."""

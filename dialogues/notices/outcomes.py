@@ -84,6 +84,7 @@ def actions_to_do(person: User, now: datetime) -> Iterable[Need]:
             project=action.dialogue.project.title,
             due_at=datetime.combine(action.due_on, time(23, 59), zone),
             late=action.due_on < today,
+            whole_day=True,
         )
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
@@ -55,9 +57,19 @@ def members_taking_part(project: Project) -> QuerySet[Membership]:
     return rows.select_related("person").order_by("standpoint", "pk")
 
 
-def of_project(person: User, project: Project) -> QuerySet[Dialogue]:
-    """The project's dialogues that this person sees, the latest first."""
+# What `?show=` may ask for, and its label.
+SHOWS: dict[str, str | Promise] = {"all": gettext_lazy("All"), "writing": gettext_lazy("Open for writing")}
+
+
+def open_for_writing(now: datetime) -> Q:
+    """Dialogues in which seats can write, as `Dialogue.takes_writing` in SQL."""
+    return Q(state=DialogueState.OPEN, writing_ends_at__gt=now)
+
+
+def of_project(person: User, project: Project, *, show: str, now: datetime) -> QuerySet[Dialogue]:
+    """The project's dialogues that this person sees and `show` (a key of `SHOWS`) asks for, the latest first."""
     rows = Dialogue.objects.visible_to(person).filter(project=project)
+    rows = rows.filter(open_for_writing(now)) if show == "writing" else rows
     return rows.select_related("project").order_by("-writing_ends_at", "pk")
 
 

@@ -28,12 +28,19 @@ LIST_SIZE = 20
 @project_view(Action.DIALOGUE_VIEW)
 @require_GET
 def dialogue_list(request: HttpRequest, here: Here) -> HttpResponse:
-    """The project's dialogues, each with the reader's next step."""
-    page = page_of(request, queries.of_project(here.person, here.project), LIST_SIZE)
+    """The dialogues that `?show=` asks for, each with the reader's next step; anything else shows all."""
+    asked, now = request.GET.get("show", "all"), timezone.now()
+    show = asked if asked in queries.SHOWS else "all"
+    page = page_of(request, queries.of_project(here.person, here.project, show=show, now=now), LIST_SIZE)
     manages = here.may(Action.DIALOGUE_MANAGE)
-    rows = queries.rows(here.person, page.object_list, timezone.now(), manages=manages)
-    may_plan = manages and here.project.is_open
-    return render(request, "dialogues/dialogue_list.html", {"page": page, "rows": rows, "may_plan": may_plan})
+    context = {
+        "page": page,
+        "rows": queries.rows(here.person, page.object_list, now, manages=manages),
+        "may_plan": manages and here.project.is_open,
+        "show": show,
+        "shows": queries.SHOWS,
+    }
+    return render(request, "dialogues/dialogue_list.html", context)
 
 
 @project_view(Action.DIALOGUE_VIEW)

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.templatetags.dates import moment
+from core.templatetags.dates import day, moment
 from core.templatetags.ui import tag
 from notifications.registry import Need
 
@@ -34,6 +34,8 @@ def task(number: int, need: Need) -> SafeString:
         need.title,
         need.reason,
         need.project,
-        format_html(" · {} {}", _("by"), moment(need.due_at)) if need.due_at else "",
+        format_html(" · {} {}", _("by"), day(need.due_at) if need.whole_day else moment(need.due_at))
+        if need.due_at
+        else "",
         format_html('<span id="need-{}">{}</span>', number, tag("late", _("Late"))) if need.late else "",
     )

@@ -8,6 +8,9 @@ from projects import events
 from projects.models import Project
 
 
-def note_fetched(project: Project, *, name: str, by: User) -> None:
-    """Somebody fetched a list of this project as a file; `name` is what it lists, as in its file name."""
+def note_fetched(project: Project | None, *, name: str, by: User) -> None:
+    """Somebody fetched a list of this project as a file; `name` is what it lists, as in its file name.
+
+    Without a project it listed many.
+    """
     record(events.LIST_FETCHED, by=by, project=project, name=name)

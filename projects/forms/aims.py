@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm, CreateForm, VersionField, WordsField
@@ -25,13 +24,6 @@ class AimForm(CreateForm):
         error_messages={"required": _("Write the shared aim.")},
     )
     seen = VersionField()
-
-    def read_again(self, number: int) -> None:
-        """Another press of the button is about the version as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["seen"] = str(number)
-        self.data = data
 
 
 class DayForm(CleanForm):

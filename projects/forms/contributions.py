@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -145,13 +144,6 @@ class VersionForm(CleanForm):
             ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the contribution.")
         ),
     )
-
-    def read_again(self, version: int) -> None:
-        """Another press of the button is about the contribution as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
 
 
 class EditForm(SaidForm, ClockForm, VersionForm):

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
@@ -146,13 +145,6 @@ class TensionEditForm(DifficultyForm):
         first = {name: getattr(tension, name) for name in names} | {"owner": str(tension.owner_id or "")}
         super().__init__(*args, initial=first, keep=tension.owner, **kwargs)
         self.tension = tension
-
-    def read_again(self, version: int) -> None:
-        """Another press of the button is about the tension as it is now."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
 
 
 class StepForm(CreateForm):

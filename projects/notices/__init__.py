@@ -76,6 +76,7 @@ def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
             project=project,
             due_at=datetime.combine(due_on, time(23, 59), zone),
             late=due_on < today,
+            whole_day=True,
         )
 
 

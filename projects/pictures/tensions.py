@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from projects.pictures import WIDTH, short, text_width
+from projects.pictures import short, text_width
+from projects.pictures.scale import WIDTH
 
 LEFT, RIGHT = 20, 660  # no days, and the last tick
 TITLE_WIDTH = 860  # a title stands above its bar

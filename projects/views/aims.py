@@ -92,7 +92,7 @@ def aim_write(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _both(request: HttpRequest, form: AimForm, stored: Aim | None, stale: policies.Stale) -> HttpResponse:
     """The newer version above what was typed; pressing the button again decides."""
-    form.read_again(stored.number if stored else 0)
+    form.read_again(seen=stored.number if stored else 0)
     context = {"form": form, "latest": stored, "stored": stored, "sentence": str(stale)}
     return render(request, "projects/aim_write.html", context, status=HTTPStatus.CONFLICT)
 

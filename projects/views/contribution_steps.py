@@ -81,7 +81,7 @@ class Step:
     def both(self, request: HttpRequest, here: Here, stale: policies.Stale) -> HttpResponse:
         """What is stored now above what was typed; pressing the button again decides."""
         stored = contribution_here(here, self.row.pk)
-        self.form.read_again(stored.version)
+        self.form.read_again(version=stored.version)
         row = queries.seen(here.person, [stored], manages=True)[0]
         context = {"form": self.form, "row": row, "sheet": self.sheet, "stored": True, "sentence": str(stale)}
         return render(request, "projects/contribution_step.html", context, status=HTTPStatus.CONFLICT)

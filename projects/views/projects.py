@@ -24,6 +24,7 @@ from projects.models import Project
 from projects.permissions import Action
 from projects.queries import life
 from projects.queries.aims import current_aim
+from projects.queries.morning import Morning, morning
 from projects.queries.phases import phases_of
 
 
@@ -60,6 +61,12 @@ def project_create(request: HttpRequest) -> HttpResponse:
     return form_page(request, "projects/project_create.html", form)
 
 
+def morning_of(here: Here) -> Morning | None:
+    """The numbers that a coordinator's morning begins with. Nothing is asked of a closed project."""
+    wanted = here.may(Action.MORNING_VIEW) and here.project.is_open
+    return morning(here.project.pk, timezone.now(), here.opens) if wanted else None
+
+
 @project_view(Action.PROJECT_VIEW)
 @require_GET
 def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
@@ -76,6 +83,7 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
         "phases": phases_of(here.project, today),
         "has_approvals": life.has_approvals(here.project),
         "doubts": life.doubted(here.project) if may_edit and here.project.is_open else [],
+        "morning": morning_of(here),
         "may_edit": may_edit,
         "may_copy": here.may(Action.PROJECT_COPY),
         "may_list_members": here.may(Action.MEMBER_LIST),

@@ -172,7 +172,7 @@ def tension_edit(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResp
 def _both(request: HttpRequest, here: Here, form: TensionEditForm, stale: Stale) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     stored = tension_here(here, form.tension.pk)
-    form.read_again(stored.version)
+    form.read_again(version=stored.version)
     row = queries.tension_rows([stored], timezone.localdate())[0]
     context = {"form": form, "tension": stored, "stored": row, "sentence": str(stale)}
     return render(request, "projects/tension_edit.html", context, status=HTTPStatus.CONFLICT)

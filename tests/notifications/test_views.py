@@ -16,7 +16,7 @@ from notifications.actions import enqueue
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.queries import needs_of
-from notifications.registry import MailKind, Need
+from notifications.registry import CalendarDate, MailKind, Need
 from tests import factories
 
 
@@ -138,3 +138,38 @@ def test_what_is_perhaps_sent_is_not_sent_again_by_hand(priya: User, mails: list
 
 def test_only_an_administrator_sees_the_mail_log(amara: User, mails: list[Mail]) -> None:
     assert factories.signed_in(amara).get(reverse("mail_log")).status_code == 403
+
+
+def test_a_day_says_no_time_of_day(dee: User, needs: list[Need]) -> None:
+    due = datetime.fromisoformat("2027-05-12T22:59+00:00")
+    needs.append(Need("Write", "You own it.", "/projects/", "Breathing Together", due, whole_day=True))
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    assert '<time datetime="2027-05-12">Wednesday 12 May 2027</time>' in page
+    assert "11:59pm" not in page
+
+
+@pytest.fixture
+def dates(monkeypatch: pytest.MonkeyPatch) -> list[CalendarDate]:
+    """What stands in everybody's calendar; a test fills it."""
+    said: list[CalendarDate] = []
+    monkeypatch.setattr("notifications.queries.DATES", [lambda person, now: said])
+    return said
+
+
+def date(title: str, starts_at: datetime) -> CalendarDate:
+    return CalendarDate(title, 0, title, starts_at, 60, "Europe/London")
+
+
+def test_when_nothing_needs_me_the_page_says_what_comes_next(
+    dee: User, needs: list[Need], dates: list[CalendarDate]
+) -> None:
+    past, coming = timezone.now() - timedelta(days=1), datetime.fromisoformat("2037-05-12T13:30+00:00")
+    dates += [date("Gone", past), date("Later", coming + timedelta(days=1)), date("Dialogue", coming)]
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    assert "Next for you: Dialogue, <time" in page
+    assert "Tuesday 12 May 2037, 2:30pm (UK time)" in page
+
+
+def test_when_nothing_is_planned_the_page_says_so(dee: User, needs: list[Need], dates: list[CalendarDate]) -> None:
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    assert "Nothing with a date is planned for you." in page

@@ -77,3 +77,8 @@ def test_a_member_who_left_is_needed_no_more(project: Project, amara: User, dee:
     milestone(project, amara, due_on=in_days(-1), owner=membership(project, dee))
     end_member(membership(project, dee), by=amara)
     assert needs(dee) == []
+
+
+def test_a_milestone_is_due_at_any_time_of_its_day(project: Project, amara: User) -> None:
+    milestone(project, amara, due_on=in_days(3))
+    assert [need.whole_day for need in needs(amara)] == [True]

@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.pictures import WIDTH, text_width
+from projects.pictures import text_width
+from projects.pictures.scale import WIDTH
 from projects.pictures.tensions import LEFT, MARKS, RIGHT, Item, ages, fitting, step_of
 
 LANES = ("risk", "pace")

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
-from clahrc.demo import aims, life, plan, pulse, story, story_consent, tensions, words
+from clahrc.demo import aims, life, plan, programme, pulse, story, story_consent, tensions, words
 from clahrc.demo import contributions as said
 from clahrc.demo.consent import make_form
 from clahrc.demo.dialogues import make_dialogues
@@ -42,6 +42,7 @@ def load() -> bool:
         make_first(people)
         other = make_project(story.OTHER_TITLE, story.OTHER_SUMMARY, "", story.OUTSIDER, people["priya"])
         add_to_both(other, people)
+        programme.tell(people)
         settle_mail()
     return True
 
