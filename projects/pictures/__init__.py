@@ -55,7 +55,7 @@ MARK = 9  # half the width of a mark
 GAP = 8  # between two things in a row
 MOST_JOINS = 12  # lines from what is waited for; more would be a tangle
 NEAR = 30  # a label may stand this far off its mark, to stay clear of today's line
-TITLE_ROWS, NUMBER_ROWS = 6, 12
+TITLE_ROWS, NUMBER_ROWS = 6, 18
 
 
 @dataclass(frozen=True)
