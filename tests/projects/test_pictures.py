@@ -67,7 +67,7 @@ def test_phases_and_their_names_keep_clear_of_each_other_of_today_and_of_the_lan
     picture = draw(steps, today, phases=phases)
     assert len(picture.bands) == len(phases)
     for band in picture.bands:
-        assert pictures.LEFT <= band.left < band.right <= pictures.WIDTH
+        assert pictures.LEFT <= band.left < band.right <= picture.width
         assert band.y + band.height < picture.lanes[0].top
         if band.label:
             assert band.left <= band.box.left <= band.box.right <= band.right
