@@ -31,9 +31,7 @@ class FilterForm(CleanForm):
 
     hide_optional = True
 
-    whose = forms.ChoiceField(
-        label=_("Owner"), required=False, choices=[("", _("Everybody")), ("mine", _("Mine only"))]
-    )
+    whose = forms.ChoiceField(label=_("Owner"), required=False, choices=[("", _("Anybody")), ("mine", _("Me"))])
     pace = forms.ChoiceField(label=_("Pace"), required=False, choices=[("", _("Both")), *Pace.choices])
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *MilestoneKind.choices])
     phase = forms.ChoiceField(label=_("Phase"), required=False)

@@ -55,7 +55,7 @@ MARK = 9  # half the width of a mark
 GAP = 8  # between two things in a row
 MOST_JOINS = 12  # lines from what is waited for; more would be a tangle
 NEAR = 30  # a label may stand this far off its mark, to stay clear of today's line
-TITLE_ROWS, NUMBER_ROWS = 6, 12
+TITLE_ROWS, NUMBER_ROWS = 6, 18
 
 
 @dataclass(frozen=True)
@@ -169,10 +169,13 @@ class _Row:
     marks: list[Box] = field(default_factory=list)
     labels: list[Box] = field(default_factory=list)
 
-    def takes(self, mark: Box, label: Box) -> bool:
-        return not any(mark.meets(other, 2) for other in self.marks) and not any(
-            label.meets(other, GAP) for other in self.labels
-        )
+    # Steps come by date, so what is in the way was most likely put there last.
+
+    def takes_mark(self, mark: Box) -> bool:
+        return not any(mark.meets(other, 2) for other in reversed(self.marks))
+
+    def takes_label(self, label: Box) -> bool:
+        return not any(label.meets(other, GAP) for other in reversed(self.labels))
 
     def put(self, mark: Box, label: Box) -> None:
         self.marks.append(mark)
@@ -237,7 +240,10 @@ def _lane(name: str, steps: list[Step], scale: Scale, today_x: int | None, top: 
 
 
 def _pack(steps: list[Step], scale: Scale, today_x: int | None, top: int, *, numbered: bool) -> list[Placed]:
-    """Put each step into the first row that takes it; steps that no row takes are left out."""
+    """Put each step into the first row that takes it; steps that no row takes are left out.
+
+    The first title without a place ends it: the lane is numbered then.
+    """
     rows = [_Row() for _ in range(NUMBER_ROWS if numbered else TITLE_ROWS)]
     placed: list[Placed] = []
     for step in steps:
@@ -248,6 +254,8 @@ def _pack(steps: list[Step], scale: Scale, today_x: int | None, top: int, *, num
             number, label, box = found
             y = top + LANE_HEAD + MARK * 2 + number * ROW
             placed.append(Placed(step, x, y, baseline_x if step.baseline != step.due else None, label, box))
+        elif not numbered:
+            break
     return placed
 
 
@@ -261,9 +269,10 @@ def _labels(step: Step, x: int, today_x: int | None, *, numbered: bool) -> list[
 
 def _find(rows: list[_Row], mark: Box, labels: list[tuple[str, Box]]) -> tuple[int, str, Box] | None:
     """The best label that some row takes, and the first row that takes it."""
+    free = [(number, row) for number, row in enumerate(rows) if row.takes_mark(mark)]
     for label, box in labels:
-        for number, row in enumerate(rows):
-            if row.takes(mark, box):
+        for number, row in free:
+            if row.takes_label(box):
                 row.put(mark, box)
                 return number, label, box
     return None

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from projects import pictures
 from projects.pictures import Box, Placed, Scale, Step, Stretch, Timeline, label_boxes, text_width, ticks, timeline
 from projects.pictures.bands import TOUCH
-from projects.pictures.scale import WIDTH
 
 START, END, TODAY = date(2026, 1, 1), date(2027, 12, 31), date(2026, 9, 1)
 LANES = ("rapid", "slow")
@@ -68,7 +67,7 @@ def test_phases_and_their_names_keep_clear_of_each_other_of_today_and_of_the_lan
     picture = draw(steps, today, phases=phases)
     assert len(picture.bands) == len(phases)
     for band in picture.bands:
-        assert pictures.LEFT <= band.left < band.right <= WIDTH
+        assert pictures.LEFT <= band.left < band.right <= picture.width
         assert band.y + band.height < picture.lanes[0].top
         if band.label:
             assert band.left <= band.box.left <= band.box.right <= band.right
