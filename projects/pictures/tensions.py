@@ -69,6 +69,11 @@ class Bar:
         return self.top - 9
 
     @property
+    def row_top(self) -> int:
+        """The upper edge of the row, all of which leads to the tension."""
+        return self.y + BAR - ROW
+
+    @property
     def days_y(self) -> int:
         """The baseline of its number of days."""
         return self.y + 5
@@ -106,6 +111,7 @@ class Ages:
     width: int = WIDTH
     left: int = LEFT
     bar: int = BAR
+    row: int = ROW
     marks_left: int = MARKS
     top: int = TOP
 
