@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
 from projects.models import Project
 from tests.browser.conftest import DESK, PHONE, Open, check_page
 from tests.factories import in_days
+from tests.projects.living import phase
 from tests.projects.making import milestone
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["at a desk", "on a phone"])
-def test_a_project_from_its_first_phase_to_its_copy(
-    open_as: Open, project: Project, amara: User, size: dict[str, int]
+def test_a_project_from_its_first_phase_to_its_copy_without_a_script(
+    open_as: Open, project: Project, amara: User
 ) -> None:
     milestone(project, amara)
-    page = open_as(amara, size=size, script=False)
+    page = open_as(amara, size=DESK, script=False)
     page.goto(f"/projects/{project.pk}/phases/")
     page.get_by_role("link", name="Add a phase").click()
     page.get_by_label("Phase").fill("Listening")
@@ -45,18 +44,10 @@ def test_a_project_from_its_first_phase_to_its_copy(
     expect(page.get_by_role("heading", name="Breathing Again")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["at a desk", "on a phone"])
-def test_the_pages_of_its_life_hold_nothing_that_axe_finds(
-    open_as: Open, project: Project, amara: User, size: dict[str, int]
-) -> None:
-    page = open_as(amara, size=size)
+def test_the_pages_of_its_life_hold_nothing_that_axe_finds(open_as: Open, project: Project, amara: User) -> None:
+    phase(project, amara, title="Listening to everybody", call="Tell us what matters to you.")
     Project.objects.update(iras_id="odd", full_text="At length.", context="In Leeds.")
-    from_here = ("phases/add/", "phases/", "approvals/", "state/", "state/close/", "copy/", "")
-    page.goto(f"/projects/{project.pk}/{from_here[0]}")
-    page.get_by_label("Phase").fill("Listening")
-    page.get_by_label("Starts").fill(in_days(-5).isoformat())
-    page.get_by_label("Ends").fill(in_days(5).isoformat())
-    page.get_by_role("button", name="Add the phase").click()
-    for path in from_here[1:]:
+    page = open_as(amara, size=PHONE)
+    for path in ("", "phases/", "approvals/", "state/close/"):
         page.goto(f"/projects/{project.pk}/{path}")
         check_page(page)
