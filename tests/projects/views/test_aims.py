@@ -143,7 +143,7 @@ def test_the_file_is_the_page_under_the_names_people_chose(project: Project, ama
     Membership.objects.filter(person=dee).update(name_rule="pseudonym", pseudonym="=Robin")
     sign_aim(aim(project, amara), by=dee)
     answer = signed_in(amara).post(at(project, "signatures/csv/"))
-    told = answer.getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    told = answer.getvalue().decode("utf-8-sig")
     assert "'=Robin" in told
     assert "Marsh" not in told
     assert "Not yet signed by academics" in told

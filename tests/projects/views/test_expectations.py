@@ -170,7 +170,7 @@ def test_a_filter_that_does_not_exist_shows_all(project: Project, amara: User, d
 def test_the_file_keeps_the_filter_of_the_page(project: Project, amara: User, dee: User) -> None:
     place = address("csv", mirrored(project, amara, amara, dee))
     answer = signed_in(amara).post(place + "?topic=purpose&standpoint=patient")
-    told = answer.getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    told = answer.getvalue().decode("utf-8-sig")
     assert "Words of Dee Marsh." in told
     assert "Amara" not in told
     assert answer["Content-Disposition"].startswith('attachment; filename="expectations-')
