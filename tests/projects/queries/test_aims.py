@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.template.loader import render_to_string
+
 from accounts.models import User
 from core.csv import encode
 from projects.actions.aims import sign_aim
@@ -81,3 +83,20 @@ def test_the_file_has_the_rows_of_the_page_and_says_who_is_silent(project: Proje
     assert [row[:3] for row in rows[1:]] == [["1", "Academic", "Amara Okafor"], ["1", "Patient", ""]]
     assert rows[2][4] == "Not yet signed by patients"
     assert b"".join(encode(rows)).startswith(b"\xef\xbb\xbf")
+
+
+def test_the_card_of_the_overview_leads_to_signing(project: Project, amara: User, dee: User) -> None:
+    signed = aim(project, amara)
+    assert "Read and sign the shared aim" in shown(project, dee)
+    sign_aim(signed, by=dee)
+    assert "See who has signed" in shown(project, dee)
+    assert "1 of 1 patients has signed" in shown(project, dee)
+
+
+def test_the_card_says_that_there_is_no_aim_yet(project: Project, dee: User) -> None:
+    assert "There is no shared aim yet." in shown(project, dee)
+
+
+def shown(project: Project, person: User) -> str:
+    context = {"card": aim_card(project, person), "project": project, "may_sign": True}
+    return render_to_string("projects/aim_card.html", context)
