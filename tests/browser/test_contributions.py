@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,7 +32,7 @@ def dialogue(project: Project, amara: User, dee: User) -> Dialogue:
 def take_up(page: Page, dialogue: Dialogue) -> None:
     """From the words to a contribution."""
     page.goto(planning.url("dialogue_words", dialogue))
-    page.get_by_role("link", name="Take up as a contribution: Finch").click()
+    page.get_by_role("link", name=re.compile("Take up as a contribution")).click()
     expect(page.get_by_text(WORDS)).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Take it up").click()
@@ -42,14 +44,14 @@ def take_up(page: Page, dialogue: Dialogue) -> None:
 
 def answer(page: Page) -> None:
     """Decided, changed, told."""
-    page.get_by_role("link", name="Decide").click()
+    page.get_by_role("link", name="Decide", exact=True).click()
     page.get_by_label("Adopted", exact=True).check()
     page.get_by_role("button", name="Record the decision").click()
     page.get_by_role("link", name="Say what changed").click()
     page.get_by_label("What changed because of it").fill("There is a new letter.")
     page.get_by_label("What shows it").fill("The letter of May.")
     page.get_by_role("button", name="Record the change").click()
-    page.get_by_role("link", name="Tell what came of it").click()
+    page.get_by_role("link", name="Tell what came of it", exact=True).click()
     check_page(page)
     page.get_by_label("What came of it").fill("The new letter says it.")
     page.get_by_role("button", name="Tell them").click()
