@@ -68,7 +68,7 @@ def enqueue_all(kind: MailKind, *, posts: Iterable[Post]) -> None:
     """Put many mails in the outbox, at most one for each key. The sweeper sends them, so no page waits for a queue."""
     if MAIL.get(kind.name) is not kind:
         raise ValueError(f"The mail {kind.name} is not declared.")
-    mails = (
+    _put_all(
         Mail(
             kind=kind.name,
             key=post.key,
@@ -80,6 +80,9 @@ def enqueue_all(kind: MailKind, *, posts: Iterable[Post]) -> None:
         )
         for post in posts
     )
+
+
+def _put_all(mails: Iterable[Mail]) -> None:
     Mail.objects.bulk_create(mails, batch_size=AT_ONCE, ignore_conflicts=True)
 
 

@@ -40,7 +40,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     yield
     others = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
     with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
-        cursor.execute(f"{others} AND pid <> pg_backend_pid()")
+        cursor.execute(f"{others} AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
 
 
 @pytest.fixture(autouse=True)

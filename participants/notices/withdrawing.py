@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from notifications.registry import Letter, MailKind, declare_mail, declare_muted
 from participants.enums import Scope
@@ -117,50 +117,49 @@ def _kept(written: Written) -> Iterator[Effect]:
     )
 
 
-def _remains(written: Written) -> Iterator[Effect]:
-    """What stays whatever the person wants."""
-    number = written.open_contributions
-    yield _counted(
-        ngettext(
+# What stays whatever the person wants: the count of `Written`, and what is said of it.
+REMAINS = (
+    (
+        "open_contributions",
+        ngettext_lazy(
             "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you "
             "cannot close it.",
             "%(count)d contributions of yours are not closed. You cannot be told what comes of them any more, and you "
             "cannot close them.",
-            number,
+            "count",
         ),
-        number,
-        possible=False,
-    )
-    number = written.owned_contributions
-    yield _counted(
-        ngettext(
+    ),
+    (
+        "owned_contributions",
+        ngettext_lazy(
             "%(count)d contribution that you look after goes back to the coordinators.",
             "%(count)d contributions that you look after go back to the coordinators.",
-            number,
+            "count",
         ),
-        number,
-        possible=False,
-    )
-    number = written.signatures
-    yield _counted(
-        ngettext(
+    ),
+    (
+        "signatures",
+        ngettext_lazy(
             "%(count)d signature under the shared aim stays: it says that you agreed on that day.",
             "%(count)d signatures under the shared aim stay: they say that you agreed on that day.",
-            number,
+            "count",
         ),
-        number,
-        possible=False,
-    )
-    number = written.together
-    yield _counted(
-        ngettext(
+    ),
+    (
+        "together",
+        ngettext_lazy(
             "%(count)d meaning of a word or tension that you wrote stays: the project keeps it together.",
             "%(count)d meanings of words and tensions that you wrote stay: the project keeps them together.",
-            number,
+            "count",
         ),
-        number,
-        possible=False,
-    )
+    ),
+)
+
+
+def _remains(written: Written) -> Iterator[Effect]:
+    for name, sentence in REMAINS:
+        number = getattr(written, name)
+        yield Effect(sentence % {"count": number}, number, possible=False)
 
 
 def write_receipt(mail: Mail) -> Letter | None:

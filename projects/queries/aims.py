@@ -136,6 +136,20 @@ def aim_card(project: Project, person: User) -> Standing | None:
     return standing(aim, person)
 
 
+def aim_fact(project: Project) -> str:
+    """What the page of shared understanding says about the aim."""
+    aim = current_aim(project)
+    if aim is None:
+        return _("Not written yet")
+    taking_part = Membership.objects.current().filter(project=project, role__in=TAKING_PART)
+    count = taking_part.aggregate(
+        all=Count("pk"),
+        signed=Count("pk", filter=Exists(AimSignature.objects.filter(aim=aim, membership=OuterRef("pk")))),
+    )
+    words = {"number": aim.number, "signed": count["signed"], "all": count["all"]}
+    return _("Version %(number)d, signed by %(signed)d of %(all)d who take part") % words
+
+
 def aim_table(found: Standing) -> Iterator[list[str]]:
     """Who has signed, as rows of a file; a group without a signature has a row that says so."""
     yield [_("Version"), _("Standpoint"), _("Name"), _("Signed on"), _("Today")]

@@ -28,13 +28,13 @@ from projects.enums import (
 )
 from projects.models import Contribution, ContributionQuerySet, ContributionReply, Membership, Project
 from projects.policies.contributions import UNTOLD, is_quiet
+from projects.queries.pace import answer_within
 from projects.registry import CONTRIBUTION_ORIGINS, Origin
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 Text = str | Promise
-ANSWER_WITHIN = 30  # days from a contribution until its contributor is told, where no pace is agreed
 NOT_OPEN = gettext_lazy("These words are not open to you. Their author decides who reads them.")
 TAKEN_BACK = gettext_lazy("These words were taken back.")
 # The tag that each state is shown with.
@@ -49,7 +49,7 @@ TAGS = {
 
 def clock_from(project: Project, day: date) -> date:
     """By when the contributor of something said that day is told."""
-    return day + timedelta(days=ANSWER_WITHIN)
+    return day + timedelta(days=answer_within(project))
 
 
 def origins_of(reader: User, keys: Collection[UUID]) -> dict[UUID, Origin]:
@@ -330,53 +330,6 @@ def facts(project: Project, person: User, today: date) -> Facts:
         **states,
     )
     return Facts(**count)
-
-
-HEAD = (
-    gettext_lazy("Said on"),
-    gettext_lazy("You said"),
-    gettext_lazy("By"),
-    gettext_lazy("Standpoint"),
-    gettext_lazy("Looked after by"),
-    gettext_lazy("Where it stands"),
-    gettext_lazy("Told by"),
-    gettext_lazy("Decision"),
-    gettext_lazy("Reason"),
-    gettext_lazy("What changed"),
-    gettext_lazy("What shows it"),
-    gettext_lazy("Contributor told on"),
-    gettext_lazy("Closed on"),
-    gettext_lazy("Closed by"),
-)
-
-
-def table(rows: Iterable[Seen]) -> Iterable[list[str]]:
-    """The list as a file: what the page shows to the same reader."""
-    yield [str(name) for name in HEAD]
-    for row in rows:
-        days = [row.raised_on, row.answer_by, _local(row.told_at), _local(row.closed_at)]
-        said_on, told_by, told_on, closed_on = [day.isoformat() if day else "" for day in days]
-        cells: list[Text] = [
-            said_on,
-            row.said,
-            row.by,
-            row.standpoint_label,
-            row.owner,
-            row.label,
-            told_by,
-            row.decision_label,
-            row.reason,
-            row.change,
-            row.evidence,
-            told_on,
-            closed_on,
-            row.closed_label,
-        ]
-        yield [str(cell) for cell in cells]
-
-
-def _local(moment: datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if moment else None
 
 
 def people(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:

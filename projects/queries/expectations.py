@@ -174,6 +174,15 @@ def rounds(project: Project, person: User) -> QuerySet[ExpectationRound]:
     )
 
 
+def expectations_fact(project: Project) -> str:
+    """What the page of shared understanding says about the expectations."""
+    latest = ExpectationRound.objects.filter(project=project).order_by("-number").first()
+    if latest is None:
+        return _("Nobody has been asked yet")
+    words = {"number": latest.number, "state": str(RoundState(latest.state).label).lower()}
+    return _("Round %(number)d: %(state)s") % words
+
+
 def round_rows(found: Iterable[ExpectationRound]) -> list[RoundRow]:
     """Rows of the list; no read of their own. `found` comes from `rounds`."""
     rows = []

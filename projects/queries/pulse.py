@@ -78,6 +78,15 @@ def rounds(project: Project, person: User) -> QuerySet[PulseRound]:
     return PulseRound.objects.visible_to(person).filter(project=project).order_by("-number")
 
 
+def pulse_fact(project: Project) -> str:
+    """What the page of shared understanding says about the pulse."""
+    latest = PulseRound.objects.filter(project=project).order_by("-number").first()
+    if latest is None:
+        return gettext("Nobody has been asked yet")
+    words = {"number": latest.number, "state": str(PulseState(latest.state).label).lower()}
+    return gettext("Round %(number)d: %(state)s") % words
+
+
 def round_rows(page: list[PulseRound]) -> list[RoundRow]:
     """No read of its own."""
     return [RoundRow(row, sum(group.count for group in thawed(row.spread))) for row in page]

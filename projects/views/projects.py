@@ -23,7 +23,7 @@ from projects.forms.life import ApprovalsForm, ProjectEditForm, SeenForm
 from projects.models import Project
 from projects.permissions import Action
 from projects.queries import life
-from projects.queries.aims import current_aim
+from projects.queries.aims import aim_card
 from projects.queries.morning import Morning, morning
 from projects.queries.phases import phases_of
 
@@ -76,7 +76,8 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
     may_edit = here.may(Action.PROJECT_EDIT)
     context = {
         "standpoints": [row for row in standpoints if row.count],
-        "aim": current_aim(here.project),
+        "card": aim_card(here.project, here.person),
+        "may_sign": here.may(Action.AIM_SIGN) and here.project.is_open,
         "missing": [row for row in standpoints if not row.count],
         "progress": queries.progress(here.project, here.person, today),
         "rows": queries.next_milestones(here.project, here.person, today),

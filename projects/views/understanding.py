@@ -15,8 +15,11 @@ from django.views.decorators.http import require_GET
 from projects.access import Here, project_view
 from projects.models import Project
 from projects.permissions import Action
+from projects.queries.aims import aim_fact
+from projects.queries.expectations import expectations_fact
 from projects.queries.glossary import words_fact
 from projects.queries.pace import pace_fact
+from projects.queries.pulse import pulse_fact
 
 Text = str | Promise
 
@@ -34,6 +37,20 @@ class Card:
 
 CARDS = (
     Card(
+        _("Our shared aim"),
+        _("What all of us want to reach, and who has signed it."),
+        "projects:aim_detail",
+        Action.UNDERSTANDING_VIEW,
+        aim_fact,
+    ),
+    Card(
+        _("What we expect"),
+        _("Written apart, then side by side. Asked again later."),
+        "projects:expectation_list",
+        Action.EXPECTATION_WRITE,
+        expectations_fact,
+    ),
+    Card(
         _("Pace agreement"),
         _("How fast we go, and how long things took."),
         "projects:pace_detail",
@@ -46,6 +63,13 @@ CARDS = (
         "projects:glossary",
         Action.UNDERSTANDING_VIEW,
         words_fact,
+    ),
+    Card(
+        _("Pulse"),
+        _("How the work together goes, from every standpoint."),
+        "projects:pulse_list",
+        Action.PULSE_ANSWER,
+        pulse_fact,
     ),
 )
 
