@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.actions import record
 from projects import events, policies
 from projects.actions import hold
-from projects.models import Invitation, InvitationList, Membership
+from projects.models import Invitation, InvitationList, Membership, MilestoneList
 
 
 @transaction.atomic
@@ -33,6 +33,8 @@ def forget(person: User, *, by: User) -> None:
         membership.save(update_fields=["expires_on", "name_rule", "pseudonym", "no_contact_since"])
         record(events.MEMBER_ERASED, by=by, project=held, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
+    MilestoneList.objects.filter(submitted_by=person).delete()
+    _take_off_plans(person)
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()
         _take_off_lists(person.address)
@@ -44,6 +46,16 @@ def _take_off_lists(address: str) -> None:
     """Lists that wait for a coordinator live for a day, so they are few."""
     for row in InvitationList.objects.all():
         kept = [line for line in row.rows if address not in json.dumps(line).lower()]
+        if kept != row.rows:
+            row.rows = kept
+            row.save(update_fields=["rows"])
+
+
+def _take_off_plans(person: User) -> None:
+    """Lines of milestones that wait to be added and name this person as their owner; they live for a day too."""
+    called = [name for name in (person.address, person.full_name.lower()) if name]
+    for row in MilestoneList.objects.all():
+        kept = [line for line in row.rows if not any(name in line["owner"].lower() for name in called)]
         if kept != row.rows:
             row.rows = kept
             row.save(update_fields=["rows"])
