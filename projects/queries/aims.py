@@ -142,10 +142,8 @@ def aim_fact(project: Project) -> str:
     if aim is None:
         return _("Not written yet")
     taking_part = Membership.objects.current().filter(project=project, role__in=TAKING_PART)
-    count = taking_part.aggregate(
-        all=Count("pk"),
-        signed=Count("pk", filter=Exists(AimSignature.objects.filter(aim=aim, membership=OuterRef("pk")))),
-    )
+    signed = Exists(AimSignature.objects.filter(aim=aim, membership=OuterRef("pk")))
+    count = taking_part.aggregate(all=Count("pk"), signed=Count("pk", filter=signed))
     words = {"number": aim.number, "signed": count["signed"], "all": count["all"]}
     return _("Version %(number)d, signed by %(signed)d of %(all)d who take part") % words
 

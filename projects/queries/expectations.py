@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -178,9 +179,9 @@ def expectations_fact(project: Project) -> str:
     """What the page of shared understanding says about the expectations."""
     latest = ExpectationRound.objects.filter(project=project).order_by("-number").first()
     if latest is None:
-        return _("Nobody has been asked yet")
+        return gettext("Nobody has been asked yet")
     words = {"number": latest.number, "state": str(RoundState(latest.state).label).lower()}
-    return _("Round %(number)d: %(state)s") % words
+    return gettext("Round %(number)d: %(state)s") % words
 
 
 def round_rows(found: Iterable[ExpectationRound]) -> list[RoundRow]:

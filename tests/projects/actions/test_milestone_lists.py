@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.queries import of_project
 from core.errors import Refused
+from projects.actions.erasing import forget
 from projects.actions.milestone_lists import add_listed, upload_milestones
 from projects.enums import ProjectState
 from projects.formats.milestones import read
@@ -115,3 +116,18 @@ def test_a_list_goes_after_a_day(project: Project, amara: User) -> None:
     MilestoneList.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=25))
     forget_lists()
     assert list(MilestoneList.objects.all()) == [new]
+
+
+def test_an_erased_person_is_on_no_list_that_waits(project: Project, amara: User, dee: User) -> None:
+    found = listed(
+        project,
+        amara,
+        "A,2027-05-12,slow,data,,DEE.MARSH@example.org",
+        "B,2027-05-12,slow,data,,dee marsh",
+        "C,2027-05-12,slow,data",
+    )
+    theirs = MilestoneList.objects.create(project=project, submitted_by=dee)
+    forget(dee, by=amara)
+    found.refresh_from_db()
+    assert [row["title"] for row in found.rows] == ["C"]
+    assert not MilestoneList.objects.filter(pk=theirs.pk).exists()
