@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from projects.actions.contributions import close_in_silence
 from projects.models import InvitationList
-from projects.queries.contributions import quiet
+from projects.queries.contributions_due import quiet
 
 KEPT_FOR = timedelta(days=1)
 

@@ -141,6 +141,11 @@ def _remains(written: Written) -> Iterator[Effect]:
         number,
         possible=False,
     )
+    yield from _together(written)
+
+
+def _together(written: Written) -> Iterator[Effect]:
+    """What the project keeps together."""
     number = written.signatures
     yield _counted(
         ngettext(
