@@ -17,7 +17,7 @@ from notifications.registry import Letter, MailKind, Need, declare_mail, declare
 from projects.enums import ContributionState
 from projects.models import Contribution
 from projects.policies.contributions import their_day
-from projects.queries import contributions as queries
+from projects.queries import contributions_due as queries
 from projects.registry import Measure, declare_measure
 
 if TYPE_CHECKING:

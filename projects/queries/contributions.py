@@ -11,24 +11,26 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from projects.enums import (
-    OPEN_PROJECT,
     TAKING_PART,
     ClosedBy,
     ContributionState,
     Decision,
-    Role,
     Standpoint,
 )
 from projects.models import Contribution, ContributionQuerySet, ContributionReply, Membership, Project
+<<<<<<< HEAD
 from projects.policies.contributions import UNTOLD, is_quiet
 from projects.queries.pace import answer_within
+=======
+from projects.policies.contributions import UNTOLD
+>>>>>>> contributions
 from projects.registry import CONTRIBUTION_ORIGINS, Origin
 
 if TYPE_CHECKING:
@@ -268,7 +270,8 @@ def asked(given: Mapping[str, str]) -> Asked:
     )
 
 
-def _shown(show: str, today: date) -> Q:
+def stands(show: str, today: date) -> Q:
+    """What a key of `SHOWS` asks for."""
     return {
         "all": Q(),
         "waiting": Q(state=ContributionState.RAISED),
@@ -284,7 +287,7 @@ def contributions(project: Project, person: User, wanted: Asked, today: date) ->
 
     A standpoint finds only what is open to them: otherwise the filter would tell what the row does not.
     """
-    rows = Contribution.objects.visible_to(person).filter(_shown(wanted.show, today), project=project)
+    rows = Contribution.objects.visible_to(person).filter(stands(wanted.show, today), project=project)
     if wanted.decision:
         rows = rows.filter(decision=wanted.decision)
     if wanted.mine:
@@ -323,9 +326,9 @@ def facts(project: Project, person: User, today: date) -> Facts:
     states = {state.value: Count("id", filter=Q(state=state)) for state in ContributionState}
     count = rows.aggregate(
         all=Count("id"),
-        late=Count("id", filter=_shown("late", today)),
+        late=Count("id", filter=stands("late", today)),
         was_decided=Count("id", filter=~Q(decision="")),
-        did_change=Count("id", filter=_shown("changed", today)),
+        did_change=Count("id", filter=stands("changed", today)),
         was_told=Count("id", filter=Q(told_at__isnull=False)),
         **states,
     )
@@ -337,42 +340,3 @@ def people(project: Project, keep: Membership | None = None) -> QuerySet[Members
     now = Q(pk__in=Membership.objects.current().filter(project=project, role__in=TAKING_PART).values("pk"))
     rows = Membership.objects.filter(now | Q(pk=keep.pk) if keep else now, project=project)
     return rows.select_related("person").order_by("created_at", "id")
-
-
-def to_answer(person: User) -> QuerySet[Contribution]:
-    """Contributions of open projects that this person, who takes part today, has been told about and not closed."""
-    mine = Membership.objects.current().filter(person=person, role__in=TAKING_PART)
-    rows = Contribution.objects.filter(
-        state=ContributionState.TOLD, contributor__in=mine, project__state__in=OPEN_PROJECT
-    )
-    return rows.select_related("project").order_by("quiet_until", "pk")
-
-
-def to_handle(person: User) -> QuerySet[Contribution]:
-    """Contributions of open projects that wait for this person: who looks after them, or else for any coordinator."""
-    now = Membership.objects.current()
-    owned = Exists(now.filter(pk=OuterRef("owner")))
-    leads = now.filter(person=person, role=Role.COORDINATOR)
-    rows = Contribution.objects.filter(
-        Q(owner__in=now.filter(person=person)) | (~owned & Q(project__in=leads.values("project"))),
-        state__in=UNTOLD,
-        project__state__in=OPEN_PROJECT,
-    )
-    mine = Exists(leads.filter(project=OuterRef("project")))
-    return rows.annotate(leads=mine).select_related("project").order_by("answer_by", "pk")
-
-
-def counted(projects: Collection[UUID], show: str, now: datetime) -> dict[UUID, int]:
-    """How many of each project `show` (a key of `SHOWS`) holds; one read."""
-    rows = Contribution.objects.filter(_shown(show, timezone.localdate(now)), project__in=projects)
-    return dict(rows.values_list("project").annotate(Count("id")).order_by())
-
-
-def quiet(now: datetime) -> list[Contribution]:
-    """Told, and the stated day has passed where the contributor lives."""
-    today = timezone.localdate(now)
-    rows = Contribution.objects.filter(
-        state=ContributionState.TOLD, quiet_until__lte=today + timedelta(days=1), project__state__in=OPEN_PROJECT
-    )
-    listed = rows.select_related("project", "contributor__person").order_by("quiet_until", "pk")
-    return [row for row in listed if is_quiet(row, now)]

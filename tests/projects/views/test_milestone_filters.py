@@ -81,7 +81,7 @@ def test_a_phase_of_another_project_asks_for_nothing(
 
 
 @pytest.mark.parametrize("name", ["show", "whose", "pace", "kind", "phase", "page"])
-@pytest.mark.parametrize("value", ["", "\x00", "x' OR 1=1", "\U0001f600" * 500, str(uuid.uuid4())])
+@pytest.mark.parametrize("value", ["", "\x00", "x' OR 1=1", "\U0001f600" * 500, str(uuid.UUID(int=9))])
 def test_what_no_filter_knows_asks_for_nothing(
     project: Project, amara: User, four: dict[str, Milestone], name: str, value: str
 ) -> None:

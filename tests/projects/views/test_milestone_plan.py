@@ -68,7 +68,7 @@ def test_two_people_who_choose_see_both_choices(project: Project, amara: User) -
     assert MilestoneLink.objects.get().before == two
 
 
-@pytest.mark.parametrize("chosen", ["\x00", "x", str(uuid.uuid4()), "1" * 100_000])
+@pytest.mark.parametrize("chosen", ["\x00", "x", str(uuid.UUID(int=9)), "1" * 100_000])
 def test_what_is_no_milestone_here_cannot_be_chosen(project: Project, amara: User, chosen: str) -> None:
     one = milestone(project, amara)
     answer = signed_in(amara).post(at(project, f"{one.pk}/waits/"), {"chosen": [chosen], "version": "1"})
@@ -147,7 +147,7 @@ def test_all_that_a_filter_shows_can_be_changed(project: Project, amara: User) -
         ({"days": "many"}, "Write a whole number"),
         ({"days": "99999999999999999999"}, "at most 3650"),
         ({"owner": "\x00"}, "Choose somebody of the list."),
-        ({"owner": str(uuid.uuid4())}, "Choose somebody of the list."),
+        ({"owner": str(uuid.UUID(int=9))}, "Choose somebody of the list."),
         ({"pace": "fast"}, "Choose one of the list."),
         ({"note": "x" * 3000}, "at most 2000"),
     ],
@@ -162,7 +162,7 @@ def test_bad_input_is_answered_with_a_sentence(
     assert not DateChange.objects.exists()
 
 
-@pytest.mark.parametrize("chosen", ["", "\x00", "x:y", f"{uuid.uuid4()}:1", ",,,:,", "1" * 100_000])
+@pytest.mark.parametrize("chosen", ["", "\x00", "x:y", f"{uuid.UUID(int=9)}:1", ",,,:,", "1" * 100_000])
 def test_nothing_that_can_be_changed_is_said(project: Project, amara: User, chosen: str) -> None:
     milestone(project, amara)
     browser = signed_in(amara)
