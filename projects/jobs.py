@@ -8,18 +8,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from projects.actions.contributions import close_in_silence
-<<<<<<< HEAD
 from projects.actions.expectations import ask_again as open_again
 from projects.actions.pulse import close_round
 from projects.models import InvitationList, MilestoneList
 from projects.policies.pulse import site_today
 from projects.queries import pulse
-from projects.queries.contributions import quiet
-from projects.queries.expectations import due_again
-=======
-from projects.models import InvitationList
 from projects.queries.contributions_due import quiet
->>>>>>> contributions
+from projects.queries.expectations import due_again
 
 KEPT_FOR = timedelta(days=1)
 

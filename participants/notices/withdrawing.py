@@ -136,24 +136,10 @@ REMAINS = (
             "%(count)d contributions that you look after go back to the coordinators.",
             "count",
         ),
-<<<<<<< HEAD
     ),
     (
         "signatures",
         ngettext_lazy(
-=======
-        number,
-        possible=False,
-    )
-    yield from _together(written)
-
-
-def _together(written: Written) -> Iterator[Effect]:
-    """What the project keeps together."""
-    number = written.signatures
-    yield _counted(
-        ngettext(
->>>>>>> contributions
             "%(count)d signature under the shared aim stays: it says that you agreed on that day.",
             "%(count)d signatures under the shared aim stay: they say that you agreed on that day.",
             "count",

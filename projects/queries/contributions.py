@@ -25,12 +25,8 @@ from projects.enums import (
     Standpoint,
 )
 from projects.models import Contribution, ContributionQuerySet, ContributionReply, Membership, Project
-<<<<<<< HEAD
-from projects.policies.contributions import UNTOLD, is_quiet
-from projects.queries.pace import answer_within
-=======
 from projects.policies.contributions import UNTOLD
->>>>>>> contributions
+from projects.queries.pace import answer_within
 from projects.registry import CONTRIBUTION_ORIGINS, Origin
 
 if TYPE_CHECKING:
