@@ -35,6 +35,7 @@ def script(db: None, monkeypatch: pytest.MonkeyPatch) -> Script:
     """A small crowd. The table statistics are left alone: a test runs in a transaction."""
     monkeypatch.setattr(crowd, "ARENA_PROJECTS", 1)
     monkeypatch.setattr(crowd, "ARENA_DIALOGUES", 2)
+    monkeypatch.setattr(crowd, "PROGRAMME", 3)
     monkeypatch.setattr(seeding, "tidy", lambda: None)
     return crowd.seed(SIZE)
 
@@ -48,12 +49,13 @@ def browser(session: str) -> Client:
 def test_every_constraint_is_satisfied(script: Script) -> None:
     connection.check_constraints()
     assert Reflection.objects.count() == ReflectionVersion.objects.count() == SIZE.reflections + 50
-    assert Milestone.objects.count() == ROWS
+    assert Milestone.objects.count() == ROWS + 3 * crowd.MILESTONES
     assert Event.objects.count() == Seat.objects.filter(sent_at__isnull=False).count()
 
 
 def test_indexes_and_foreign_keys_are_there_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowd, "ARENA_PROJECTS", 0)
+    monkeypatch.setattr(crowd, "PROGRAMME", 2)
     monkeypatch.setattr(seeding, "tidy", lambda: None)
     before = definitions()
     crowd.seed(SIZE)
@@ -65,6 +67,14 @@ def test_a_page_of_the_reader_shows_all_fifty(script: Script, page: str) -> None
     answer = browser(script.reader).get(script.pages[page])
     assert answer.status_code == 200
     assert answer.text.count(MARK) >= ROWS
+
+
+def test_the_pages_of_the_watcher_show_what_they_coordinate(script: Script) -> None:
+    client = browser(script.watcher)
+    answers = [client.get(script.pages[page]) for page in script.watched]
+    assert [answer.status_code for answer in answers] == [200] * len(answers)
+    assert answers[0].text.count(f"{MARK} project") == 3
+    assert answers[2].text.count(MARK) >= 2 * crowd.MILESTONES
 
 
 def test_every_place_is_a_seat_of_its_own_in_which_its_holder_can_write_and_send(script: Script) -> None:
