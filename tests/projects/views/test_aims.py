@@ -164,7 +164,7 @@ def test_a_closed_project_shows_the_aim_and_no_button(project: Project, amara: U
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "reads"), [("", 7), ("history/", 6)])
+@pytest.mark.parametrize(("path", "reads"), [("", 8), ("history/", 6)])
 def test_the_pages_take_the_same_reads_for_any_number(
     project: Project, amara: User, count: int, path: str, reads: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

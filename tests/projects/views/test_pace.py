@@ -183,5 +183,5 @@ def test_the_page_of_shared_understanding_takes_few_reads(
     project: Project, oli: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser = signed_in(oli)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(at(project, ""))
