@@ -12,14 +12,14 @@ from projects.actions.pulse import close_round, open_round
 from projects.models import Project
 from tests.permissions.answers import TAKING_PART, Row, door
 
-CLOSED = {"round_id": "closed_round"}
+CLOSED, OPEN = {"round_id": "closed_pulse"}, {"round_id": "open_pulse"}
 ROWS: dict[str, Row] = {
     "projects:pulse_list": Row(get=door(TAKING_PART, 200)),
     # One round at a time: another is open here.
     "projects:pulse_open": Row(get=door("coordinator", 409), post=door("coordinator", 422)),
-    "projects:pulse_round": Row(get=door(TAKING_PART, 200)),
-    "projects:pulse_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
-    "projects:pulse_close": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+    "projects:pulse_round": Row(get=door(TAKING_PART, 200), uses=OPEN),
+    "projects:pulse_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=OPEN),
+    "projects:pulse_close": Row(get=door("coordinator", 200), post=door("coordinator", 303), uses=OPEN),
     "projects:pulse_csv": Row(post=door(TAKING_PART, 200), uses=CLOSED),
 }
 
@@ -30,4 +30,4 @@ def fill(project: Project, lead: User) -> dict[str, uuid.UUID]:
     first = open_round(project, closes_on=last, token=uuid.uuid4(), by=lead)
     close_round(first, by=lead)
     second = open_round(project, closes_on=last, token=uuid.uuid4(), by=lead)
-    return {"closed_round": first.pk, "round_id": second.pk}
+    return {"closed_pulse": first.pk, "open_pulse": second.pk}
