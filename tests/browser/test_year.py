@@ -17,7 +17,7 @@ from projects.models import Membership, MilestoneLink, Project, PulseAnswer, Pul
 from tests import factories
 from tests.browser import year
 from tests.browser.conftest import Open, check_page
-from tests.browser.thread import post, says, silent_of, to_project
+from tests.browser.thread import post, press, says, silent_of, to_project
 from tests.browser.year import Year, works_and_post
 from tests.dialogues import planning
 from tests.dialogues.writing import writer
@@ -69,7 +69,7 @@ def they_understand_each_other(of: Year) -> None:
     silent_of(dee, "Not yet signed")
     year.to_understanding(lead, "What we expect")
     lead.get_by_role("link", name="Ask everybody").click()
-    year.press(lead, "Ask everybody")
+    press(lead, "Ask everybody")
     post(of.mail)
     assert "dee.marsh@example.org" in [mail["To"] for mail in of.mail.messages]
     for who, page in (("dee", dee), ("chen", chen), ("amara", lead)):
@@ -79,7 +79,7 @@ def they_understand_each_other(of: Year) -> None:
     lead.get_by_role("link", name="Round 1").click()
     silent_of(lead, year.EXPECTED["dee"])
     lead.get_by_role("link", name="Reveal", exact=True).click()
-    year.press(lead, "Reveal to everybody who takes part")
+    press(lead, "Reveal to everybody who takes part")
     says(lead, *year.EXPECTED.values())
     check_page(lead)
 
