@@ -95,9 +95,9 @@ plan: list[URLPattern] = [
 ]
 
 # Shared understanding: aim and expectations.
-EXPECTED = "<uuid:project_id>/expectations/"
+EXPECTED = "<uuid:project_id>/understanding/expectations/"
 ROUND = EXPECTED + "<uuid:round_id>/"
-AIM = "<uuid:project_id>/aim/"
+AIM = "<uuid:project_id>/understanding/aim/"
 
 aims: list[URLPattern] = [
     path(AIM, aim_views.aim_detail, name="aim_detail"),
@@ -166,11 +166,11 @@ contributions: list[URLPattern] = [
     path(CONTRIBUTION + "reply/", contribution_steps.contribution_reply, name="contribution_reply"),
 ]
 
-PULSE = "<uuid:project_id>/pulse/<uuid:round_id>/"
+PULSE = "<uuid:project_id>/understanding/pulse/<uuid:round_id>/"
 
 pulse: list[URLPattern] = [
-    path("<uuid:project_id>/pulse/", pulse_views.pulse_list, name="pulse_list"),
-    path("<uuid:project_id>/pulse/open/", pulse_views.pulse_open, name="pulse_open"),
+    path("<uuid:project_id>/understanding/pulse/", pulse_views.pulse_list, name="pulse_list"),
+    path("<uuid:project_id>/understanding/pulse/open/", pulse_views.pulse_open, name="pulse_open"),
     path(PULSE, pulse_views.pulse_round, name="pulse_round"),
     path(PULSE + "answer/", pulse_views.pulse_answer, name="pulse_answer"),
     path(PULSE + "close/", pulse_views.pulse_close, name="pulse_close"),

@@ -68,6 +68,7 @@ def contributions_to_answer(person: User, now: datetime) -> Iterator[Need]:
             url=_reply_address(row),
             project=row.project.title,
             due_at=datetime.combine(row.quiet_until, time(23, 59), zone) if row.quiet_until else None,
+            whole_day=True,
         )
 
 
@@ -82,6 +83,7 @@ def contributions_to_handle(person: User, now: datetime) -> Iterator[Need]:
             url=row.get_absolute_url(),
             project=row.project.title,
             due_at=datetime.combine(row.answer_by, time(23, 59), zone),
+            whole_day=True,
             late=row.answer_by < today,
         )
 

@@ -64,4 +64,5 @@ def pulses_to_answer(person: User, now: datetime) -> Iterator[Need]:
             url=reverse("projects:pulse_answer", args=[row.project_id, row.pk]),
             project=row.project.title,
             due_at=datetime.combine(row.closes_on, time(23, 59), zone),
+            whole_day=True,
         )

@@ -53,7 +53,7 @@ def test_a_coordinator_asks_again_and_reveals_what_changed(
 ) -> None:
     mirrored(project, amara, amara, dee)
     page = open_as(amara)
-    page.goto(f"/projects/{project.pk}/expectations/")
+    page.goto(f"/projects/{project.pk}/understanding/expectations/")
     page.get_by_role("link", name="Ask again").click()
     page.get_by_role("button", name="Ask everybody").click()
     expect(page.get_by_text("Fewer than three people")).to_be_visible()
@@ -80,7 +80,11 @@ def test_the_mirror_and_the_history_fit_a_phone_without_scripts(
         sent(second, person, "W" * 200)
     revealed(second, amara)
     page = open_as(dee, size=PHONE)
-    for place in (f"/projects/{project.pk}/aim/history/", address("round", row), address("round", second)):
+    for place in (
+        f"/projects/{project.pk}/understanding/aim/history/",
+        address("round", row),
+        address("round", second),
+    ):
         page.goto(place)
         check_page(page)
     still = open_as(dee, size=PHONE, script=False)

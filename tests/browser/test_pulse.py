@@ -15,7 +15,7 @@ from tests.projects.pulsing import answered, crowd, opened
 
 def test_a_round_from_asking_to_talking_about_it(open_as: Open, project: Project, amara: User, dee: User) -> None:
     desk = open_as(amara)
-    desk.goto(f"/projects/{project.pk}/pulse/")
+    desk.goto(f"/projects/{project.pk}/understanding/pulse/")
     check_page(desk)
     desk.get_by_role("link", name="Open a round").click()
     check_page(desk)
@@ -46,7 +46,7 @@ def test_a_round_from_asking_to_talking_about_it(open_as: Open, project: Project
     expect(desk).to_have_url(re.compile("/dialogues/new/"))
     assert not PulseAnswer.objects.exists()
 
-    phone.goto(f"/projects/{project.pk}/pulse/")
+    phone.goto(f"/projects/{project.pk}/understanding/pulse/")
     phone.get_by_role("link", name="Round 1").click()
     expect(phone.get_by_text("Papers a week before.")).to_be_visible()
     expect(phone.get_by_role("link", name="Plan a dialogue")).to_have_count(0)
@@ -56,7 +56,7 @@ def test_a_round_from_asking_to_talking_about_it(open_as: Open, project: Project
 def test_answering_by_keyboard_and_without_javascript(open_as: Open, project: Project, amara: User, dee: User) -> None:
     row = opened(project, amara)
     page = open_as(dee, script=False)
-    page.goto(f"/projects/{project.pk}/pulse/{row.pk}/answer/")
+    page.goto(f"/projects/{project.pk}/understanding/pulse/{row.pk}/answer/")
     radios = page.get_by_role("radio").count()
     page.get_by_role("radio").first.focus()
     for _ in range(3):

@@ -114,7 +114,7 @@ def pages_of(project: Project, reader: User) -> str:
     """Everything that pages show this reader."""
     client = Client()
     client.force_login(reader)
-    places = [f"/projects/{project.pk}/expectations/"]
+    places = [f"/projects/{project.pk}/understanding/expectations/"]
     for row in ExpectationRound.objects.filter(project=project):
         places += [address(name, row) for name in ("round", "check", "sent", "reveal", "again")]
         places += [address("write", row, number) for number in range(1, 5)]

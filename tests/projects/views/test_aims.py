@@ -18,7 +18,7 @@ from tests.projects.expecting import AIM, aim
 
 
 def at(project: Project, path: str = "") -> str:
-    return f"/projects/{project.pk}/aim/{path}"
+    return f"/projects/{project.pk}/understanding/aim/{path}"
 
 
 def page(project: Project, person: User, path: str = "") -> str:

@@ -19,7 +19,7 @@ from tests.projects.expecting import asked, mirrored, revealed, sent
 
 
 def at(project: Project, path: str = "") -> str:
-    return f"/projects/{project.pk}/expectations/{path}"
+    return f"/projects/{project.pk}/understanding/expectations/{path}"
 
 
 def ask_form(day: date | str = "") -> dict[str, Any]:

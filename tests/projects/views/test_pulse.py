@@ -26,7 +26,7 @@ NUMBERS = re.compile(r"<table.*?</table>|<svg.*?</svg>", re.DOTALL)
 
 
 def at(project: Project, path: str = "") -> str:
-    return f"/projects/{project.pk}/pulse/{path}"
+    return f"/projects/{project.pk}/understanding/pulse/{path}"
 
 
 def of(row: PulseRound, name: str = "pulse_round") -> str:
