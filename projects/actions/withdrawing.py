@@ -22,7 +22,7 @@ def leave_behind(membership: Membership, *, and_words: bool, by: User) -> None:
     """
     mine = Membership.objects.filter(pk=membership.pk)
     Expectation.objects.filter(membership__in=mine, sent_at=None).delete()
-    queries.drafts(mine).update(draft="")
+    queries.drafts(mine).update(draft="", saved_at=None)
     if and_words:
         _remove_words(membership, by)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from tests import factories
 from tests.architecture.source import Route, routes
 from tests.permissions.answers import ROLES, Row
 from tests.permissions.matrix import MATRIX
@@ -88,3 +90,18 @@ def test_a_method_that_is_not_answered_gets_405(world: World, name: str) -> None
 def test_a_stranger_learns_nothing_from_a_wrong_method(world: World, name: str) -> None:
     keys = kwargs(ROUTES[name], MATRIX[name], world.here)
     assert {world.ask("stranger", method, name, keys) for method in ("GET", "POST", "PUT", "DELETE")} == {404}
+
+
+SEEN_BY_WHO_LEADS = [name for name in OURS if (get := MATRIX[name].get) and get["coordinator"] == 200]
+
+
+@pytest.mark.parametrize("name", SEEN_BY_WHO_LEADS)
+def test_every_link_of_a_page_leads_somewhere(world: World, name: str) -> None:
+    """What a template sets in one block is empty in another."""
+    keys = kwargs(ROUTES[name], MATRIX[name], world.here)
+    lead = world.people["coordinator"]
+    assert lead is not None
+    with transaction.atomic():
+        page = b"".join(factories.signed_in(lead).get(reverse(name, kwargs=keys)))
+        transaction.set_rollback(True)
+    assert b'href=""' not in page
