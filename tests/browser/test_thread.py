@@ -118,11 +118,11 @@ def they_write_blind(three: Thread) -> None:
     thread.home(three.patient, "Write your reflections")
     expect(three.patient.get_by_role("textbox")).to_have_value(thread.NINA_WROTE)
     thread.choose_permission(three.patient)
-    says(three.patient, "Wren")
+    says(three.patient, "Nightingale")
     thread.check_and_send(three.patient, thread.NINA_WROTE)
     check_page(three.patient)
     thread.write_and_send(three.clinician, thread.CHEN_WROTE)
-    nobody_else_reads(three, "kestrel", "wren")
+    nobody_else_reads(three, "kestrel", "nightingale")
     thread.to_dialogue(three.coordinator)
     says(three.coordinator, "There are 3 seats. Still to come: 1.")
     assert thread.found_by_search(three.patient, "kestrel") == 1
@@ -146,7 +146,7 @@ def they_read_side_by_side(three: Thread) -> None:
     thread.reveal(three.coordinator)
     for page in (three.patient, three.clinician, three.coordinator):
         thread.to_words(page)
-        expect(thread.voice(page, thread.NINA_WROTE)).to_contain_text("Wren")
+        expect(thread.voice(page, thread.NINA_WROTE)).to_contain_text("Nightingale")
         expect(thread.voice(page, thread.NINA_WROTE)).not_to_contain_text("Nina")
         expect(thread.voice(page, thread.CHEN_WROTE)).to_contain_text("Dr Chen")
         check_page(page)
@@ -160,7 +160,7 @@ def they_respond(three: Thread) -> None:
     for page in three.others():
         thread.to_words(page)
         expect(thread.voice(page, thread.CHEN_ASKED)).to_contain_text("Dr Chen")
-        expect(thread.voice(page, thread.NINA_ANSWERED)).to_contain_text("Wren")
+        expect(thread.voice(page, thread.NINA_ANSWERED)).to_contain_text("Nightingale")
     check_page(three.coordinator)
 
 
@@ -172,11 +172,11 @@ def they_feel_a_change_of_permission(three: Thread) -> None:
     says(three.patient, "Who reads it: The facilitators of this dialogue.")
     says(three.clinician, thread.NINA_WROTE)
     three.clinician.reload()
-    silent_of(three.clinician, "kestrel", "otter")
+    silent_of(three.clinician, "kestrel", "dormouse")
     says(three.clinician, "words that are not open to you any more")
     check_page(three.clinician)
     assert thread.found_by_search(three.clinician, "kestrel") == 0
-    assert thread.found_by_search(three.clinician, "otter") == 0
+    assert thread.found_by_search(three.clinician, "dormouse") == 0
     assert thread.found_by_search(three.coordinator, "kestrel") == 1
     thread.press(three.administrator, "Download")
     says(three.administrator, "Words or permissions have changed since. Make it again.")
@@ -185,7 +185,7 @@ def they_feel_a_change_of_permission(three: Thread) -> None:
     says(three.administrator, "Meant for fewer readers than the whole dialogue")
     file = thread.downloaded(three.administrator)
     assert "kestrel" not in file
-    assert "otter" not in file
+    assert "dormouse" not in file
 
 
 def they_part(three: Thread) -> None:
@@ -195,7 +195,7 @@ def they_part(three: Thread) -> None:
     receipt = three.patient.url
     told = thread.words_of(thread.letter(three.mail, thread.ADMINISTRATOR, "A file you asked for has ended"))
     assert "Nina" not in told
-    nobody_else_reads(three, "kestrel", "wren", "otter")
+    nobody_else_reads(three, "kestrel", "nightingale", "dormouse")
     assert thread.found_by_search(three.clinician, "heron") == 1
     thread.to_project(three.coordinator, "People")
     expect(three.coordinator.get_by_role("row").filter(has_text="Nina Kay")).to_contain_text("Ended")
@@ -239,6 +239,6 @@ def test_a_patient_without_scripts_accepts_consents_writes_and_sends(
     thread.choose_permission(page, check=False)
     for _prompt in range(3):
         thread.press(page, "Continue")
-    says(page, thread.NINA_WROTE, "Wren")
+    says(page, thread.NINA_WROTE, "Nightingale")
     thread.press(page, "Send")
     says(page, "Your reflections are sent")

@@ -27,7 +27,7 @@ PROMPT = "What did nobody ask you?"
 NINA_WROTE = "Nobody asked me about the kestrel. I had counted on being asked."
 CHEN_WROTE = "I wanted an answer by Friday, because the heron list was full."
 CHEN_ASKED = "What would you have said?"
-NINA_ANSWERED = "That the otter takes its time, and so do I."
+NINA_ANSWERED = "That the dormouse takes its time, and so do I."
 INFORMATION = (
     "We look at how patients and clinicians decide together.\n\n"
     "You write to prompts and meet the others twice. You can stop at any time."
@@ -307,7 +307,7 @@ def choose_permission(page: Page, *, check: bool = True) -> None:
     """Under a chosen name, for everybody with a seat, to be analysed. `check`: axe is a script."""
     page.get_by_role("button", name=re.compile("under what name")).click()
     page.get_by_label("A name I choose").check()
-    page.get_by_label("The name I choose").fill("Wren")
+    page.get_by_label("The name I choose").fill("Nightingale")
     page.get_by_label("Everybody with a seat").check()
     page.get_by_label("Analysed by").check()
     if check:
