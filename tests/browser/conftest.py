@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -49,8 +49,12 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture
-def open_as(browser: Browser, live_server: LiveServer) -> Open:
-    """`open_as(person, size=PHONE, script=True)`: a page of a fresh browser in which this person is signed in."""
+def open_as(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
+    """`open_as(person, size=PHONE, script=True)`: a page of a fresh browser in which this person is signed in.
+
+    What a test opened it closes: pages that stay open go on working beside every test that follows.
+    """
+    opened: list[BrowserContext] = []
 
     def open_page(person: User | None, *, size: dict[str, int] = DESK, script: bool = True) -> Page:
         context = browser.new_context(
@@ -61,6 +65,7 @@ def open_as(browser: Browser, live_server: LiveServer) -> Open:
             reduced_motion="reduce",  # a colour in transition is neither of its two colours
             accept_downloads=True,
         )
+        opened.append(context)
         if person is not None:
             session = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies(
@@ -70,7 +75,9 @@ def open_as(browser: Browser, live_server: LiveServer) -> Open:
         page.set_default_timeout(10_000)
         return page
 
-    return open_page
+    yield open_page
+    for context in opened:
+        context.close()
 
 
 def found_by_axe(page: Page, options: dict[str, Any], attempts: int = 3) -> AxeResults:
