@@ -46,6 +46,11 @@ def _in_words(year: int, month: int, day: int, language: str | None) -> str:
     return write(date(year, month, day), "l j F Y")
 
 
+def site_today() -> date:
+    """The day on the site's clock: page, mail and job agree on it, wherever somebody reads."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
 def local_moment(moment: datetime, zone_name: str) -> datetime:
     """The moment on the clock of `zone_name`. Raises ValueError for a naive moment, KeyError for an unknown zone."""
     if timezone.is_naive(moment):

@@ -7,11 +7,11 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from core.dates import site_today
 from dialogues.actions.dialogues import claim_reveal
 from dialogues.notices.meetings import MEETING_SOON, REMIND_OF_MEETING
 from dialogues.notices.outcomes import ACTION_DUE, LOOK_BACK
 from dialogues.notices.writing import REFLECTION_DUE
-from dialogues.policies.outcomes import site_today
 from dialogues.queries import look_backs, meetings, outcomes, seats
 from notifications.actions import enqueue
 

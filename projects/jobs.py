@@ -7,11 +7,11 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from core.dates import site_today
 from projects.actions.contributions import close_in_silence
 from projects.actions.expectations import ask_again as open_again
 from projects.actions.pulse import close_round
 from projects.models import InvitationList, MilestoneList
-from projects.policies.pulse import site_today
 from projects.queries import pulse
 from projects.queries.contributions_due import quiet
 from projects.queries.expectations import due_again

@@ -14,7 +14,7 @@ from dialogues.actions.meetings import note_attendance
 from dialogues.actions.outcomes import agree_action, follow_action, keep_disagreement, record_agreement
 from dialogues.actions.reflections import give_permission, save_draft, send_reflections, send_response
 from dialogues.models import AgreedAction, Dialogue, Reflection, Seat
-from dialogues.policies.outcomes import mark_of, mark_of_end
+from dialogues.policies.outcomes import mark_of_end, mark_of_note
 from dialogues.queries.reflections import Slot, first_permission
 from participants.actions.withdrawing import withdraw
 from participants.enums import Scope
@@ -113,4 +113,4 @@ def look_back(dialogue: Dialogue, people: People) -> None:
     for place, (key, text) in enumerate(story.NOTES):
         with on_day(-1, hour=9 + place):
             own = seat(dialogue, people[key])
-            write_note(own, token=uuid4(), text=text, seen=mark_of(""), by=people[key])
+            write_note(own, token=uuid4(), text=text, seen=mark_of_note(""), by=people[key])

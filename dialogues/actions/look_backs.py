@@ -10,6 +10,7 @@ from django.db.models import F
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.models import once
 from dialogues import events
 from dialogues.actions.dialogues import locked
@@ -45,7 +46,7 @@ def write_note(seat: Seat, *, token: UUID, text: str, seen: str, by: User) -> Lo
     where the note was changed since it was `seen`.
     """
     check_author(seat, by)
-    dialogue, today = locked(seat.dialogue), rules.site_today()
+    dialogue, today = locked(seat.dialogue), site_today()
     hold_place(seat)
     day = rules.check_look_back(dialogue, today)
     note = seat.look_back_notes.filter(looked_back_on__gte=day).order_by("-looked_back_on", "-created_at").first()
@@ -63,7 +64,7 @@ def write_note(seat: Seat, *, token: UUID, text: str, seen: str, by: User) -> Lo
 
 def _rewrite(note: LookBackNote, text: str, seen: str) -> LookBackNote:
     if note.text != text:
-        rules.check_seen(rules.mark_of(note.text), seen)
+        rules.check_seen(rules.mark_of_note(note.text), seen)
         note.text = text
         note.save(update_fields=["text"])
     return note
@@ -78,7 +79,7 @@ def finish_look_back(dialogue: Dialogue, *, standings: dict[UUID, str], again_on
     """
     policies.check_facilitates(dialogue, by)
     dialogue = locked(dialogue)
-    rules.check_look_back(dialogue, rules.site_today())
+    rules.check_look_back(dialogue, site_today())
     for kept in dialogue.kept_disagreements.filter(pk__in=[key for key, standing in standings.items() if standing]):
         kept.standing = standings[kept.pk]
         if again_on is not None and kept.standing != Standing.SETTLED:

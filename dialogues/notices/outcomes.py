@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.dates import say_day
-from dialogues.policies.outcomes import site_today
+from core.dates import say_day, site_today
 from dialogues.queries import look_backs, outcomes
 from dialogues.queries.dialogues import address
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.marks import mark_of
 from dialogues.enums import DialogueState
 from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
 from dialogues.policies.dialogues import facilitates
@@ -25,24 +24,24 @@ Outcome = Agreement | AgreedAction | KeptDisagreement
 REPORTED = frozenset({DialogueState.HELD, DialogueState.CLOSED})
 
 
-def mark_of(*parts: object) -> str:
-    """A short mark of what a page showed, which its form sends back: it tells whether that is still what is stored."""
-    return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
-
-
 def mark(outcome: Outcome) -> str:
     """The mark of the words and dates of an outcome; of an action without what came of it."""
     if isinstance(outcome, Agreement):
-        return mark_of(outcome.text)
+        return mark_of({"text": outcome.text})
     if isinstance(outcome, AgreedAction):
-        return mark_of(outcome.text, outcome.owner_id, outcome.due_on)
-    sides = [f"{position.held_by}:{position.text}" for position in outcome.positions.order_by("pk")]
-    return mark_of(outcome.title, outcome.look_back_on, *sides)
+        return mark_of({"text": outcome.text, "owner": outcome.owner_id, "due_on": outcome.due_on})
+    sides = list(outcome.positions.order_by("pk").values_list("held_by", "text"))
+    return mark_of({"title": outcome.title, "look_back_on": outcome.look_back_on, "sides": sides})
 
 
 def mark_of_end(action: AgreedAction) -> str:
     """The mark of what came of an action."""
-    return mark_of(action.done_on, action.became)
+    return mark_of({"done_on": action.done_on, "became": action.became})
+
+
+def mark_of_note(text: str) -> str:
+    """The mark of what somebody wrote when looking back."""
+    return mark_of({"text": text})
 
 
 def check_seen(stored: str, seen: str) -> None:
@@ -72,11 +71,6 @@ def check_remove(outcome: Outcome) -> None:
 def check_date(dialogue: Dialogue) -> None:
     """The day to look back can be set whenever the project is open, in a closed dialogue too."""
     check_project(dialogue.project)
-
-
-def site_today() -> date:
-    """The day on the site's clock, by which dialogues look back: page, list and mail agree for everybody."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def since(own: date | None, kept: Iterable[tuple[date, str]], today: date) -> date | None:

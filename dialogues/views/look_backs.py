@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -35,7 +36,7 @@ PAGE = "dialogues/look_back.html"
 @get_or_post
 def look_back(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Read what came of a dialogue and say what has become of it; only with a seat, while it looks back."""
-    dialogue, today = dialogue_here(here, dialogue_id), rules.site_today()
+    dialogue, today = dialogue_here(here, dialogue_id), site_today()
     seat = seat_of(here.person, dialogue)
     if seat is None:
         raise PermissionDenied
@@ -43,7 +44,7 @@ def look_back(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRespon
     since = rules.check_look_back(dialogue, today)
     note = queries.own_note(seat, since)
     text = note.text if note else ""
-    form = NoteForm(sent(request), initial={"text": text, "seen": rules.mark_of(text)})
+    form = NoteForm(sent(request), initial={"text": text, "seen": rules.mark_of_note(text)})
     context = {"dialogue": dialogue, "written": note, "since": since} | outcomes(dialogue, here, seat)
     if request.method == "POST" and form.is_valid():
         return write(request, here, seat, form, context)
@@ -71,7 +72,7 @@ def write(request: HttpRequest, here: Here, seat: Seat, form: NoteForm, context:
     except Stale as stale:
         now = queries.own_note(seat, context["since"])
         stored = now.text if now else ""
-        form.read_again(seen=rules.mark_of(stored))
+        form.read_again(seen=rules.mark_of_note(stored))
         context |= {"form": form, "sentence": str(stale), "stored": [(_("What has become of it?"), stored)]}
         return render(request, PAGE, context, status=409)
     messages.success(request, _("Your words are kept. You can change them until the look-back ends."))
@@ -98,7 +99,7 @@ def look_back_date(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
 @get_or_post
 def look_back_finish(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """Say where each difference stands, and whether to look back again."""
-    dialogue, today = dialogue_here(here, dialogue_id), rules.site_today()
+    dialogue, today = dialogue_here(here, dialogue_id), site_today()
     policies.check_facilitates(dialogue, here.person)
     since = rules.check_look_back(dialogue, today)
     form = FinishForm(sent(request), kept=kept_disagreements(dialogue), today=today)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from core.dates import site_today
 from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
@@ -125,7 +126,7 @@ def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRes
         "may_record": leads and dialogue.project.is_open and policies.can_record(dialogue),
         "may_raise": here.may(Action.TENSION_RAISE) and can_raise(dialogue),
         "may_date": leads and dialogue.project.is_open,
-        "looks_back": rules.looks_back_since(dialogue, rules.site_today()),
+        "looks_back": rules.looks_back_since(dialogue, site_today()),
         "has_seat": seat is not None,
         "is_reported": dialogue.state in rules.REPORTED,
         "may_take_up": here.may(Action.CONTRIBUTION_MANAGE) and here.project.is_open,

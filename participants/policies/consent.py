@@ -21,13 +21,10 @@ from participants.policies.withdrawing import LEAVES
 from participants.registry import STARTING_GAP
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
+from projects.policies import Stale
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class Stale(Refused):
-    """Somebody else changed the draft since it was read. Nothing has been written."""
 
 
 class NewerForm(Refused):

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import ContactBy, NameRule
 from core.dates import say_day
+from core.marks import mark_of
 from participants.enums import ClauseKind
-from participants.measures import canonical, digest
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
 from participants.policies.consent import latest_answers, published, unanswered, withdrawn_since
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
@@ -49,8 +49,8 @@ class VersionWords:
 
     @property
     def mark(self) -> str:
-        """A hash of it: which words a page has seen."""
-        return digest(canonical(asdict(self)))
+        """Its mark: which words a page has seen."""
+        return mark_of(asdict(self))
 
 
 def clauses_of(version: ConsentVersion) -> list[Clause]:

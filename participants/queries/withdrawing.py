@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from core import marks
 from participants.models import Withdrawal
 from participants.registry import EFFECTS, FILES, Effect, HeldFile
 from projects.models import Membership, Project
@@ -39,8 +38,8 @@ def as_told(told: list[Effect]) -> list[dict[str, Any]]:
 
 
 def mark_of(told: list[Effect]) -> str:
-    """A hash over the effects that somebody was shown."""
-    return hashlib.sha256(json.dumps(as_told(told)).encode()).hexdigest()
+    """The mark of the effects that somebody was shown."""
+    return marks.mark_of({"effects": as_told(told)})
 
 
 def receipts(person: User) -> QuerySet[Withdrawal]:

@@ -25,7 +25,7 @@ from participants.queries import consent as queries
 from projects.access import Here, project_view
 from projects.models import Membership
 from projects.permissions import Action
-from projects.policies import check_open
+from projects.policies import Stale, check_open
 from projects.queries.people import name_in
 
 
@@ -99,7 +99,7 @@ def consent_edit(request: HttpRequest, here: Here, version_id: UUID) -> HttpResp
         return _edit_page(request, version, form)
     try:
         actions.edit_version(version, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
-    except policies.Stale as stale:
+    except Stale as stale:
         return _stale_page(request, version, stale)
     messages.success(request, _("The draft is saved. Nobody is asked until you publish it."))
     return see(request, _where("consent_version", here, version.pk))
@@ -134,7 +134,7 @@ def consent_publish(request: HttpRequest, here: Here, version_id: UUID) -> HttpR
     if form.is_valid():
         try:
             actions.publish_version(version, seen=form.cleaned_data["seen"], by=here.person)
-        except policies.Stale:
+        except Stale:
             form.refuse(Refused(_("Somebody changed the draft since you opened this page. Read it again first.")))
         except Refused as refused:
             form.refuse(refused)

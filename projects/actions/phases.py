@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import record
 from core.errors import Refused
+from core.marks import mark_of
 from core.models import once
 from projects import events
 from projects.actions import hold_open
-from projects.measures.marks import mark_of
 from projects.models import Phase, Project
 from projects.policies import check_seen
 from projects.policies import phases as policies

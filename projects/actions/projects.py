@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from core.marks import mark_of
 from core.models import once
 from notifications.actions import let_again
 from projects import events, policies
@@ -19,7 +20,6 @@ from projects.actions import hold, hold_open
 from projects.actions.members import Terms, add_member
 from projects.enums import Approval, ProjectState, Role, Standpoint
 from projects.measures.identifiers import tidy
-from projects.measures.marks import mark_of
 from projects.models import Project
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.errors import Refused
 from core.models import once
 from notifications.actions import Post, enqueue_all
@@ -41,7 +42,7 @@ def open_round(project: Project, *, closes_on: date, token: UUID, by: User) -> P
 
     def make() -> PulseRound:
         rules.check_can_open(held)
-        rules.check_closes_on(closes_on, rules.site_today())
+        rules.check_closes_on(closes_on, site_today())
         return PulseRound.objects.create(
             project=held, number=number, closes_on=closes_on, submitted_by=by, form_token=token
         )
@@ -85,7 +86,7 @@ def answer(row: PulseRound, *, given: Answers, seen: str, by: User) -> PulseAnsw
     """
     hold_open(row.project)
     held = _held(row)
-    rules.check_can_answer(held, rules.site_today())
+    rules.check_can_answer(held, site_today())
     member = queries.to_answer(held).filter(person=by).first()
     if member is None:
         raise Refused(_("Only people who take part in this project now can answer."))

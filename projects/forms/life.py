@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import say_day
 from core.forms import CleanForm, CreateForm, LineField, WordsField
+from core.marks import mark_of
 from projects.actions.copies import Copy
 from projects.actions.phases import PhaseWords
 from projects.actions.projects import Approvals, FirstCoordinator
 from projects.enums import Approval, Standpoint
 from projects.forms import DayField, PersonFields, PickField, ProjectForm
-from projects.measures.marks import mark_of
 from projects.models import Project
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.errors import Refused
 from core.forms import CleanForm, CreateForm, WordsField
 from projects.actions.pulse import Answers
@@ -26,7 +27,7 @@ class PulseOpenForm(CreateForm):
 
     closes_on = DayField(
         label=_("Last day for answers"),
-        initial=lambda: rules.site_today() + rules.USUAL,
+        initial=lambda: site_today() + rules.USUAL,
         help_text=_("On the day after, the answers are added up and deleted."),
     )
 
@@ -34,7 +35,7 @@ class PulseOpenForm(CreateForm):
         """Not today, and not months ahead."""
         day: date = self.cleaned_data["closes_on"]
         try:
-            rules.check_closes_on(day, rules.site_today())
+            rules.check_closes_on(day, site_today())
         except Refused as refused:
             raise forms.ValidationError(str(refused)) from refused
         return day
@@ -56,7 +57,7 @@ class PulseAnswerForm(CleanForm):
             "your words are deleted unread."
         ),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.dates import say_day
+from core.dates import say_day, site_today
 from notifications.models import Mail
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
 from projects.models import PulseRound
@@ -25,7 +25,7 @@ def _write_opened(mail: Mail) -> Letter | None:
     It does not ask whether they have answered: the log of mails would tell an administrator who has.
     """
     row = PulseRound.objects.select_related("project").filter(pk=mail.data["round"]).first()
-    if row is None or rules.why_no_answer(row, rules.site_today()):
+    if row is None or rules.why_no_answer(row, site_today()):
         return None
     if not queries.to_answer(row).filter(person=mail.person_id).exists():
         return None
@@ -57,7 +57,7 @@ PULSE_OPENED = declare_mail(
 def pulses_to_answer(person: User, now: datetime) -> Iterator[Need]:
     """Open rounds that this person has not answered; gone once they have, or once the round is over."""
     zone = timezone.get_default_timezone()
-    for row in queries.unanswered(person, rules.site_today()):
+    for row in queries.unanswered(person, site_today()):
         yield Need(
             title=_("Answer the pulse"),
             reason=_("Everybody who takes part is asked. You can leave out any statement."),

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.marks import mark_of
 from projects.enums import PULSE_STEPS, PulseState
 from projects.models import Project, PulseAnswer, PulseRound
 from projects.policies import Stale, check_open
 
 FIRST, USUAL, LAST = timedelta(days=1), timedelta(days=14), timedelta(days=90)  # from the day it opens
-
-
-def site_today() -> date:
-    """The day on the site's clock: page, mail and job agree on it, wherever somebody reads."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def is_over(row: PulseRound, today: date) -> bool:
@@ -64,8 +57,7 @@ def mark(answer: PulseAnswer | None) -> str:
     """A short mark of the answers that a page showed; its form sends it back. Empty where there were none."""
     if answer is None:
         return ""
-    stored = json.dumps([answer.answers, answer.note], sort_keys=True)
-    return hashlib.sha256(stored.encode()).hexdigest()[:16]
+    return mark_of({"answers": answer.answers, "note": answer.note})
 
 
 def check_fresh(answer: PulseAnswer | None, seen: str) -> None:

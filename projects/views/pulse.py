@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.kept import forget, kept, writer_token
@@ -49,7 +50,7 @@ def pulse_list(request: HttpRequest, here: Here) -> HttpResponse:
     """Every round, newest first."""
     rounds = queries.rounds(here.project, here.person)
     page = page_of(request, rounds)
-    unanswered = queries.unanswered(here.person, rules.site_today())
+    unanswered = queries.unanswered(here.person, site_today())
     context = {
         "page": page,
         "rows": queries.round_rows(list(page.object_list)),
@@ -89,7 +90,7 @@ def pulse_round(request: HttpRequest, here: Here, round_id: UUID) -> HttpRespons
         return render(request, "projects/pulse_round.html", context)
     context = {
         "round": row,
-        "why": rules.why_no_answer(row, rules.site_today()),
+        "why": rules.why_no_answer(row, site_today()),
         "is_answered": queries.own_answer(row, here.person) is not None,
         "is_enough": is_enough(queries.count_answers(row)),
         "may_close": _may_manage(here),
@@ -102,7 +103,7 @@ def _answer_page(
 ) -> HttpResponse:
     """The page on which somebody answers, with whatever they typed."""
     context: dict[str, object] = {"round": row, "form": form, "writer_token": writer_token(here.person.pk), **more}
-    context["why"] = rules.why_no_answer(row, rules.site_today())
+    context["why"] = rules.why_no_answer(row, site_today())
     context["membership"] = here.membership
     return render(request, "projects/pulse_answer.html", context, status=status)
 

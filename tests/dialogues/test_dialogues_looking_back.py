@@ -22,7 +22,7 @@ from dialogues.actions import dialogues as planning_actions
 from dialogues.actions import look_backs as actions
 from dialogues.models import Dialogue, KeptDisagreement, LookBackNote
 from dialogues.notices.outcomes import dialogues_to_look_back_at, look_backs_to_finish, write_look_back
-from dialogues.policies.outcomes import looks_back_since, mark_of, since
+from dialogues.policies.outcomes import looks_back_since, mark_of_note, since
 from dialogues.queries.look_backs import to_look_back
 from notifications.models import Mail
 from notifications.registry import Letter
@@ -42,7 +42,7 @@ def looking(project: Project, amara: User, *people: User, facilitator: User | No
 
 
 def note(dialogue: Dialogue, person: User, text: str, seen: str = "") -> HttpResponse:
-    form = {"form_token": str(uuid.uuid4()), "text": text, "seen": mark_of(seen)}
+    form = {"form_token": str(uuid.uuid4()), "text": text, "seen": mark_of_note(seen)}
     return signed_in(person).post(url("look_back", dialogue), form)  # type: ignore[return-value]
 
 
@@ -134,7 +134,7 @@ def test_two_windows_lose_nothing(project: Project, amara: User, dee: User) -> N
     note(dialogue, dee, "From my phone")
     response = note(dialogue, dee, "From my desk")
     assert response.status_code == 409
-    for words in ("From my phone", "From my desk", mark_of("From my phone")):
+    for words in ("From my phone", "From my desk", mark_of_note("From my phone")):
         assert words in response.content.decode()
     assert LookBackNote.objects.get().text == "From my phone"
 

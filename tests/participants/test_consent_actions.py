@@ -25,6 +25,7 @@ from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, 
 from participants.policies import consent as policies
 from participants.queries.consent import words_of
 from projects.models import Membership, Project
+from projects.policies import Stale
 from tests import factories
 from tests.participants.consenting import answered, begun, form, yes
 
@@ -69,14 +70,14 @@ def test_of_two_coordinators_the_second_is_told_and_nothing_is_lost(project: Pro
     version = begun(project, amara)
     seen = words_of(version)
     actions.edit_version(version, words=replace(seen, title="Mine"), seen=seen.mark, by=amara)
-    with pytest.raises(policies.Stale):
+    with pytest.raises(Stale):
         actions.edit_version(version, words=replace(seen, title="Yours"), seen=seen.mark, by=amara)
     assert ConsentVersion.objects.get().title == "Mine"
 
 
 def test_what_was_published_is_what_was_read(project: Project, amara: User) -> None:
     version = begun(project, amara)
-    with pytest.raises(policies.Stale):
+    with pytest.raises(Stale):
         actions.publish_version(version, seen="0" * 64, by=amara)
 
 

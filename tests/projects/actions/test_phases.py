@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from accounts.models import User
 from audit.queries import of_project
 from core.errors import Refused
+from core.marks import mark_of
 from projects.actions.phases import PhaseWords, add_phase, edit_phase, remove_phase
 from projects.enums import ProjectState
-from projects.measures.marks import mark_of
 from projects.models import Phase, Project
 from projects.policies import Stale
 from projects.policies.phases import MOST

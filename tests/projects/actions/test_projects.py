@@ -8,6 +8,7 @@ import pytest
 from accounts.models import User
 from audit.queries import of_project
 from core.errors import Refused
+from core.marks import mark_of
 from projects.actions.projects import (
     Approvals,
     FirstCoordinator,
@@ -20,7 +21,6 @@ from projects.actions.projects import (
 from projects.enums import PROJECT_STEPS, Approach, Approval, ProjectState, Standpoint
 from projects.forms import ProjectForm
 from projects.forms.life import ApprovalsForm
-from projects.measures.marks import mark_of
 from projects.models import Membership, Project
 from projects.policies import Stale
 from tests.factories import in_days

@@ -8,10 +8,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from core.marks import mark_of
 from projects.enums import ProjectState
 from projects.forms import ProjectForm
 from projects.forms.life import ApprovalsForm
-from projects.measures.marks import mark_of
 from projects.models import Project
 from tests.factories import signed_in
 from tests.projects.living import followed

@@ -8,9 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from core.forms import MAX_WORDS
+from core.marks import mark_of
 from projects.enums import ProjectState
 from projects.forms import ProjectForm
-from projects.measures.marks import mark_of
 from projects.models import Membership, Project
 from tests import factories
 from tests.factories import in_days, signed_in

@@ -134,7 +134,7 @@ def test_nobody_elses_answers_are_ticked(project: Project, amara: User, dee: Use
         ({"voice": "\x00"}, "Choose one of the list."),
         ({"voice": "4" * 100_000}, "Choose one of the list."),
         ({"note": "x" * 2001}, "at most 2000 characters"),
-        ({"seen": "x" * 40}, "at most 32"),
+        ({"seen": "x" * 65}, "at most 64"),
     ],
 )
 def test_what_makes_no_sense_is_answered_with_a_sentence_and_kept(
