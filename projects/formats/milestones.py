@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from projects.enums import MilestoneKind, Pace, RelationalStep
 from projects.formats.tables import Shape, choice, table
-from projects.policies.milestone_many import FIRST_DAY, LAST_DAY
+from projects.measures.days import FIRST_DAY, LAST_DAY
 
 MAX_TITLE = 200
 HEADER = ("title", "due date", "pace", "kind", "step", "owner")

@@ -13,18 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Submitted
 from projects.enums import MEMBER_ROLES, InvitationState, Standpoint
-from projects.models.projects import Project
+from projects.models.projects import InProject, Project
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class InvitationQuerySet(InProject["Invitation"]):
     """Invitations as somebody sees them."""
-
-    def visible_to(self, person: User) -> InvitationQuerySet:
-        """Those of the projects this person sees; the door asks for the role."""
-        return self.filter(project__in=Project.objects.visible_to(person))
 
 
 class Invitation(Submitted):

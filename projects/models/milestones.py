@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class MilestoneQuerySet(models.QuerySet["Milestone"]):
+class MilestoneQuerySet(InProject["Milestone"]):
     """Milestones as somebody sees them."""
-
-    def visible_to(self, person: User) -> MilestoneQuerySet:
-        """Those of the projects this person sees."""
-        return self.filter(project__in=Project.objects.visible_to(person))
 
 
 class Milestone(Submitted):

@@ -106,24 +106,20 @@ class Project(Submitted):
         return self.state in OPEN_PROJECT
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    """Memberships as somebody sees them."""
-
-    def visible_to(self, person: User) -> MembershipQuerySet:
-        """Those of the projects this person sees."""
-        return self.filter(project__in=Project.objects.visible_to(person))
-
-    def current(self) -> MembershipQuerySet:
-        """Those that count today."""
-        return self.filter(current())
-
-
 class InProject(models.QuerySet[Row]):
     """Rows of projects: whoever sees the project sees them, as far as the door lets their role."""
 
     def visible_to(self, person: User) -> Self:
         """Those of the projects this person sees."""
         return self.filter(project__in=Project.objects.visible_to(person))
+
+
+class MembershipQuerySet(InProject["Membership"]):
+    """Memberships as somebody sees them."""
+
+    def current(self) -> MembershipQuerySet:
+        """Those that count today."""
+        return self.filter(current())
 
 
 class Membership(Record):

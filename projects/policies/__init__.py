@@ -44,6 +44,12 @@ class Stale(Refused):
     """Somebody else changed this since it was read. Nothing has been written."""
 
 
+def leads(project: Project, person: User) -> bool:
+    """Is this person a coordinator of the project today?"""
+    mine = Membership.objects.current().filter(project=project, person=person, role=Role.COORDINATOR)
+    return mine.exists()
+
+
 def check_open(project: Project) -> None:
     """A closed or archived project takes no input."""
     if not project.is_open:

@@ -7,15 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import Refused
-from projects.enums import Role
-from projects.models import Definition, Membership, Project, Term
-from projects.policies import Stale
-
-
-def leads(project: Project, person: User) -> bool:
-    """Is this person a coordinator of the project today?"""
-    mine = Membership.objects.current().filter(project=project, person=person, role=Role.COORDINATOR)
-    return mine.exists()
+from projects.models import Definition, Term
+from projects.policies import Stale, leads
 
 
 def may_change_meaning(definition: Definition, person: User, *, leading: bool) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from projects.enums import MilestoneState
+from projects.measures.days import fits
 from projects.models import Milestone
 from projects.policies import Stale
-
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
 def changeable(rows: Iterable[Milestone]) -> list[Milestone]:
@@ -33,13 +32,8 @@ def check_shift(rows: Iterable[Milestone], days: int, note: str) -> None:
         return
     if not note.strip():
         raise Refused(_("Say why the dates change."))
-    if any(not shifts(row.due_on, days) for row in rows):
+    if not fits((row.due_on for row in rows), timedelta(days=days)):
         raise Refused(_("That moves a date out of the years 1990 to 2100. Choose fewer days."))
-
-
-def shifts(day: date, days: int) -> bool:
-    """Does a day that moves stay in the calendar?"""
-    return FIRST_DAY <= day + timedelta(days=days) <= LAST_DAY
 
 
 def check_something(days: int, owner: object, pace: object) -> None:

@@ -10,15 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import Refused
-from projects.enums import OPEN_TENSION, TAKING_PART, TENSION_STEPS, Role, TensionState
+from projects.enums import OPEN_TENSION, TAKING_PART, TENSION_STEPS, TensionState
 from projects.models import Membership, Project, Tension
-from projects.policies import Stale
-
-
-def leads(project: Project, person: User) -> bool:
-    """Is this a coordinator of the project today?"""
-    mine = Membership.objects.current().filter(project=project, person=person, role=Role.COORDINATOR)
-    return mine.exists()
+from projects.policies import Stale, leads
 
 
 def can_step(tension: Tension, to: TensionState) -> bool:

@@ -19,7 +19,8 @@ from accounts.models import User
 from projects.enums import KnowledgeBasis
 from projects.measures.glossary import Index, index
 from projects.models import Definition, Project, Term
-from projects.policies.glossary import leads, may_change_meaning, may_remove_term
+from projects.policies import leads
+from projects.policies.glossary import may_change_meaning, may_remove_term
 from projects.queries.people import labels_of_people
 
 Text = str | Promise
