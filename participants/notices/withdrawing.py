@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from notifications.registry import Letter, MailKind, declare_mail, declare_muted
 from participants.enums import Scope
@@ -15,14 +16,77 @@ from participants.models import Withdrawal
 from participants.policies.withdrawing import LEAVES
 from participants.queries import withdrawing as queries
 from participants.registry import Effect, declare_effects
-from projects.enums import MilestoneState
-from projects.models import Membership, Milestone, Project
+from projects.models import Membership, Project
 from projects.queries import withdrawing as projects
 from projects.queries.withdrawing import Written
 
 if TYPE_CHECKING:
     from accounts.models import User
     from notifications.models import Mail
+
+
+# A count of `Written`, and what is said of it.
+DRAFTS = ngettext_lazy(
+    "Deleted: %(count)d draft of what you expect.", "Deleted: %(count)d drafts of what you expect.", "count"
+)
+# Words that are taken back.
+REMOVED: dict[str, Promise] = {
+    "drafts": DRAFTS,
+    "expectations": ngettext_lazy(
+        "Removed for good: %(count)d answer about what you expect.",
+        "Removed for good: %(count)d answers about what you expect.",
+        "count",
+    ),
+    "contributions": ngettext_lazy(
+        "Removed for good: the words of %(count)d contribution. What was decided and what changed stays.",
+        "Removed for good: the words of %(count)d contributions. What was decided and what changed stays.",
+        "count",
+    ),
+    "replies": ngettext_lazy(
+        "Deleted: %(count)d answer you gave when you were told what came of it.",
+        "Deleted: %(count)d answers you gave when you were told what came of it.",
+        "count",
+    ),
+}
+# Words that stay because the person wants them to.
+KEPT: dict[str, Promise] = {
+    "drafts": DRAFTS,
+    "said": ngettext_lazy(
+        "Kept: %(count)d thing you said about what you expect, in the pulse or as a contribution.",
+        "Kept: %(count)d things you said about what you expect, in the pulse or as contributions.",
+        "count",
+    ),
+}
+# What stays whatever the person wants.
+REMAINS: dict[str, Promise] = {
+    "open_milestones": ngettext_lazy(
+        "%(count)d milestone keeps you as its owner until a coordinator names somebody else.",
+        "%(count)d milestones keep you as their owner until a coordinator names somebody else.",
+        "count",
+    ),
+    "open_contributions": ngettext_lazy(
+        "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you "
+        "cannot close it.",
+        "%(count)d contributions of yours are not closed. You cannot be told what comes of them any more, and you "
+        "cannot close them.",
+        "count",
+    ),
+    "owned_contributions": ngettext_lazy(
+        "%(count)d contribution that you look after goes back to the coordinators.",
+        "%(count)d contributions that you look after go back to the coordinators.",
+        "count",
+    ),
+    "signatures": ngettext_lazy(
+        "%(count)d signature under the shared aim stays: it says that you agreed on that day.",
+        "%(count)d signatures under the shared aim stay: they say that you agreed on that day.",
+        "count",
+    ),
+    "together": ngettext_lazy(
+        "%(count)d meaning of a word or tension that you wrote stays: the project keeps it together.",
+        "%(count)d meanings of words and tensions that you wrote stay: the project keeps them together.",
+        "count",
+    ),
+}
 
 
 @declare_muted
@@ -44,122 +108,19 @@ def effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
     mine = Membership.objects.filter(project=project, person=person)
     if mine.current().exists():
         yield Effect(_("Your part in this project ends today. You do not see it any more."), 1)
-    open_ones = Milestone.objects.filter(owner__in=mine).exclude(state=MilestoneState.DONE).count()
-    sentence = ngettext(
-        "%(count)d milestone keeps you as its owner until a coordinator names somebody else.",
-        "%(count)d milestones keep you as their owner until a coordinator names somebody else.",
-        open_ones,
-    )
-    yield Effect(sentence % {"count": open_ones}, open_ones, possible=False)
     written = projects.written(project, mine)
-    yield from _removed(written) if scope == Scope.WORDS else _kept(written)
-    yield from _remains(written)
+    if scope == Scope.WORDS:
+        yield from _told(REMOVED, written)
+        yield Effect(_("Removed for good: your answers to the pulse that is open now."), written.pulse)
+    else:
+        yield from _told(KEPT, written)
+    yield from _told(REMAINS, written, possible=False)
 
 
-def _counted(sentence: str, count: int, *, possible: bool = True) -> Effect:
-    return Effect(sentence % {"count": count}, count, possible)
-
-
-def _drafts(written: Written) -> Effect:
-    number = written.drafts
-    return _counted(
-        ngettext(
-            "Deleted: %(count)d draft of what you expect.", "Deleted: %(count)d drafts of what you expect.", number
-        ),
-        number,
-    )
-
-
-def _removed(written: Written) -> Iterator[Effect]:
-    """What goes for good."""
-    yield _drafts(written)
-    number = written.expectations
-    yield _counted(
-        ngettext(
-            "Removed for good: %(count)d answer about what you expect.",
-            "Removed for good: %(count)d answers about what you expect.",
-            number,
-        ),
-        number,
-    )
-    yield Effect(_("Removed for good: your answers to the pulse that is open now."), written.pulse)
-    number = written.contributions
-    yield _counted(
-        ngettext(
-            "Removed for good: the words of %(count)d contribution. What was decided and what changed stays.",
-            "Removed for good: the words of %(count)d contributions. What was decided and what changed stays.",
-            number,
-        ),
-        number,
-    )
-    number = written.replies
-    yield _counted(
-        ngettext(
-            "Deleted: %(count)d answer you gave when you were told what came of it.",
-            "Deleted: %(count)d answers you gave when you were told what came of it.",
-            number,
-        ),
-        number,
-    )
-
-
-def _kept(written: Written) -> Iterator[Effect]:
-    """What stays because the person wants it to."""
-    yield _drafts(written)
-    number = written.expectations + written.contributions + written.pulse
-    yield _counted(
-        ngettext(
-            "Kept: %(count)d thing you said about what you expect, in the pulse or as a contribution.",
-            "Kept: %(count)d things you said about what you expect, in the pulse or as contributions.",
-            number,
-        ),
-        number,
-    )
-
-
-# What stays whatever the person wants: the count of `Written`, and what is said of it.
-REMAINS = (
-    (
-        "open_contributions",
-        ngettext_lazy(
-            "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you "
-            "cannot close it.",
-            "%(count)d contributions of yours are not closed. You cannot be told what comes of them any more, and you "
-            "cannot close them.",
-            "count",
-        ),
-    ),
-    (
-        "owned_contributions",
-        ngettext_lazy(
-            "%(count)d contribution that you look after goes back to the coordinators.",
-            "%(count)d contributions that you look after go back to the coordinators.",
-            "count",
-        ),
-    ),
-    (
-        "signatures",
-        ngettext_lazy(
-            "%(count)d signature under the shared aim stays: it says that you agreed on that day.",
-            "%(count)d signatures under the shared aim stay: they say that you agreed on that day.",
-            "count",
-        ),
-    ),
-    (
-        "together",
-        ngettext_lazy(
-            "%(count)d meaning of a word or tension that you wrote stays: the project keeps it together.",
-            "%(count)d meanings of words and tensions that you wrote stay: the project keeps them together.",
-            "count",
-        ),
-    ),
-)
-
-
-def _remains(written: Written) -> Iterator[Effect]:
-    for name, sentence in REMAINS:
-        number = getattr(written, name)
-        yield Effect(sentence % {"count": number}, number, possible=False)
+def _told(sentences: Mapping[str, Promise], written: Written, *, possible: bool = True) -> Iterator[Effect]:
+    for name, sentence in sentences.items():
+        count = getattr(written, name)
+        yield Effect(sentence % {"count": count}, count, possible)
 
 
 def write_receipt(mail: Mail) -> Letter | None:

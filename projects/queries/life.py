@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from accounts.models import User
+from core.sentences import counted
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
@@ -65,57 +66,61 @@ def waiting_mail(project: Project) -> int:
     return Mail.objects.filter(project_id=project.pk, state__in=states, kind__in=stays).count()
 
 
+READS_ON = ngettext_lazy(
+    "%(count)d person can still read everything. They can add or change nothing.",
+    "%(count)d people can still read everything. They can add or change nothing.",
+    "count",
+)
+MAIL_STOPS = ngettext_lazy(
+    "%(count)d mail waits to be sent. It will not go out.",
+    "%(count)d mails wait to be sent. They will not go out.",
+    "count",
+)
+MILESTONES_STOP = ngettext_lazy(
+    "%(count)d milestone is not completed. It stays as it is, and nobody is reminded of it.",
+    "%(count)d milestones are not completed. They stay as they are, and nobody is reminded of them.",
+    "count",
+)
+INVITATIONS_STOP = ngettext_lazy(
+    "%(count)d invitation waits for an answer. Nobody can accept it while the project is closed.",
+    "%(count)d invitations wait for an answer. Nobody can accept them while the project is closed.",
+    "count",
+)
+WRITES_AGAIN = ngettext_lazy(
+    "%(count)d person can add and change things again.",
+    "%(count)d people can add and change things again.",
+    "count",
+)
+LATE_BY_THEN = ngettext_lazy(
+    "%(count)d milestone is late. Its owner sees it on their page.",
+    "%(count)d milestones are late. Their owners see them on their page.",
+    "count",
+)
+READS_FOR_GOOD = ngettext_lazy(
+    "%(count)d person can still read what is kept. Nothing is deleted.",
+    "%(count)d people can still read what is kept. Nothing is deleted.",
+    "count",
+)
+
+
 def stops(project: Project, now: datetime) -> Iterator[str]:
     """What closing stops in this app."""
-    count = people(project)
-    yield ngettext(
-        "%(count)d person can still read everything. They can add or change nothing.",
-        "%(count)d people can still read everything. They can add or change nothing.",
-        count,
-    ) % {"count": count}
-    yield from _counted(
-        "%(count)d mail waits to be sent. It will not go out.",
-        "%(count)d mails wait to be sent. They will not go out.",
-        waiting_mail(project),
-    )
-    yield from _counted(
-        "%(count)d milestone is not completed. It stays as it is, and nobody is reminded of it.",
-        "%(count)d milestones are not completed. They stay as they are, and nobody is reminded of them.",
-        Milestone.objects.filter(project=project).exclude(state=MilestoneState.DONE).count(),
-    )
-    yield from _counted(
-        "%(count)d invitation waits for an answer. Nobody can accept it while the project is closed.",
-        "%(count)d invitations wait for an answer. Nobody can accept them while the project is closed.",
-        Invitation.objects.filter(project=project, state=InvitationState.WAITING).count(),
-    )
+    unfinished = Milestone.objects.filter(project=project).exclude(state=MilestoneState.DONE)
+    invited = Invitation.objects.filter(project=project, state=InvitationState.WAITING)
+    yield READS_ON % {"count": people(project)}
+    yield from counted(MAIL_STOPS, waiting_mail(project))
+    yield from counted(MILESTONES_STOP, unfinished.count())
+    yield from counted(INVITATIONS_STOP, invited.count())
 
 
 def starts(project: Project, now: datetime) -> Iterator[str]:
     """What opening again starts in this app."""
-    count = people(project)
-    yield ngettext(
-        "%(count)d person can add and change things again.",
-        "%(count)d people can add and change things again.",
-        count,
-    ) % {"count": count}
-    yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
     late = Milestone.objects.filter(project=project, due_on__lt=timezone.localdate(now))
-    yield from _counted(
-        "%(count)d milestone is late. Its owner sees it on their page.",
-        "%(count)d milestones are late. Their owners see them on their page.",
-        late.exclude(state=MilestoneState.DONE).count(),
-    )
+    yield WRITES_AGAIN % {"count": people(project)}
+    yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
+    yield from counted(LATE_BY_THEN, late.exclude(state=MilestoneState.DONE).count())
 
 
 def stays(project: Project, now: datetime) -> Iterator[str]:
     """What archiving leaves as it is."""
-    count = people(project)
-    yield ngettext(
-        "%(count)d person can still read what is kept. Nothing is deleted.",
-        "%(count)d people can still read what is kept. Nothing is deleted.",
-        count,
-    ) % {"count": count}
-
-
-def _counted(one: str, many: str, count: int) -> Iterable[str]:
-    return [ngettext(one, many, count) % {"count": count}] if count else []
+    yield READS_FOR_GOOD % {"count": people(project)}

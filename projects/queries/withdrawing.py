@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from projects.enums import ContributionState, PulseState
+from projects.enums import ContributionState, MilestoneState, PulseState
 from projects.models import (
     AimSignature,
     Contribution,
@@ -18,6 +18,7 @@ from projects.models import (
     Definition,
     Expectation,
     Membership,
+    Milestone,
     PulseAnswer,
     Tension,
 )
@@ -39,6 +40,12 @@ class Written:
     owned_contributions: int
     signatures: int
     together: int
+    open_milestones: int
+
+    @property
+    def said(self) -> int:
+        """Words that stay where the person wants them to."""
+        return self.expectations + self.contributions + self.pulse
 
 
 def drafts(mine: QuerySet[Membership]) -> QuerySet[Expectation]:
@@ -82,4 +89,5 @@ def written(project: Project, mine: QuerySet[Membership]) -> Written:
         owned_contributions=open_ones.filter(owner__in=mine).count(),
         signatures=AimSignature.objects.filter(membership__in=mine).count(),
         together=meanings + Tension.objects.filter(project=project, submitted_by__in=people).count(),
+        open_milestones=Milestone.objects.filter(owner__in=mine).exclude(state=MilestoneState.DONE).count(),
     )
