@@ -16,8 +16,8 @@ from projects import events
 from projects.actions import hold
 from projects.actions.members import Terms, add_member
 from projects.actions.projects import FirstCoordinator
-from projects.enums import Role, Standpoint
-from projects.models import Aim, Definition, Membership, Milestone, MilestoneLink, Phase, Project, Term
+from projects.enums import Role
+from projects.models import Aim, Membership, Milestone, MilestoneLink, Phase, Project, Term
 from projects.policies.copies import check_moves
 from projects.queries.aims import current_aim
 from projects.queries.copies import contents
@@ -84,8 +84,7 @@ def _keep(source: Project, project: Project, by: User) -> Membership:
         pseudonym=own.pseudonym,
         added_by=by,
     )
-    words = {"role": Role.COORDINATOR.value, "standpoint": str(Standpoint(own.standpoint).value)}
-    record(events.MEMBER_ADDED, by=by, project=project, target=lead, **words)
+    record(events.MEMBER_ADDED, by=by, project=project, target=lead, role=lead.role, standpoint=lead.standpoint)
     return lead
 
 
@@ -132,19 +131,12 @@ def _moved(phase: Phase, project: Project, moved: timedelta, by: User) -> Phase:
 
 
 def _copy_words(source: Project, project: Project, by: User) -> None:
-    """The latest aim, which nobody has signed here, and the glossary."""
+    """The latest aim, which nobody has signed here, and the words of the glossary.
+
+    What a word means is what somebody said: it stays in the project where they said it.
+    """
     aim = current_aim(source)
     if aim is not None:
         Aim.objects.create(project=project, number=1, text=aim.text, submitted_by=by)
-    terms = {row.pk: Term(project=project, name=row.name, submitted_by=by) for row in source.terms.order_by("name")}
-    Term.objects.bulk_create(terms.values(), batch_size=AT_ONCE)
-    meanings = Definition.objects.filter(term__project=source).order_by("created_at", "id")
-    Definition.objects.bulk_create(
-        [
-            Definition(
-                term=terms[row.term_id], basis=row.basis, text=row.text, plain_text=row.plain_text, submitted_by=by
-            )
-            for row in meanings
-        ],
-        batch_size=AT_ONCE,
-    )
+    names = source.terms.order_by("name").values_list("name", flat=True)
+    Term.objects.bulk_create([Term(project=project, name=name, submitted_by=by) for name in names], batch_size=AT_ONCE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -42,21 +40,17 @@ def forget(person: User, *, keep_words: bool, by: User) -> None:
     MilestoneList.objects.filter(submitted_by=person).delete()
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()
-        _take_off_lists(InvitationList, person.address)
+        _take_off_lists(InvitationList, "email", person.address)
     else:
         Invitation.objects.filter(person=person).delete()
-    _take_off_lists(MilestoneList, person.address, person.full_name)
+    _take_off_lists(MilestoneList, "owner", person.address, person.full_name)
 
 
-def _take_off_lists(kind: type[InvitationList] | type[MilestoneList], *marks: str) -> None:
-    """Lines that name somebody. Lists that wait for a coordinator live for a day, so they are few."""
-    sought = [mark.lower() for mark in marks if mark]
+def _take_off_lists(kind: type[InvitationList] | type[MilestoneList], column: str, *said: str) -> None:
+    """Lines in whose column somebody is said. Lists that wait for a coordinator live for a day, so they are few."""
+    sought = {text.casefold() for text in said if text}
     for row in kind._default_manager.all():
-        kept = [line for line in row.rows if not any(mark in _plain(line) for mark in sought)]
+        kept = [line for line in row.rows if line[column].casefold() not in sought]
         if kept != row.rows:
             row.rows = kept
             row.save(update_fields=["rows"])
-
-
-def _plain(line: object) -> str:
-    return json.dumps(line, ensure_ascii=False).lower()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Max, Min
 
-from projects.models import Definition, Milestone, MilestoneLink, Phase, Project, Term
+from projects.models import Milestone, MilestoneLink, Phase, Project, Term
 from projects.queries.aims import current_aim
 
 
@@ -19,7 +19,6 @@ class Contents:
     links: int
     phases: int
     terms: int
-    definitions: int
     has_aim: bool
     days: tuple[date | None, ...]
 
@@ -45,7 +44,7 @@ class Preview:
 
 
 def contents(project: Project) -> Contents:
-    """Six reads, however much there is."""
+    """Five reads, however much there is."""
     milestones = Milestone.objects.filter(project=project)
     due = milestones.aggregate(count=Count("id"), first=Min("due_on"), last=Max("due_on"))
     phases = Phase.objects.filter(project=project)
@@ -55,7 +54,6 @@ def contents(project: Project) -> Contents:
         links=MilestoneLink.objects.filter(after__project=project).count(),
         phases=stretch["count"],
         terms=Term.objects.filter(project=project).count(),
-        definitions=Definition.objects.filter(term__project=project).count(),
         has_aim=current_aim(project) is not None,
         days=(due["first"], due["last"], stretch["first"], stretch["last"], project.starts_on, project.ends_on),
     )

@@ -116,5 +116,5 @@ def test_the_page_to_check_takes_the_same_reads_for_any_number(
     for _number in range(count):
         milestone(project, amara)
     browser = signed_in(amara)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.post(url(project), typed())
