@@ -46,6 +46,13 @@ def _in_words(year: int, month: int, day: int, language: str | None) -> str:
     return write(date(year, month, day), "l j F Y")
 
 
+def iso(day: date | None) -> str:
+    """A day for files that a program reads: "2027-05-12"; nothing where there is none. A moment: the reader's day."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    return day.isoformat() if day else ""
+
+
 def site_today() -> date:
     """The day on the site's clock: page, mail and job agree on it, wherever somebody reads."""
     return timezone.localdate(timezone=timezone.get_default_timezone())

@@ -19,8 +19,9 @@ from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
 from dialogues.policies import dialogues as policies
 from dialogues.policies import meetings
 from dialogues.queries.seats import heard
-from projects.enums import TAKING_PART, Standpoint
+from projects.enums import Standpoint
 from projects.models import Membership, Project
+from projects.queries.people import taking_part
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -53,8 +54,7 @@ class Group:
 
 def members_taking_part(project: Project) -> QuerySet[Membership]:
     """Members of today who can have a seat."""
-    rows = Membership.objects.current().filter(project=project, role__in=TAKING_PART)
-    return rows.select_related("person").order_by("standpoint", "pk")
+    return taking_part(project).order_by("standpoint", "pk")
 
 
 # What `?show=` may ask for, and its label.

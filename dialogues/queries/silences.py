@@ -27,6 +27,7 @@ from dialogues.queries.close_reports import COUNTED
 from dialogues.queries.dialogues import open_for_writing
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
+from projects.queries.morning import by_project
 from projects.registry import Ahead
 
 WEEKS = 8
@@ -111,8 +112,7 @@ def _standing(people: int, first: Any, last: datetime | None, since: datetime) -
 
 def dialogues_writing(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Dialogues open for writing, as `?show=writing` lists them."""
-    rows = Dialogue.objects.filter(open_for_writing(now), project__in=keys, project__state__in=OPEN_PROJECT)
-    return dict(rows.order_by().values_list("project").annotate(Count("pk")))
+    return by_project(Dialogue.objects.filter(open_for_writing(now)), keys)
 
 
 def next_meetings(keys: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:

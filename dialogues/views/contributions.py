@@ -30,8 +30,8 @@ from projects.forms.contributions import TakeUpForm
 from projects.models import Contribution
 from projects.permissions import Action
 from projects.policies import check_open
-from projects.queries.contributions import clock_from, people
-from projects.queries.people import labels
+from projects.queries.contributions import clock_from
+from projects.queries.people import labels, taking_part
 
 
 class Act(Protocol):
@@ -43,7 +43,7 @@ class Act(Protocol):
 def _form(request: HttpRequest, here: Here) -> TakeUpForm:
     """Empty: whoever takes it up says it in a sentence of their own."""
     first = {"answer_by": clock_from(here.project, timezone.localdate())}
-    return TakeUpForm(sent(request), initial=first, people=people(here.project), names=labels(here.project))
+    return TakeUpForm(sent(request), initial=first, people=taking_part(here.project), names=labels(here.project))
 
 
 def _answer(request: HttpRequest, here: Here, act: Act, **shown: object) -> HttpResponse:

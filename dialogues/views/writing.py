@@ -84,7 +84,7 @@ def trouble_saving(request: HttpRequest, answer: Answer, form: WordsForm) -> Htt
     try:
         actions.save_draft(answer.slot, **form.words(), by=answer.slot.seat.person)
     except actions.Conflict as conflict:
-        return conflict_page(request, answer, conflict)
+        return conflict_page(request, answer, form, conflict)
     except Refused as refused:
         form.refuse(refused)
         return write_page(request, answer, form, status=HTTPStatus.CONFLICT)
@@ -92,12 +92,11 @@ def trouble_saving(request: HttpRequest, answer: Answer, form: WordsForm) -> Htt
     return None
 
 
-def conflict_page(request: HttpRequest, answer: Answer, conflict: actions.Conflict) -> HttpResponse:
+def conflict_page(
+    request: HttpRequest, answer: Answer, form: ReflectionForm | ResponseForm, conflict: actions.Conflict
+) -> HttpResponse:
     """Both texts: what was typed in the box, the newer one beside it. Saving again is then a choice."""
-    typed = request.POST.copy()
-    typed["version"] = str(conflict.version)
-    form = ResponseForm(typed) if answer.slot.is_response else ReflectionForm(typed)
-    form.is_valid()
+    form.read_again(version=conflict.version)
     form.refuse(conflict)
     return write_page(request, answer, form, status=HTTPStatus.CONFLICT, other=conflict.text)
 

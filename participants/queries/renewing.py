@@ -6,13 +6,14 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from participants.models import Consent, ConsentVersion
 from participants.policies.consent import withdrawn_since
-from projects.enums import OPEN_PROJECT, TAKING_PART
+from projects.enums import TAKING_PART
 from projects.models import Membership, current
+from projects.queries.morning import by_project
 
 
 def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
@@ -29,7 +30,6 @@ def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
         current(on=timezone.localdate(now)),
         ~Exists(standing),
         role__in=TAKING_PART,
-        project__state__in=OPEN_PROJECT,
         project__consent_versions__in=newest.values("pk"),
     )
-    return dict(members.order_by().values_list("project").annotate(Count("pk")))
+    return by_project(members, keys)

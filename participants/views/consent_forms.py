@@ -100,7 +100,7 @@ def consent_edit(request: HttpRequest, here: Here, version_id: UUID) -> HttpResp
     try:
         actions.edit_version(version, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
     except Stale as stale:
-        return _stale_page(request, version, stale)
+        return _stale_page(request, version, form, stale)
     messages.success(request, _("The draft is saved. Nobody is asked until you publish it."))
     return see(request, _where("consent_version", here, version.pk))
 
@@ -109,13 +109,10 @@ def _edit_page(request: HttpRequest, version: ConsentVersion, form: VersionForm,
     return form_page(request, "participants/consent_edit.html", form, version=version, **more)
 
 
-def _stale_page(request: HttpRequest, version: ConsentVersion, stale: Refused) -> HttpResponse:
+def _stale_page(request: HttpRequest, version: ConsentVersion, form: VersionForm, stale: Refused) -> HttpResponse:
     """Both texts: what was typed in the form, the newer one beside it. Saving again is then a choice."""
     newer = queries.words_of(version)
-    typed = request.POST.copy()
-    typed["seen"] = newer.mark
-    form = VersionForm(typed, count=count_in(request.POST))
-    form.is_valid()
+    form.read_again(seen=newer.mark)
     form.refuse(stale)
     response = _edit_page(request, version, form, newer=newer)
     response.status_code = HTTPStatus.CONFLICT

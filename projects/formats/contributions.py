@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import iso
 from projects.queries.contributions import Seen, Text
 
 HEAD = (
@@ -28,30 +27,24 @@ HEAD = (
 )
 
 
-def sheet(rows: Iterable[Seen]) -> Iterable[list[str]]:
+def sheet(rows: Iterable[Seen]) -> Iterator[list[str]]:
     """The list as a file: what the page shows to the same reader."""
     yield [str(name) for name in HEAD]
     for row in rows:
-        days = [row.raised_on, row.answer_by, _local(row.told_at), _local(row.closed_at)]
-        said_on, told_by, told_on, closed_on = [day.isoformat() if day else "" for day in days]
         cells: list[Text] = [
-            said_on,
+            iso(row.raised_on),
             row.said,
             row.by,
             row.standpoint_label,
             row.owner,
             row.label,
-            told_by,
+            iso(row.answer_by),
             row.decision_label,
             row.reason,
             row.change,
             row.evidence,
-            told_on,
-            closed_on,
+            iso(row.told_at),
+            iso(row.closed_at),
             row.closed_label,
         ]
         yield [str(cell) for cell in cells]
-
-
-def _local(moment: datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if moment else None

@@ -44,6 +44,17 @@ class DayField(forms.DateField):
         return day
 
 
+class PastDayField(DayField):
+    """A day that is not to come, for the reader."""
+
+    def clean(self, value: Any) -> date | None:
+        """Today or a day before."""
+        day: date | None = super().clean(value)
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(_("Enter today or a day before."))
+        return day
+
+
 class PickField(forms.TypedChoiceField):
     """One of a few, as radio buttons; gives the member of the enum. `missing` asks for it where none is chosen."""
 
@@ -61,14 +72,20 @@ class PickField(forms.TypedChoiceField):
 
 
 CHOOSE = ("", _("Choose"))
+NOBODY_YET = ("", _("Nobody yet"))
+
+
+def named(people: Iterable[Membership], names: Mapping[UUID, str]) -> list[tuple[str, str]]:
+    """People as choices, under the names of the list and with their standpoint."""
+    return [(str(one.pk), f"{names[one.pk]} ({one.get_standpoint_display()})") for one in people]
 
 
 class OwnerField(forms.ChoiceField):
-    """Somebody who may own a milestone, under the names of the list. Cleaned, it is the key into `people`."""
+    """Somebody who looks after something. Cleaned, it is the key into `people`."""
 
     def __init__(self, **options: Any) -> None:
         wrong = {"required": _("Choose who owns it."), "invalid_choice": _("Choose somebody of the list.")}
-        super().__init__(label=_("Owner"), error_messages=wrong, **options)
+        super().__init__(**{"label": _("Owner")} | options, error_messages=wrong)
         self.people: dict[str, Membership] = {}
 
     @classmethod
@@ -81,8 +98,7 @@ class OwnerField(forms.ChoiceField):
     def offer(self, people: Iterable[Membership], names: Mapping[UUID, str], first: Any = CHOOSE) -> OwnerField:
         """Say who can be chosen, below a first line that chooses nobody."""
         self.people = {str(person.pk): person for person in people}
-        named = [(key, f"{names[one.pk]} ({one.get_standpoint_display()})") for key, one in self.people.items()]
-        self.choices = [first, *named]
+        self.choices = [first, *named(self.people.values(), names)]
         return self
 
 
@@ -246,6 +262,19 @@ class TermsForm(CleanForm):
         return {name: getattr(membership, name) for name in Terms.__dataclass_fields__}
 
 
+class VersionForm(CleanForm):
+    """About something as it was at `version`."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2_000_000_000,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change it.")
+        ),
+    )
+
+
 class PlanForm(CleanForm):
     """What a milestone is, whose and by when. `owners` are the memberships to choose from."""
 
@@ -295,19 +324,6 @@ class MilestoneAddForm(PlanForm, CreateForm):
     """A new milestone."""
 
 
-class VersionForm(CleanForm):
-    """About something as it was at `version`."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2_000_000_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the milestone.")
-        ),
-    )
-
-
 class MilestoneEditForm(PlanForm, VersionForm):
     """A change of a milestone as it was at `version`."""
 
@@ -342,11 +358,4 @@ class EvidenceForm(CleanForm):
         help_text=_("A link, a document, a decision, what changed. Everybody in the project can read it."),
         error_messages={"required": _("Say what shows that it is done.")},
     )
-    done_on = DayField(label=_("Completed on"), initial=timezone.localdate)
-
-    def clean_done_on(self) -> date:
-        """Not in the future."""
-        day: date = self.cleaned_data["done_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("Enter today or a day before."))
-        return day
+    done_on = PastDayField(label=_("Completed on"), initial=timezone.localdate)

@@ -16,7 +16,7 @@ from core.forms import CleanForm, CreateForm, WordsField
 from core.text import clean_line
 from projects.actions.contributions import Input
 from projects.enums import Decision, Standpoint
-from projects.forms import DayField, PickField
+from projects.forms import CHOOSE, NOBODY_YET, DayField, OwnerField, PickField, VersionForm, named
 from projects.models import Contribution, Membership
 from projects.policies.contributions import QUIET_AT_LEAST, QUIET_DAYS, check_quiet
 from projects.queries.contributions import SHOWS
@@ -24,10 +24,6 @@ from projects.queries.contributions import SHOWS
 LONGEST = 4000
 NOBODY = "nobody"
 PUBLIC = _("Everybody in the project reads this. Do not repeat names or words that are not open to everybody.")
-
-
-def _named(people: Iterable[Membership], names: Mapping[UUID, str]) -> list[tuple[str, str]]:
-    return [(str(one.pk), f"{names[one.pk]} ({one.get_standpoint_display()})") for one in people]
 
 
 class SpokenField(WordsField):
@@ -52,10 +48,9 @@ class SaidForm(CleanForm):
 class ClockForm(CleanForm):
     """Who looks after a contribution, and by when its contributor is told."""
 
-    owner = forms.ChoiceField(
+    owner = OwnerField(
         label=_("Who looks after it"),
         required=False,
-        error_messages={"invalid_choice": _("Choose somebody of the list.")},
         help_text=_("Without anybody, all coordinators are reminded of it."),
     )
     answer_by = DayField(
@@ -64,10 +59,7 @@ class ClockForm(CleanForm):
 
     def __init__(self, *args: Any, people: Iterable[Membership], names: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
-        field = self.fields["owner"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Nobody yet")), *_named(self.people.values(), names)]
+        self.people = OwnerField.of(self).offer(people, names, NOBODY_YET).people
 
     def clean_owner(self) -> Membership | None:
         """Somebody, or nobody yet."""
@@ -124,26 +116,12 @@ class ForSomebodyForm(TakeUpForm):
         super().__init__(*args, names=names, **kwargs)
         field = self.fields["contributor"]
         assert isinstance(field, forms.ChoiceField)
-        people = _named(self.people.values(), names)
-        field.choices = [("", _("Choose")), (NOBODY, _("Nobody in particular")), *people]
+        field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *named(self.people.values(), names)]
 
     def somebody(self) -> Input:
         """What was decided; whoever said it speaks from their own standpoint."""
         contributor = self.people.get(self.cleaned_data["contributor"])
         return self.words(contributor, contributor.standpoint if contributor else self.cleaned_data["standpoint"])
-
-
-class VersionForm(CleanForm):
-    """A change of a contribution as it was at `version`."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2_000_000_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change the contribution.")
-        ),
-    )
 
 
 class EditForm(SaidForm, ClockForm, VersionForm):

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from projects.actions.glossary import MeaningWords
 from projects.enums import KnowledgeBasis
-from projects.forms import PickField
+from projects.forms import PickField, VersionForm
 from projects.models import Definition
 
 MAX_NAME, MAX_MEANING = 80, 2_000
-AGAIN = _("Open this page again, then change the meaning.")
 
 
 class MeaningForm(CleanForm):
@@ -70,15 +69,8 @@ class DefinitionForm(MeaningForm, CreateForm):
     """Another meaning of a word."""
 
 
-class DefinitionEditForm(MeaningForm):
+class DefinitionEditForm(MeaningForm, VersionForm):
     """A change of a meaning as it was at `version`."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), AGAIN),
-    )
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         names = [*MeaningWords.__dataclass_fields__, "version"]

@@ -75,10 +75,7 @@ class StepsForm(CleanForm):
         self.steps = list(steps)
         for step in self.steps:
             self.fields[step.value] = DayField(label=step.label, required=False)
-        field = self.fields["owner"]
-        assert isinstance(field, OwnerField)
-        field.offer(owners, names, ("", _("Choose")))
-        self.owner = field
+        self.owner = OwnerField.of(self).offer(owners, names)
 
     def clean(self) -> dict[str, Any]:
         """At least one step has a day."""

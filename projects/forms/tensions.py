@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +16,11 @@ from accounts.models import User
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from projects.actions.tensions import Difficulty
 from projects.enums import Challenge, Nature, Standpoint, TensionState
-from projects.forms import DayField, PickField
+from projects.forms import NOBODY_YET, OwnerField, PastDayField, PickField, VersionForm
 from projects.models import Membership, Tension
 from projects.queries.tensions import CHOICES, EXPLAINED, Asked
 
 WHY = 2000  # characters of a sentence why
-AGAIN = _("Open this page again, then change it.")
 
 
 class FilterForm(CleanForm):
@@ -74,12 +72,7 @@ class DifficultyForm(CleanForm):
         help_text=_("Who has the trouble with it? Choose as many as you like, or nobody."),
         error_messages={"invalid_choice": _("Choose from the list.")},
     )
-    owner = forms.ChoiceField(
-        label=_("Owner"),
-        required=False,
-        help_text=_("Who looks after it and says what happens with it."),
-        error_messages={"invalid_choice": _("Choose somebody of the list.")},
-    )
+    owner = OwnerField(required=False, help_text=_("Who looks after it and says what happens with it."))
 
     def __init__(
         self,
@@ -91,20 +84,17 @@ class DifficultyForm(CleanForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.keep = keep
-        self.owners = {str(owner.pk): owner for owner in owners}
-        challenge, owner = self.fields["challenge"], self.fields["owner"]
+        self.owner = OwnerField.of(self).offer(owners, names, NOBODY_YET)
+        challenge = self.fields["challenge"]
         assert isinstance(challenge, forms.ChoiceField)
-        assert isinstance(owner, forms.ChoiceField)
         challenge.choices = [(one.value, explained(one)) for one in Challenge]
-        named = [(key, f"{names[who.pk]} ({who.get_standpoint_display()})") for key, who in self.owners.items()]
-        owner.choices = [("", _("Nobody yet")), *named]
-        if not self.owners:
+        if not self.owner.people:
             del self.fields["owner"]
 
     def difficulty(self) -> Difficulty:
         """What was said; only of a form that is right."""
         data = {name: self.cleaned_data[name] for name in ("nature", "challenge", "title", "text", "borne_by")}
-        owner = self.owners.get(self.cleaned_data["owner"]) if "owner" in self.fields else self.keep
+        owner = self.owner.people.get(self.cleaned_data["owner"]) if "owner" in self.fields else self.keep
         return Difficulty(**data, owner=owner)
 
 
@@ -130,15 +120,8 @@ class DifferenceForm(DifficultyForm, CreateForm):
         return super().difficulty()
 
 
-class TensionEditForm(DifficultyForm):
+class TensionEditForm(DifficultyForm, VersionForm):
     """A change of a tension as it was at `version`."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2_000_000_000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), AGAIN),
-    )
 
     def __init__(self, *args: Any, tension: Tension, **kwargs: Any) -> None:
         names = ("nature", "challenge", "title", "text", "borne_by", "version")
@@ -156,14 +139,7 @@ class StepForm(CreateForm):
         help_text=_("A talk, a letter, something tried. Everybody who takes part reads it."),
         error_messages={"required": _("Say what was done.")},
     )
-    taken_on = DayField(label=_("On which day?"), initial=timezone.localdate)
-
-    def clean_taken_on(self) -> date:
-        """Not in the future."""
-        day: date = self.cleaned_data["taken_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("Enter today or a day before."))
-        return day
+    taken_on = PastDayField(label=_("On which day?"), initial=timezone.localdate)
 
 
 class WhyForm(CreateForm):

@@ -18,8 +18,8 @@ from notifications.registry import Letter, MailKind, Need, declare_mail, declare
 from projects import policies
 from projects.enums import OPEN_PROJECT, MilestoneState, Role
 from projects.models import Invitation, Membership, Milestone, current
-from projects.queries import SOON
 from projects.queries.invitations import link_of, waiting_for
+from projects.queries.milestones import SOON
 
 
 def _write_added(mail: Mail) -> Letter | None:

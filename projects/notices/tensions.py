@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from notifications.registry import Need, declare_needs
 from projects.enums import TensionState
+from projects.models import Tension
 from projects.queries import tensions as queries
+from projects.queries.morning import by_project
 from projects.registry import Measure, declare_measure
 
 
@@ -65,7 +67,7 @@ def _escalated(now: datetime) -> Q:
 
 
 def _counting(which: Callable[[datetime], Q]) -> Callable[[Collection[UUID], datetime], Mapping[UUID, int]]:
-    return lambda projects, now: queries.counted(projects, which(now))
+    return lambda projects, now: by_project(Tension.objects.filter(which(now)), projects)
 
 
 OLD = declare_measure(

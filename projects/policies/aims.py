@@ -80,7 +80,12 @@ def check_again_on(day: date | None) -> None:
         raise Refused(_("Choose a day after today, or leave it empty."))
 
 
+def is_last_round(row: ExpectationRound) -> bool:
+    """Does no other round follow?"""
+    return not ExpectationRound.objects.filter(project=row.project_id, number__gt=row.number).exists()
+
+
 def check_last_round(row: ExpectationRound) -> None:
     """Only from the latest round does another follow."""
-    if ExpectationRound.objects.filter(project=row.project_id, number__gt=row.number).exists():
+    if not is_last_round(row):
         raise Refused(_("There is a later round. Set the day there."))

@@ -45,6 +45,11 @@ def check_decide(row: Contribution) -> None:
         raise Refused(_("This is decided, and what came of it stands here. If it is opened again, decide anew."))
 
 
+def can_change(row: Contribution) -> bool:
+    """Can it be said what changed? Not before a decision, nor of what was not adopted, nor after the telling."""
+    return row.state in CHANGE_IN and row.decision != Decision.NOT_ADOPTED
+
+
 def check_change(row: Contribution) -> None:
     """After a decision that takes it up, before it was told."""
     if row.state == ContributionState.RAISED:

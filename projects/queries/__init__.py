@@ -1,4 +1,4 @@
-"""Page-sized reads of projects, people, milestones and history."""
+"""Page-sized reads of projects, people and history."""
 
 from __future__ import annotations
 
@@ -16,21 +16,10 @@ from audit.queries import Happened, of_project, told
 from audit.registry import TYPES
 from projects.enums import Role, Standpoint
 from projects.models import Membership, MembershipQuerySet, Milestone, Project
-from projects.queries.milestones import (
-    SOON,
-    MilestoneRow,
-    milestone_rows,
-    next_milestones,
-    owners,
-    progress,
-)
 from projects.queries.people import names_of
 
 if TYPE_CHECKING:
     from audit.models import Event
-
-# Of milestones, what pages about other things show too.
-__all__ = ["SOON", "MilestoneRow", "milestone_rows", "next_milestones", "owners", "progress"]
 
 Text = str | Promise
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from core.dates import say_day
 from core.differences import Piece, word_diff
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Aim, AimSignature, Membership, Project, current
@@ -146,23 +144,6 @@ def aim_fact(project: Project) -> str:
     count = taking_part.aggregate(all=Count("pk"), signed=Count("pk", filter=signed))
     words = {"number": aim.number, "signed": count["signed"], "all": count["all"]}
     return _("Version %(number)d, signed by %(signed)d of %(all)d who take part") % words
-
-
-def aim_table(found: Standing) -> Iterator[list[str]]:
-    """Who has signed, as rows of a file; a group without a signature has a row that says so."""
-    yield [_("Version"), _("Standpoint"), _("Name"), _("Signed on"), _("Today")]
-    number = str(found.aim.number)
-    for group in found.groups:
-        label = str(Standpoint(group.standpoint).label)
-        for row in group.signers:
-            yield [number, label, row.name, _day(row.signed_at), row.now]
-        if group.is_silent:
-            yield [number, label, "", "", group.sentence]
-
-
-def _day(moment: datetime) -> str:
-    day: date = timezone.localtime(moment).date()
-    return say_day(day)
 
 
 def versions(project: Project, person: User) -> QuerySet[Aim]:

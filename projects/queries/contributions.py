@@ -11,20 +11,19 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from projects.enums import (
-    TAKING_PART,
     ClosedBy,
     ContributionState,
     Decision,
     Standpoint,
 )
-from projects.models import Contribution, ContributionQuerySet, ContributionReply, Membership, Project
+from projects.models import Contribution, ContributionQuerySet, ContributionReply, Project
 from projects.policies.contributions import UNTOLD
 from projects.queries.pace import answer_within
 from projects.registry import CONTRIBUTION_ORIGINS, Origin
@@ -329,10 +328,3 @@ def facts(project: Project, person: User, today: date) -> Facts:
         **states,
     )
     return Facts(**count)
-
-
-def people(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
-    """Who may contribute or look after a contribution: whoever takes part today, and `keep`, who does already."""
-    now = Q(pk__in=Membership.objects.current().filter(project=project, role__in=TAKING_PART).values("pk"))
-    rows = Membership.objects.filter(now | Q(pk=keep.pk) if keep else now, project=project)
-    return rows.select_related("person").order_by("created_at", "id")

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from projects.enums import OPEN_PROJECT, TAKING_PART, ContributionState, Role
 from projects.models import Contribution, Membership
 from projects.policies.contributions import UNTOLD, is_quiet
 from projects.queries.contributions import stands
+from projects.queries.morning import by_project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -43,9 +44,8 @@ def to_handle(person: User) -> QuerySet[Contribution]:
 
 
 def counted(projects: Collection[UUID], show: str, now: datetime) -> dict[UUID, int]:
-    """How many of each project `show` (a key of `SHOWS`) holds; one read."""
-    rows = Contribution.objects.filter(stands(show, timezone.localdate(now)), project__in=projects)
-    return dict(rows.values_list("project").annotate(Count("id")).order_by())
+    """How many of each project `show` (a key of `SHOWS`) holds."""
+    return by_project(Contribution.objects.filter(stands(show, timezone.localdate(now))), projects)
 
 
 def quiet(now: datetime) -> list[Contribution]:

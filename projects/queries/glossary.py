@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -141,17 +141,6 @@ def place_of(term: Term, person: User, size: int) -> int:
     """The page of the whole list on which a word stands."""
     keys = [row.pk for row in terms(term.project, person)]
     return keys.index(term.pk) // size + 1 if term.pk in keys else 1
-
-
-def lines(rows: Sequence[TermRow]) -> Iterator[list[str]]:
-    """The list as a table: a line for each meaning, and one for a word that has none."""
-    yield [_("Word"), _("Known from"), _("What it means"), _("In plain words"), _("By"), _("Changed by")]
-    for row in rows:
-        for one in row.meanings:
-            words = one.definition
-            yield [row.term.name, str(one.basis), words.text, words.plain_text, one.by, one.changed_by]
-        if not row.meanings:
-            yield [row.term.name, "", "", "", "", ""]
 
 
 @dataclass(frozen=True)

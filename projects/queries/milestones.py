@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.models import User
 from projects.enums import MilestoneKind, MilestoneState, Pace, RelationalStep
-from projects.models import DateChange, Membership, Milestone, MilestoneLink, MilestoneQuerySet, Phase, Project
+from projects.models import DateChange, Milestone, MilestoneLink, MilestoneQuerySet, Phase, Project
 from projects.queries.people import names_of
 
 SOON = 14  # days ahead that count as soon
@@ -275,14 +275,6 @@ def next_milestones(project: Project, person: User, today: date) -> list[Milesto
     return milestone_rows(rows, today, links_to(rows))
 
 
-def owners(project: Project, person: User, keep: Membership | None = None) -> QuerySet[Membership]:
-    """Who may own a milestone: everybody in the project today, and `keep`, who owns it already."""
-    rows = Membership.objects.visible_to(person).filter(project=project).select_related("person")
-    now = Membership.objects.current().filter(project=project)
-    mine = Q(pk__in=now.values("pk"))
-    return rows.filter(mine | Q(pk=keep.pk) if keep else mine).order_by("created_at", "id")
-
-
 @dataclass(frozen=True)
 class DateChangeRow:
     """A due date that moved, and who moved it, under the name they chose."""
@@ -318,28 +310,3 @@ def steps_taken(project: Project, person: User) -> dict[str, str]:
     rows = Milestone.objects.visible_to(person).filter(project=project).exclude(step="")
     found = rows.order_by("-created_at", "-id").values_list("step", "pk")
     return {step: reverse("projects:milestone_detail", args=[project.pk, key]) for step, key in found}
-
-
-HEADER = (
-    gettext_lazy("Title"),
-    gettext_lazy("Due date"),
-    gettext_lazy("Pace"),
-    gettext_lazy("Kind"),
-    gettext_lazy("Step"),
-    gettext_lazy("Owner"),
-    gettext_lazy("First date"),
-    gettext_lazy("State"),
-    gettext_lazy("Completed on"),
-    gettext_lazy("Waits"),
-)
-
-
-def csv_rows(rows: Iterable[MilestoneRow]) -> Iterable[Sequence[str]]:
-    """The list as a file: what is shown, under the same names. The first six columns can be read in again."""
-    yield [str(cell) for cell in HEADER]
-    for row in rows:
-        one = row.milestone
-        done_on = one.done_on.isoformat() if one.done_on else ""
-        first = (one.title, one.due_on.isoformat(), row.pace, row.kind, row.step, row.owner)
-        rest = (one.baseline_on.isoformat(), row.label, done_on, "; ".join(wait.said for wait in row.waits))
-        yield [str(cell) for cell in (*first, *rest)]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.dates import say_day
 from core.differences import Piece, word_diff
 from projects.enums import TAKING_PART, RoundState, Standpoint, Topic
 from projects.models import Expectation, ExpectationRound, Membership
@@ -198,13 +196,3 @@ def sections(entries: Sequence[Entry]) -> list[Section]:
 def _column(standpoint: str, entries: list[Entry]) -> Column:
     voices = [entry for entry in entries if entry.words]
     return Column(standpoint, voices, "" if voices else entries[0].silence)
-
-
-def mirror_table(entries: Sequence[Entry]) -> Iterator[list[str]]:
-    """The same entries as rows of a file; a silence is a row of its own."""
-    yield [_("Topic"), _("Standpoint"), _("Name"), _("What they expect"), _("Sent on"), _("Since the round before")]
-    for entry in entries:
-        sent = say_day(timezone.localtime(entry.sent_at).date()) if entry.sent_at else ""
-        standpoint = str(Standpoint(entry.standpoint).label)
-        words = entry.words or entry.silence
-        yield [str(entry.topic.label), standpoint, entry.by, words, sent, str(entry.changed)]

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 
 from projects.enums import OPEN_PROJECT, InvitationState, MilestoneState
 from projects.models import Invitation, Milestone
-from projects.queries import SOON
+from projects.queries.milestones import SOON
 from projects.registry import AHEAD, MEASURES, Ahead, Measure, Text
 
 ANY = UUID(int=0)  # stands for a project in an address that many rows share
 Opens = Callable[[str], bool]
 
 
-def _by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:
-    """How many there are in each of these projects that is open; those with none are left out."""
+def by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:
+    """How many there are in each of these projects that is open; those with none are left out. One read."""
     found = rows.filter(project__in=keys, project__state__in=OPEN_PROJECT).order_by()
     return dict(found.values_list("project").annotate(Count("pk")))
 
@@ -31,19 +31,19 @@ def _by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:
 def late_milestones(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Past their date and not done, as `?show=late` lists them."""
     rows = Milestone.objects.exclude(state=MilestoneState.DONE)
-    return _by_project(rows.filter(due_on__lt=timezone.localdate(now)), keys)
+    return by_project(rows.filter(due_on__lt=timezone.localdate(now)), keys)
 
 
 def milestones_soon(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Due today or within the days that count as soon, as `?show=soon` lists them."""
     today = timezone.localdate(now)
     rows = Milestone.objects.exclude(state=MilestoneState.DONE)
-    return _by_project(rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=SOON)), keys)
+    return by_project(rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=SOON)), keys)
 
 
 def waiting_invitations(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Not answered, with a link that still works, as `?show=waiting` lists them."""
-    return _by_project(Invitation.objects.filter(state=InvitationState.WAITING, lapses_at__gt=now), keys)
+    return by_project(Invitation.objects.filter(state=InvitationState.WAITING, lapses_at__gt=now), keys)
 
 
 def counts(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from core.dates import say_day
 from projects.enums import MilestoneKind, MilestoneState, Pace
 from projects.measures.pace import Facts, Sides, days_taken, facts, months_taken, sides
 from projects.models import Contribution, Milestone, PaceAgreement, Project
@@ -180,14 +178,6 @@ def _moved(project: Project, person: User) -> list[int]:
     """Days from the first date of each rapid milestone to the day it was done."""
     rows = Milestone.objects.visible_to(person).filter(project=project, pace=Pace.RAPID, state=MilestoneState.DONE)
     return [days_taken(planned, done) for planned, done in rows.values_list("baseline_on", "done_on") if done]
-
-
-def lines(rows: Sequence[Actual]) -> Iterator[list[str]]:
-    """The table of the page, as rows of a file."""
-    yield [_("What"), _("Milestone"), _("Began"), _("Done"), _("Took"), _("Beside what we agreed")]
-    for row in rows:
-        ended = say_day(row.ended) if row.ended else ""
-        yield [str(row.what), row.title, say_day(row.began), ended, row.length, row.beside]
 
 
 def pace_fact(project: Project) -> str:

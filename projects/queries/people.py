@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ContactBy
 from accounts.models import User
 from projects import policies
-from projects.models import Membership, Project
+from projects.enums import TAKING_PART
+from projects.models import Membership, Project, current
 
 REACHED_BY: dict[ContactBy, str | Promise] = {
     ContactBy.EMAIL: "",
@@ -32,6 +33,17 @@ def name_in(project: Project, person: User) -> str:
 
 def _as_they_came(project: Project) -> QuerySet[Membership]:
     return Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
+
+
+def present(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
+    """Who can be chosen for something: everybody in the project today, and `keep`, who was chosen already."""
+    return _as_they_came(project).filter(current() | Q(pk=keep.pk) if keep else current())
+
+
+def taking_part(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
+    """The same among those who take part, and `keep`."""
+    takes_part = Q(role__in=TAKING_PART)
+    return present(project, keep).filter(takes_part | Q(pk=keep.pk) if keep else takes_part)
 
 
 def labels(project: Project) -> dict[UUID, str]:

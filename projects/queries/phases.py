@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -98,11 +98,3 @@ def between(phases: Sequence[Phase], day: date) -> str:
             "starts": say_day(ahead.starts_on),
         }
     return _("Every phase is over.")
-
-
-def csv_rows(phases: Phases) -> Iterator[list[str]]:
-    """The phases as a file: the same rows as on the page."""
-    yield [_("Phase"), _("Starts"), _("Ends"), _("Where it stands"), _("What you can do in it")]
-    for row in phases.rows:
-        phase = row.phase
-        yield [phase.title, phase.starts_on.isoformat(), phase.ends_on.isoformat(), str(row.label), phase.call]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -205,11 +204,3 @@ def _line(row: Row, url: str, role: Role, doors: list[bool], opens: Opens) -> Li
     if coming and not opens(role, coming.url):
         coming = Ahead("", coming.at, "")
     return Line(row, url, coming, cells)
-
-
-def file_rows(rows: Sequence[Row]) -> Iterator[list[str]]:
-    """The head, and the same rows as on the page; what comes next by its day alone."""
-    yield [_("Project"), _("State"), _("Next"), *(str(measure.column) for measure in MEASURES)]
-    for row in rows:
-        day = timezone.localtime(row.ahead.at).date().isoformat() if row.ahead else ""
-        yield [row.title, str(ProjectState(row.state).label), day, *(str(number) for number in row.numbers)]

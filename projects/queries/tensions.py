@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from projects import registry
 from projects.enums import OPEN_PROJECT, OPEN_TENSION, TAKING_PART, Challenge, Nature, Role, Standpoint, TensionState
-from projects.models import Membership, MembershipQuerySet, Project, Tension, TensionQuerySet, TensionStep, current
+from projects.models import Membership, Project, Tension, TensionQuerySet, TensionStep, current
 from projects.queries.people import labels_of_people
 
 QUIET = 30  # days without a step after which the owner is asked what happened
@@ -191,13 +190,6 @@ def counts(project: Project, person: User) -> tuple[int, list[ChallengeCount]]:
     return found["all"], [ChallengeCount(one.value, one.label, found[one.value]) for one in Challenge]
 
 
-def owners(project: Project, person: User, keep: Membership | None = None) -> QuerySet[Membership]:
-    """Who may own one: everybody who takes part today, and `keep`, who owns it already."""
-    rows: MembershipQuerySet = Membership.objects.visible_to(person).filter(project=project)
-    now = Q(pk__in=Membership.objects.current().filter(project=project, role__in=TAKING_PART).values("pk"))
-    return rows.filter(now | Q(pk=keep.pk) if keep else now).select_related("person").order_by("created_at", "id")
-
-
 @dataclass(frozen=True)
 class StepRow:
     """A step, by whom under the name they chose, and the state it led to."""
@@ -266,9 +258,3 @@ def to_give(person: User, today: date) -> QuerySet[Project]:
     number = Count("tensions", filter=Q(tensions__in=rows))
     found = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)
     return found.annotate(unowned=number).filter(unowned__gt=0).order_by("title", "pk")
-
-
-def counted(projects: Collection[UUID], which: Q) -> Mapping[UUID, int]:
-    """How many of these there are in each project that has any. One read."""
-    rows = Tension.objects.filter(which, project__in=projects).order_by().values_list("project")
-    return dict(rows.annotate(Count("id")))

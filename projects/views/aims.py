@@ -19,6 +19,7 @@ from projects import policies
 from projects.access import Here, project_view
 from projects.actions import aims as actions
 from projects.actions.files import note_fetched
+from projects.formats.aims import sheet
 from projects.forms.aims import AimForm
 from projects.models import Aim
 from projects.permissions import Action
@@ -113,4 +114,4 @@ def aim_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     if card is None:
         raise Refused(_("There is no shared aim yet."))
     note_fetched(here.project, name="aim-signatures", by=here.person)
-    return csv_file("aim-signatures", queries.aim_table(card))
+    return csv_file("aim-signatures", sheet(card))

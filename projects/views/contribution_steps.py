@@ -22,12 +22,13 @@ from projects import policies
 from projects.access import Here, project_view
 from projects.actions import contributions as actions
 from projects.enums import ContributionState
-from projects.forms.contributions import ChangeForm, DecideForm, EditForm, ReplyForm, TellForm, VersionForm
+from projects.forms import VersionForm
+from projects.forms.contributions import ChangeForm, DecideForm, EditForm, ReplyForm, TellForm
 from projects.models import Contribution
 from projects.permissions import Action
 from projects.policies import contributions as rules
 from projects.queries import contributions as queries
-from projects.queries.people import labels
+from projects.queries.people import labels, taking_part
 from projects.views.contributions import contribution_here
 
 Text = str | Promise
@@ -97,7 +98,7 @@ def whom(row: Contribution) -> str:
     if queries.has_nobody_to_tell(row) or row.contributor is None:
         return _("There is nobody to tell in person. Everybody who reads the contribution reads what you tell.")
     name = {"name": row.contributor.named()}
-    if not queries.people(row.project).filter(pk=row.contributor.pk).exists():
+    if not taking_part(row.project).filter(pk=row.contributor.pk).exists():
         return _("%(name)s takes part no more and cannot be told. Only coordinators read what you tell.") % name
     if not row.contributor.person.address:
         said = _("%(name)s has no e-mail address. Tell them yourself too. Only they and the coordinators read this.")
@@ -112,7 +113,7 @@ def contribution_edit(request: HttpRequest, here: Here, contribution_id: UUID) -
     policies.check_open(here.project)
     row = contribution_here(here, contribution_id)
     with_words = queries.seen(here.person, [row])[0].has_words
-    people, names = queries.people(here.project, row.owner), labels(here.project)
+    people, names = taking_part(here.project, row.owner), labels(here.project)
     form = EditForm(sent(request), row=row, with_words=with_words, people=people, names=names)
     changes = form.changes() if request.method == "POST" and form.is_valid() else {}
     return Step(row, form, CHANGE_IT).answer(request, here, partial(actions.edit_contribution, **changes))

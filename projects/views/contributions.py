@@ -19,20 +19,21 @@ from projects.access import Here, project_view
 from projects.actions import contributions as actions
 from projects.actions.contributions import Input
 from projects.actions.files import note_fetched
+from projects.enums import ContributionState
 from projects.formats.contributions import sheet
 from projects.forms.contributions import FilterForm, ForSomebodyForm, OwnForm
 from projects.models import Contribution
 from projects.permissions import Action
-from projects.pictures.contributions import Thread, thread
+from projects.pictures.contributions import thread
 from projects.policies import contributions as rules
 from projects.queries import contributions as queries
-from projects.queries.people import labels
+from projects.queries.people import labels, taking_part
 
 
 def contribution_here(here: Here, contribution_id: UUID) -> Contribution:
     """One of this project, with its people; 404 for any other."""
     rows = queries.with_people(Contribution.objects.visible_to(here.person).filter(project=here.project))
-    return get_object_or_404(rows.select_related("project", "contributor__person", "owner__person"), pk=contribution_id)
+    return get_object_or_404(rows.select_related("project"), pk=contribution_id)
 
 
 def stages(facts: queries.Facts) -> list[tuple[str, int, int]]:
@@ -44,10 +45,6 @@ def stages(facts: queries.Facts) -> list[tuple[str, int, int]]:
         (_("Told"), facts.told, facts.was_told),
         (_("Closed"), facts.closed, facts.closed),
     ]
-
-
-def _draw(facts: queries.Facts) -> Thread:
-    return thread(stages(facts))
 
 
 @project_view(Action.CONTRIBUTION_VIEW)
@@ -62,7 +59,7 @@ def contribution_list(request: HttpRequest, here: Here) -> HttpResponse:
         "page": page,
         "rows": queries.seen(here.person, page.object_list, manages=manages),
         "facts": facts,
-        "picture": _draw(facts),
+        "picture": thread(stages(facts)),
         "wanted": wanted,
         "form": None,
         "filters": FilterForm(initial=vars(wanted) | {"mine": "1" if wanted.mine else ""}),
@@ -96,10 +93,10 @@ def contribution_detail(request: HttpRequest, here: Here, contribution_id: UUID)
         "replies": queries.replies(row, here.person, manages=manages),
         "may_manage": manages and is_open,
         "can_decide": row.state in rules.DECIDE_IN,
-        "can_change": row.state in rules.CHANGE_IN and row.decision != "not_adopted",
+        "can_change": rules.can_change(row),
         "can_tell": row.state in rules.TELL_IN,
         "may_reply": shown.mine and is_open and row.state in rules.REPLY_IN,
-        "is_closed": row.state == "closed",
+        "is_closed": row.state == ContributionState.CLOSED,
     }
     return render(request, "projects/contribution_detail.html", context)
 
@@ -127,7 +124,7 @@ def _add_form(request: HttpRequest, here: Here) -> OwnForm | ForSomebodyForm:
     if not here.may(Action.CONTRIBUTION_MANAGE):
         return OwnForm(sent(request))
     first = {"answer_by": queries.clock_from(here.project, timezone.localdate())}
-    people, names = queries.people(here.project), labels(here.project)
+    people, names = taking_part(here.project), labels(here.project)
     return ForSomebodyForm(sent(request), initial=first, people=people, names=names)
 
 

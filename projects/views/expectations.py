@@ -20,10 +20,11 @@ from projects.access import Here, project_view
 from projects.actions import expectations as actions
 from projects.actions.files import note_fetched
 from projects.enums import RoundState, Standpoint, Topic
+from projects.formats.expectations import sheet
 from projects.forms.aims import AskForm, DayForm
 from projects.models import ExpectationRound
 from projects.permissions import Action
-from projects.policies.aims import FEWEST, check_last_round, check_none_open
+from projects.policies.aims import FEWEST, check_last_round, check_none_open, is_last_round
 from projects.queries import expectations as queries
 from projects.queries import mirror as mirrors
 
@@ -130,17 +131,8 @@ def expectation_round(request: HttpRequest, here: Here, round_id: UUID) -> HttpR
     context |= {"mirror": mirror, "page": page, "sections": mirrors.sections(list(page.object_list))}
     heard = {name: Standpoint(name).label for name in mirror.standpoints}
     context |= {"topic": topic, "standpoint": standpoint, "topics": TOPICS}
-    context |= {"standpoints": {mirrors.ALL: EVERYBODY} | heard, "is_last": is_last(row)}
+    context |= {"standpoints": {mirrors.ALL: EVERYBODY} | heard, "is_last": is_last_round(row)}
     return render(request, "projects/expectation_round.html", context)
-
-
-def is_last(row: ExpectationRound) -> bool:
-    """Does no round follow?"""
-    try:
-        check_last_round(row)
-    except Refused:
-        return False
-    return True
 
 
 def asked(request: HttpRequest) -> tuple[str, str]:
@@ -161,4 +153,4 @@ def expectation_csv(request: HttpRequest, here: Here, round_id: UUID) -> Streami
         raise Refused(_("This round is not revealed yet."))
     entries = mirrors.mirror(row, here.person).shown(*asked(request))
     note_fetched(here.project, name="expectations", by=here.person)
-    return csv_file("expectations", mirrors.mirror_table(entries))
+    return csv_file("expectations", sheet(entries))

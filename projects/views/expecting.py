@@ -81,7 +81,7 @@ def expectation_write(request: HttpRequest, here: Here, round_id: UUID, position
     try:
         actions.save_draft(answer.round, topic=answer.topic, **form.words(), by=here.person)
     except actions.Conflict as conflict:
-        return _both(request, answer, conflict)
+        return _both(request, answer, form, conflict)
     except Refused as refused:
         form.refuse(refused)
         return _page(request, answer, form, status=HTTPStatus.CONFLICT)
@@ -89,12 +89,9 @@ def expectation_write(request: HttpRequest, here: Here, round_id: UUID, position
     return see(request, _after(request, answer))
 
 
-def _both(request: HttpRequest, answer: Answer, conflict: actions.Conflict) -> HttpResponse:
+def _both(request: HttpRequest, answer: Answer, form: ExpectationForm, conflict: actions.Conflict) -> HttpResponse:
     """What was typed in the box, the newer text beside it. Saving again is then a choice."""
-    typed = request.POST.copy()
-    typed["version"] = str(conflict.version)
-    form = ExpectationForm(typed)
-    form.is_valid()
+    form.read_again(version=conflict.version)
     form.refuse(conflict)
     return _page(request, answer, form, status=HTTPStatus.CONFLICT, other=conflict.text)
 

@@ -19,6 +19,7 @@ from projects import policies
 from projects.access import Here, project_view
 from projects.actions import glossary as actions
 from projects.actions.files import note_fetched
+from projects.formats.glossary import sheet
 from projects.forms.glossary import DefinitionEditForm, DefinitionForm, GlossarySearchForm, TermForm
 from projects.models import Definition, Project, Term
 from projects.permissions import Action
@@ -77,7 +78,7 @@ def glossary_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     found = queries.terms(here.project, here.person, GlossarySearchForm(request.GET).asked())
     rows = queries.term_rows(here.project, found, here.person)
     note_fetched(here.project, name="glossary", by=here.person)
-    return csv_file("glossary", queries.lines(rows))
+    return csv_file("glossary", sheet(rows))
 
 
 @project_view(Action.GLOSSARY_WRITE)

@@ -29,7 +29,7 @@ from projects.permissions import Action
 from projects.policies.milestone_many import changeable, check_shift
 from projects.queries import milestones as queries
 from projects.queries.milestone_links import choices
-from projects.queries.people import labels
+from projects.queries.people import labels, present
 from projects.views.milestones import milestone_of
 
 MOST = 2000  # milestones that are changed at once
@@ -66,7 +66,7 @@ def milestone_steps(request: HttpRequest, here: Here) -> HttpResponse:
     policies.check_open(here.project)
     there = queries.steps_taken(here.project, here.person)
     missing = [step for step in RelationalStep if step not in there]
-    owners = queries.owners(here.project, here.person)
+    owners = present(here.project)
     form = StepsForm(sent(request), steps=missing, owners=owners, names=labels(here.project))
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +121,7 @@ def _many(request: HttpRequest, here: Here) -> Many:
     else:
         found = queries.milestones(here.project, person=here.person, today=today).filter(pk__in=list(versions))
     chosen = list(found)
-    owners, names = queries.owners(here.project, here.person), labels(here.project)
+    owners, names = present(here.project), labels(here.project)
     return Many(chosen, versions, ManyForm(sent(request), chosen=chosen, owners=owners, names=names))
 
 

@@ -21,6 +21,7 @@ from projects.access import Here, project_view
 from projects.actions import milestones as actions
 from projects.actions.files import note_fetched
 from projects.enums import MilestoneState, Pace
+from projects.formats.milestone_sheet import sheet
 from projects.forms import MilestoneAddForm, MilestoneEditForm
 from projects.forms.milestones import FilterForm, ProofForm
 from projects.models import Milestone, Phase, Project
@@ -28,7 +29,7 @@ from projects.permissions import Action
 from projects.pictures import Step, Stretch, Timeline, timeline
 from projects.queries import milestones as queries
 from projects.queries.milestone_links import around
-from projects.queries.people import labels
+from projects.queries.people import labels, present
 
 LOOKS = {"late": "late", "done": "done", "soon": "soon", "started": "soon", "planned": "planned"}
 
@@ -106,7 +107,7 @@ def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """What the list shows, all pages of it, as a file."""
     listed = _listed(request, here)
     note_fetched(here.project, name="milestones", by=here.person)
-    return csv_file("milestones", queries.csv_rows(listed.rows))
+    return csv_file("milestones", sheet(listed.rows))
 
 
 @project_view(Action.MILESTONE_MANAGE)
@@ -114,7 +115,7 @@ def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
 def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a milestone."""
     policies.check_open(here.project)
-    owners = queries.owners(here.project, here.person)
+    owners = present(here.project)
     form = MilestoneAddForm(sent(request), owners=owners, names=labels(here.project))
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data["form_token"]
@@ -155,7 +156,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
     policies.check_open(here.project)
     milestone = milestone_of(here, milestone_id)
     policies.check_milestone_editable(milestone)
-    owners = queries.owners(here.project, here.person, keep=milestone.owner)
+    owners = present(here.project, milestone.owner)
     names = labels(here.project)
     form = MilestoneEditForm(sent(request), milestone=milestone, owners=owners, names=names)
     if request.method == "POST" and form.is_valid():

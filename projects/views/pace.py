@@ -17,6 +17,7 @@ from projects import policies
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.actions.pace import agree_pace
+from projects.formats.pace import sheet
 from projects.forms.pace import PaceForm
 from projects.models import PaceAgreement
 from projects.permissions import Action
@@ -76,4 +77,4 @@ def pace_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     agreed = queries.current_pace(here.project)
     actual = queries.actuals(here.project, here.person, agreed, timezone.localdate())
     note_fetched(here.project, name="pace", by=here.person)
-    return csv_file("pace", queries.lines(actual.rows))
+    return csv_file("pace", sheet(actual.rows))

@@ -24,6 +24,7 @@ from projects.access import Here, project_view
 from projects.actions import phases as actions
 from projects.actions.files import note_fetched
 from projects.actions.phases import PhaseWords
+from projects.formats.phases import sheet
 from projects.forms.life import PhaseAddForm, PhaseEditForm
 from projects.models import Phase
 from projects.permissions import Action
@@ -59,8 +60,7 @@ def phase_list(request: HttpRequest, here: Here) -> HttpResponse:
 def phase_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """The same as a file."""
     note_fetched(here.project, name="phases", by=here.person)
-    rows = queries.csv_rows(queries.phases_of(here.project, timezone.localdate()))
-    return csv_file("phases", rows)
+    return csv_file("phases", sheet(queries.phases_of(here.project, timezone.localdate())))
 
 
 @project_view(Action.PROJECT_EDIT)

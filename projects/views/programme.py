@@ -15,6 +15,7 @@ from core.pages import csv_file, page_of
 from projects.access import opens
 from projects.actions.files import note_fetched
 from projects.enums import Role
+from projects.formats.programme import sheet
 from projects.queries import programme as queries
 
 
@@ -62,4 +63,4 @@ def programme_csv(request: HttpRequest) -> HttpResponseBase:
     me = person(request)
     _show, _sort, rows = _asked(request, _all(me))
     note_fetched(None, name="projects", by=me)
-    return csv_file("projects", queries.file_rows(rows))
+    return csv_file("projects", sheet(rows))

@@ -24,6 +24,7 @@ from projects.models import Project
 from projects.permissions import Action
 from projects.queries import life
 from projects.queries.aims import aim_card
+from projects.queries.milestones import next_milestones, progress
 from projects.queries.morning import Morning, morning
 from projects.queries.phases import phases_of
 
@@ -79,8 +80,8 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
         "card": aim_card(here.project, here.person),
         "may_sign": here.may(Action.AIM_SIGN) and here.project.is_open,
         "missing": [row for row in standpoints if not row.count],
-        "progress": queries.progress(here.project, here.person, today),
-        "rows": queries.next_milestones(here.project, here.person, today),
+        "progress": progress(here.project, here.person, today),
+        "rows": next_milestones(here.project, here.person, today),
         "phases": phases_of(here.project, today),
         "has_approvals": life.has_approvals(here.project),
         "doubts": life.doubted(here.project) if may_edit and here.project.is_open else [],

@@ -46,13 +46,13 @@ REOPEN = Words(_("Open it again"), _("Open it again"), _("It is open again."))
 
 
 def _sheet(
-    request: HttpRequest, tension: Tension, words: Words, form: CleanForm, act: Callable[..., object]
+    request: HttpRequest, here: Here, tension: Tension, words: Words, form: CleanForm, act: Callable[..., object]
 ) -> HttpResponse:
     """The page, or the act with what was said and the way back to the tension."""
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data.pop("form_token")
         try:
-            act(tension, token=token, **form.cleaned_data, by=request.here.person)  # type: ignore[attr-defined]
+            act(tension, token=token, **form.cleaned_data, by=here.person)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -67,7 +67,7 @@ def tension_step(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResp
     """Anybody who takes part says what was done about it."""
     tension = tension_here(here, tension_id)
     may_write(request, here.project, lambda: policies.check_live(tension))
-    return _sheet(request, tension, STEP, StepForm(sent(request)), actions.take_step)
+    return _sheet(request, here, tension, STEP, StepForm(sent(request)), actions.take_step)
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -76,7 +76,7 @@ def tension_escalate(request: HttpRequest, here: Here, tension_id: UUID) -> Http
     """Take it to a role or body that can do something about it."""
     tension = tension_here(here, tension_id)
     may_write(request, here.project, lambda: policies.check_step(tension, TensionState.ESCALATED))
-    return _sheet(request, tension, ESCALATE, EscalateForm(sent(request)), actions.escalate)
+    return _sheet(request, here, tension, ESCALATE, EscalateForm(sent(request)), actions.escalate)
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -85,7 +85,7 @@ def tension_return(request: HttpRequest, here: Here, tension_id: UUID) -> HttpRe
     """Bring it back from where it was escalated to."""
     tension = tension_here(here, tension_id)
     may_write(request, here.project, lambda: policies.check_escalated(tension))
-    return _sheet(request, tension, RETURN, WhyForm(sent(request)), actions.bring_back)
+    return _sheet(request, here, tension, RETURN, WhyForm(sent(request)), actions.bring_back)
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -94,7 +94,7 @@ def tension_close(request: HttpRequest, here: Here, tension_id: UUID) -> HttpRes
     """Resolve it or live with it."""
     tension = tension_here(here, tension_id)
     may_write(request, here.project, lambda: policies.check_live(tension))
-    return _sheet(request, tension, CLOSE, CloseForm(sent(request)), actions.close)
+    return _sheet(request, here, tension, CLOSE, CloseForm(sent(request)), actions.close)
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -103,4 +103,4 @@ def tension_reopen(request: HttpRequest, here: Here, tension_id: UUID) -> HttpRe
     """It has not ended after all."""
     tension = tension_here(here, tension_id)
     may_write(request, here.project, lambda: policies.check_ended(tension))
-    return _sheet(request, tension, REOPEN, WhyForm(sent(request)), actions.reopen)
+    return _sheet(request, here, tension, REOPEN, WhyForm(sent(request)), actions.reopen)

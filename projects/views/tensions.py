@@ -29,7 +29,7 @@ from projects.pictures.tensions import Ages, Item, ages
 from projects.policies import Stale, check_open
 from projects.policies import tensions as policies
 from projects.queries import tensions as queries
-from projects.queries.people import labels
+from projects.queries.people import labels, taking_part
 
 LOOKS = {"open": "soon", "escalated": "late", "resolved": "done", "lived_with": "planned"}
 
@@ -50,7 +50,7 @@ def may_write(request: HttpRequest, project: Project, check: Callable[[], None] 
 def choosing(here: Here, before: Membership | None = None) -> dict[str, Any]:
     """Whom this person may choose as the owner, and under which names."""
     leads = here.may(Action.TENSION_MANAGE)
-    everybody = list(queries.owners(here.project, here.person, keep=before))
+    everybody = list(taking_part(here.project, before))
     owners = choose_among(everybody, here.person, before, leads=leads)
     return {"owners": owners, "names": own_label(labels(here.project), owners, here.person)}
 

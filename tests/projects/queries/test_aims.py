@@ -8,8 +8,9 @@ from accounts.models import User
 from core.csv import encode
 from projects.actions.aims import sign_aim
 from projects.actions.members import end_member
+from projects.formats.aims import sheet
 from projects.models import Membership, Project
-from projects.queries.aims import Group, Standing, aim_card, aim_table
+from projects.queries.aims import Group, Standing, aim_card
 from tests import factories
 from tests.projects.expecting import aim
 from tests.projects.making import membership
@@ -79,7 +80,7 @@ def test_signers_stand_under_the_name_they_chose(project: Project, amara: User, 
 
 def test_the_file_has_the_rows_of_the_page_and_says_who_is_silent(project: Project, amara: User, dee: User) -> None:
     sign_aim(aim(project, amara), by=amara)
-    rows = list(aim_table(card(project, amara)))
+    rows = list(sheet(card(project, amara)))
     assert [row[:3] for row in rows[1:]] == [["1", "Academic", "Amara Okafor"], ["1", "Patient", ""]]
     assert rows[2][4] == "Not yet signed by patients"
     assert b"".join(encode(rows)).startswith(b"\xef\xbb\xbf")

@@ -14,8 +14,8 @@ from accounts.models import User
 from core.errors import Refused
 from projects.actions.expectations import send
 from projects.enums import RoundState, Topic
+from projects.formats.expectations import sheet
 from projects.models import Expectation, ExpectationRound, Membership, Project
-from projects.queries import mirror as mirrors
 from projects.queries.expectations import address, answers
 from projects.queries.mirror import mirror
 from tests.factories import in_days
@@ -97,7 +97,7 @@ def read_by(project: Project, reader: User) -> str:
     texts = [text for row in rows for text in (row.draft, row.text)]
     for row in ExpectationRound.objects.filter(project=project):
         found = mirror(row, reader)
-        texts += [cell for line in mirrors.mirror_table(found.entries) for cell in line]
+        texts += [cell for line in sheet(found.entries) for cell in line]
         texts += [piece.text for entry in found.entries for piece in entry.pieces]
         place = Membership.objects.get(project=project, person=reader)
         texts += (

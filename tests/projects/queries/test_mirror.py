@@ -6,8 +6,9 @@ from accounts.models import User
 from core.differences import ADDED
 from projects.actions.members import add_member
 from projects.enums import Topic
+from projects.formats.expectations import sheet
 from projects.models import Membership, Project
-from projects.queries.mirror import Entry, mirror, mirror_table, sections
+from projects.queries.mirror import Entry, mirror, sections
 from tests.projects.expecting import asked, draft, mirrored, revealed, sent
 from tests.projects.making import terms
 
@@ -104,9 +105,9 @@ def test_the_file_holds_the_same_entries(project: Project, amara: User, dee: Use
     sent(row, dee, "=1+1")
     draft(row, dee, "Unsent.")
     revealed(row, amara)
-    rows = list(mirror_table(mirror(row, amara).shown("purpose", "all")))
+    rows = list(sheet(mirror(row, amara).shown("purpose", "all")))
     assert [line[:4] for line in rows[1:]] == [
         ["Purpose", "Academic", "Amara Okafor", "Words."],
         ["Purpose", "Patient", "Dee Marsh", "=1+1"],
     ]
-    assert len(list(mirror_table(mirror(row, amara).entries))) == 1 + 8
+    assert len(list(sheet(mirror(row, amara).entries))) == 1 + 8
