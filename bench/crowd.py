@@ -311,8 +311,8 @@ def script(shelf: Group, revealed: uuid.UUID, arena: list[tuple[uuid.UUID, Group
     pages = {
         "home": reverse("home"),
         "words": reverse("dialogues:dialogue_words", args=[project, revealed]),
-        "project": reverse("projects:project_detail", args=[project]),
-        "milestones": reverse("projects:milestone_list", args=[project]),
+        "project": reverse("overview:project_detail", args=[project]),
+        "milestones": reverse("milestones:milestone_list", args=[project]),
     }
     # The dialogues go round: those who send at the same time are not all in the same one.
     places = [
@@ -332,9 +332,9 @@ def watch(script: Script, watcher: uuid.UUID, first: Group) -> None:
 
     script.watcher = sessions([User(pk=watcher, password=PASSWORD)])[0]
     pages = {
-        "programme": reverse("projects:programme"),
-        "large project": reverse("projects:project_detail", args=[first.project]),
-        "many milestones": reverse("projects:milestone_list", args=[first.project]),
+        "programme": reverse("overview:programme"),
+        "large project": reverse("overview:project_detail", args=[first.project]),
+        "many milestones": reverse("milestones:milestone_list", args=[first.project]),
     }
     script.pages |= pages
     script.watched = list(pages)

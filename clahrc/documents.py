@@ -14,30 +14,18 @@ from django.conf import settings
 from django.db.models import Model, TextChoices
 from django.utils import translation
 
+from contributions.enums import CONTRIBUTION_STEPS, ContributionState
 from core.privacy import Kind, classes
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.policies.words import Reader, Words, may_read, response_table, visibility_table
+from milestones.enums import MILESTONE_STEPS, MilestoneState
 from notifications.enums import STEPS, MailState
 from participants.enums import Audience
-from projects.enums import (
-    CONTRIBUTION_STEPS,
-    INVITATION_STEPS,
-    MILESTONE_STEPS,
-    PROJECT_STEPS,
-    PULSE_STEPS,
-    ROUND_STEPS,
-    TENSION_STEPS,
-    ContributionState,
-    InvitationState,
-    MilestoneState,
-    ProjectState,
-    PulseState,
-    Role,
-    RoundState,
-    TensionState,
-)
+from projects.enums import INVITATION_STEPS, PROJECT_STEPS, InvitationState, ProjectState, Role
 from projects.permissions import Action, allows
 from reports.enums import EXPORT_STEPS, ExportState
+from tensions.enums import TENSION_STEPS, TensionState
+from understanding.enums import PULSE_STEPS, ROUND_STEPS, PulseState, RoundState
 
 FOLDER = Path(settings.BASE_DIR) / "docs"
 MADE = "<!-- Made by `manage.py docs`. Change the code, not this file. -->"

@@ -117,17 +117,17 @@ def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
 
 # The project's menu: label, URL name, and the act that opens it. Apps above are known here by name only.
 MENU = (
-    (_("Overview"), "projects:project_detail", Action.PROJECT_VIEW),
+    (_("Overview"), "overview:project_detail", Action.PROJECT_VIEW),
     (_("Dialogues"), "dialogues:dialogue_list", Action.DIALOGUE_VIEW),
     (_("Search"), "dialogues:words_search", Action.WORDS_SEARCH),
-    (_("What changed"), "projects:contribution_list", Action.CONTRIBUTION_VIEW),
-    (_("Milestones"), "projects:milestone_list", Action.MILESTONE_VIEW),
-    (_("Shared understanding"), "projects:understanding", Action.UNDERSTANDING_VIEW),
-    (_("Tensions"), "projects:tension_list", Action.TENSION_RAISE),
+    (_("What changed"), "contributions:contribution_list", Action.CONTRIBUTION_VIEW),
+    (_("Milestones"), "milestones:milestone_list", Action.MILESTONE_VIEW),
+    (_("Shared understanding"), "understanding:understanding", Action.UNDERSTANDING_VIEW),
+    (_("Tensions"), "tensions:tension_list", Action.TENSION_RAISE),
     (_("People"), "projects:member_list", Action.MEMBER_LIST),
     (_("Consent"), "participants:consent_list", Action.CONSENT_MANAGE),
     (_("Exports"), "reports:export_list", Action.EXPORT_REPORT),
-    (_("History"), "projects:history", Action.HISTORY_VIEW),
+    (_("History"), "overview:history", Action.HISTORY_VIEW),
 )
 
 

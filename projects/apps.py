@@ -10,13 +10,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the notices of this app; hear what happens below."""
-        import projects.notices
-        import projects.notices.aims
-        import projects.notices.contributions
-        import projects.notices.life
-        import projects.notices.morning
-        import projects.notices.pulse
-        import projects.notices.tensions  # noqa: F401
+        import tensions.notices  # noqa: F401
         from accounts.signals import person_erased
         from projects import receivers
 

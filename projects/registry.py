@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from projects.models import Project
 
 Text = str | Promise
@@ -68,9 +67,6 @@ STARTS: list[Callable[[Project, datetime], Iterable[str]]] = []
 MEASURES: list[Measure] = []
 # (keys of projects, now) -> what comes next in each that has something ahead.
 AHEAD: list[Callable[[Collection[UUID], datetime], Mapping[UUID, Ahead]]] = []
-# (reader, keys of contributions or tensions) -> the origin of each that has one.
-CONTRIBUTION_ORIGINS: list[Callable[[User, Collection[UUID]], Mapping[UUID, Origin]]] = []
-TENSION_ORIGINS: list[Callable[[User, Collection[UUID]], Mapping[UUID, Origin]]] = []
 
 
 def declare_measure(measure: Measure) -> Measure:

@@ -2,34 +2,28 @@
 
 from django.urls import URLPattern, path, re_path
 
+from contributions.views import contributions as said
+from contributions.views import steps as contribution_steps
+from glossary import views as glossary
+from milestones.views import lists as milestone_lists
+from milestones.views import milestones, phases
+from milestones.views import planning as milestone_plan
+from overview.views import copies, history
+from overview.views import programme as many
+from overview.views import project as project_projects
+from overview.views import states as steps
 from projects.queries.invitations import SIGNED_KEY
-from projects.views import aims as aim_views
-from projects.views import (
-    answers,
-    contribution_steps,
-    copies,
-    expectations,
-    expecting,
-    glossary,
-    history,
-    invitations,
-    lists,
-    members,
-    milestone_lists,
-    milestone_plan,
-    milestones,
-    own,
-    pace,
-    phases,
-    projects,
-    tension_steps,
-)
-from projects.views import contributions as said
-from projects.views import life as steps
-from projects.views import programme as many
-from projects.views import pulse as pulse_views
-from projects.views import tensions as tension_views
-from projects.views.understanding import understanding
+from projects.views import invitation_answers as answers
+from projects.views import invitation_lists as lists
+from projects.views import invitations, members, projects
+from projects.views import my_membership as own
+from tensions.views import steps as tension_steps
+from tensions.views import tensions as tension_views
+from understanding.views import aims as aim_views
+from understanding.views import expectation_writing as expecting
+from understanding.views import expectations, pace
+from understanding.views import pulse as pulse_views
+from understanding.views.understanding import understanding
 
 app_name = "projects"
 
@@ -195,7 +189,7 @@ urlpatterns: list[URLPattern] = [
     *programme,
     path("", projects.project_list, name="project_list"),
     path("add/", projects.project_create, name="project_create"),
-    path("<uuid:project_id>/", projects.project_detail, name="project_detail"),
+    path("<uuid:project_id>/", project_projects.project_detail, name="project_detail"),
     path("<uuid:project_id>/edit/", projects.project_edit, name="project_edit"),
     path("<uuid:project_id>/history/", history.history, name="history"),
     path("<uuid:project_id>/milestones/", milestones.milestone_list, name="milestone_list"),

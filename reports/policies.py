@@ -12,7 +12,7 @@ from accounts.models import User
 from core.errors import Refused
 from participants.enums import Audience
 from projects.models import Membership
-from projects.policies import check_leaves
+from projects.policies.members import check_leaves
 from reports.enums import EXPORT_STEPS, DoorRefusal, ExportState, LeftOut
 from reports.models import Export
 

@@ -15,13 +15,14 @@ from django.db.models.functions import MD5, Cast, Concat
 from accounts.models import User
 from audit.queries import of_type
 from dialogues.models import Dialogue, KeptDisagreement, Position, Prompt, Reflection, Seat
+from milestones.models import Milestone
 from notifications.models import CalendarFeed, Mail
 from participants.enums import ClauseKind, Scope
 from participants.models import Consent
 from participants.policies.consent import agreed_once, published, refusing
 from participants.queries.withdrawing import effects
 from participants.registry import Effect
-from projects.models import Membership, Milestone, Project
+from projects.models import Membership, Project
 from projects.models import current as current_membership
 from reports.enums import ExportKind, ExportState, LeftOut
 from reports.events import DOWNLOADED

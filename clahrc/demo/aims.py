@@ -10,10 +10,11 @@ from django.utils import timezone
 from clahrc.demo import story_aims as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
-from projects.actions.aims import sign_aim, write_aim
-from projects.actions.expectations import ask, ask_again, reveal, save_draft, send
-from projects.enums import Topic
-from projects.models import Aim, ExpectationRound, Project
+from projects.models import Project
+from understanding.actions.aims import sign_aim, write_aim
+from understanding.actions.expectations import ask, ask_again, reveal, save_draft, send
+from understanding.enums import Topic
+from understanding.models import Aim, ExpectationRound
 
 
 def tell(project: Project, people: People) -> None:

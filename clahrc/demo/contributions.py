@@ -11,12 +11,13 @@ from accounts.models import User
 from clahrc.demo import story_contributions as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
+from contributions import actions
+from contributions.actions import Input
+from contributions.enums import Decision
+from contributions.models import Contribution
 from dialogues.actions.contributions import take_up_reflection
 from dialogues.models import Reflection
-from projects.actions import contributions as actions
-from projects.actions.contributions import Input
-from projects.enums import Decision
-from projects.models import Contribution, Membership, Project
+from projects.models import Membership, Project
 
 
 def tell(project: Project, people: People) -> None:

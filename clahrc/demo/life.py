@@ -11,7 +11,7 @@ from django.utils import timezone
 from clahrc.demo import story_life as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
-from projects.actions.phases import PhaseWords, add_phase
+from milestones.actions.phases import PhaseWords, add_phase
 from projects.actions.projects import Approvals, ProjectWords, edit_approvals, edit_project
 from projects.enums import Approval
 from projects.models import Project

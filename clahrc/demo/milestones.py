@@ -11,9 +11,10 @@ from accounts.models import User
 from clahrc.demo import story_milestones as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
-from projects.actions.milestones import Plan, add_milestone, complete_milestone, edit_milestone, start_milestone
-from projects.enums import MilestoneKind, Pace
-from projects.models import Membership, Milestone, Project
+from milestones.actions.milestones import Plan, add_milestone, complete_milestone, edit_milestone, start_milestone
+from milestones.enums import MilestoneKind, Pace
+from milestones.models import Milestone
+from projects.models import Membership, Project
 
 
 def make_milestones(project: Project, people: People) -> None:

@@ -11,12 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from clahrc.demo import story
 from clahrc.demo.clock import on_day
-from projects.actions.aims import write_aim
 from projects.actions.invitations import Invitee, decline, invite
 from projects.actions.members import Naming, Terms, add_member, add_without_address, choose_naming
 from projects.actions.projects import FirstCoordinator, ProjectWords, change_state, create_project
 from projects.enums import Approach, ProjectState, Role, Standpoint
 from projects.models import Membership, Project
+from understanding.actions.aims import write_aim
 
 People = dict[str, User]
 START = -300

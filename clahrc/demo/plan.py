@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
-from projects.actions.milestone_links import set_links
-from projects.models import Milestone, Project
+from milestones.actions.links import set_links
+from milestones.models import Milestone
+from projects.models import Project
 
 # Day on which it was agreed, what waits, and what it waits for.
 WAITS = [

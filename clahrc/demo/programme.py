@@ -10,9 +10,10 @@ from django.utils import timezone
 from clahrc.demo import story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People, make_project
-from projects.actions.milestones import Plan, add_milestone
+from milestones.actions.milestones import Plan, add_milestone
+from milestones.enums import MilestoneKind, Pace
 from projects.actions.projects import change_state
-from projects.enums import MilestoneKind, Pace, ProjectState
+from projects.enums import ProjectState
 from projects.models import Membership
 
 LATE = ("Nights on the Ward", "Patients and night staff look at what keeps people awake in hospital.")

@@ -10,9 +10,10 @@ from django.utils import timezone
 from clahrc.demo import story_pulse as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
-from projects.actions.pulse import Answers, answer, close_round, open_round
-from projects.measures.pulse import STATEMENTS
-from projects.models import Project, PulseRound
+from projects.models import Project
+from understanding.actions.pulse import Answers, answer, close_round, open_round
+from understanding.measures.pulse import STATEMENTS
+from understanding.models import PulseRound
 
 LEFT_OUT = "-"
 

@@ -11,9 +11,10 @@ from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
 from dialogues.actions.tensions import raise_from
 from dialogues.models import KeptDisagreement
-from projects.actions.tensions import Difficulty, close, escalate, raise_tension, take_step
-from projects.enums import Challenge, Nature, TensionState
-from projects.models import Membership, Project, Tension
+from projects.models import Membership, Project
+from tensions.actions import Difficulty, close, escalate, raise_tension, take_step
+from tensions.enums import Challenge, Nature, TensionState
+from tensions.models import Tension
 
 
 def tell(project: Project, people: People) -> None:

@@ -7,9 +7,9 @@ from uuid import uuid4
 from clahrc.demo import story_words as story
 from clahrc.demo.clock import on_day
 from clahrc.demo.people import People
-from projects.actions.glossary import MeaningWords, add_term
-from projects.actions.pace import agree_pace
-from projects.enums import KnowledgeBasis
+from glossary.actions import MeaningWords, add_term
+from glossary.enums import KnowledgeBasis
+from projects.actions.agreements import agree_pace
 from projects.models import Project
 
 

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from contributions.actions import Input, take_up
+from contributions.models import Contribution
 from core.errors import Refused
 from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement, Reflection
 from dialogues.models.origins import ContributionOrigin
 from dialogues.policies.contributions import check_take_up
-from projects.actions import hold_open
-from projects.actions.contributions import Input, take_up
-from projects.models import Contribution, Membership
+from projects.actions.locking import lock_open_project
+from projects.models import Membership
 
 Outcome = Agreement | KeptDisagreement | AgreedAction
 NAMES: dict[type[Outcome], str] = {Agreement: "agreement", KeptDisagreement: "disagreement", AgreedAction: "action"}
@@ -26,7 +27,7 @@ def take_up_reflection(reflection: Reflection, *, words: Input, token: UUID, by:
 
     Raises Refused where the permission, as it is at this moment, does not let the group use it.
     """
-    project = hold_open(reflection.seat.dialogue.project)
+    project = lock_open_project(reflection.seat.dialogue.project)
     rows = Reflection.objects.visible_to(by).filter(pk=reflection.pk)
     row = rows.select_for_update(of=("self",)).select_related("seat").first()
     if row is None:
@@ -43,7 +44,7 @@ def take_up_reflection(reflection: Reflection, *, words: Input, token: UUID, by:
 @transaction.atomic
 def take_up_outcome(outcome: Outcome, *, words: Input, token: UUID, by: User) -> Contribution:
     """What a dialogue recorded together, so nobody in particular is its contributor."""
-    project = hold_open(outcome.dialogue.project)
+    project = lock_open_project(outcome.dialogue.project)
     dialogue = Dialogue.objects.visible_to(by).filter(pk=outcome.dialogue_id).first()
     kept = type(outcome)._default_manager.select_for_update().filter(pk=outcome.pk)
     if dialogue is None or not kept.exists():

@@ -25,7 +25,7 @@ from dialogues.queries.dialogues import members_taking_part, not_sent
 from dialogues.queries.meetings import length
 from participants.policies.consent import check_all_consent
 from projects.models import Membership, Project
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 # What of a dialogue stands in calendars, besides how long it takes.
 CALENDAR = frozenset({"meets_at", "time_zone", "place", "join_link"})

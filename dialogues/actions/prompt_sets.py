@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.editing import Stale
 from core.errors import Refused
 from core.models import once
 from dialogues import events
@@ -17,8 +18,7 @@ from dialogues.actions.prompts import Question
 from dialogues.models import PromptSet, PromptSetVersion, SetPrompt
 from dialogues.queries.prompt_sets import last_version
 from projects.models import Project
-from projects.policies import Stale
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 
 def _write_version(

@@ -11,9 +11,9 @@ from accounts.models import User
 from core.errors import Refused
 from dialogues.models import KeptDisagreement, TensionOrigin
 from dialogues.policies.tensions import check_raise
-from projects.actions import hold_open
-from projects.actions.tensions import Difficulty, raise_tension
-from projects.models import Tension
+from projects.actions.locking import lock_open_project
+from tensions.actions import Difficulty, raise_tension
+from tensions.models import Tension
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def raise_from(kept: KeptDisagreement, *, told: Difficulty, token: UUID, by: Use
     Raises Refused before the outcomes are open, and where somebody removed the disagreement meanwhile.
     """
     check_raise(kept.dialogue)
-    held = hold_open(kept.dialogue.project)
+    held = lock_open_project(kept.dialogue.project)
     if not KeptDisagreement.objects.select_for_update().filter(pk=kept.pk).exists():
         raise Refused(_("Somebody removed this disagreement while you were writing. Copy your words if you need them."))
     origin = TensionOrigin.objects.select_related("tension").filter(disagreement=kept).first()

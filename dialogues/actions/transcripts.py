@@ -18,7 +18,7 @@ from dialogues.policies import dialogues as policies
 from dialogues.queries.transcripts import free_pseudonyms, is_numbered
 from participants.models import Identity, Participant
 from projects.models import Project
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 
 def attach_transcript(

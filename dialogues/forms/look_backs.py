@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import DayField
 from core.forms import CleanForm, CreateForm, WordsField
 from dialogues.enums import Standing
 from dialogues.forms.outcomes import SeenForm
 from dialogues.models import KeptDisagreement
-from projects.forms import DayField
 
 CHOICES = (("on", _("Yes, on the day below")), ("never", _("No, there is no need to look back")))
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import DayField
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from dialogues.models import AgreedAction, KeptDisagreement, Seat
 from projects.enums import Standpoint
-from projects.forms import DayField
 
 ROWS = 4
 NO_HOLDER = _("Say whose position this is.")

@@ -9,11 +9,11 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import DayField
 from core.forms import CleanForm, LineField
 from dialogues.enums import ReflectionKind
 from dialogues.queries.search import RESPONSE, Asked
 from projects.enums import Standpoint
-from projects.forms import DayField
 
 MAX_QUERY = 200
 KINDS = [("", _("Any kind")), *ReflectionKind.choices, (RESPONSE, _("A response"))]

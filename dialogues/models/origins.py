@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from contributions.models import Contribution
 from core.models import Record
 from dialogues.models.outcomes import AgreedAction, Agreement, KeptDisagreement
 from dialogues.models.words import Reflection
-from projects.models import Contribution, Tension
+from tensions.models import Tension
 
 ORIGINS = ("reflection", "agreement", "disagreement", "action")
 

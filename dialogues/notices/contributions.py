@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from contributions.registry import CONTRIBUTION_ORIGINS
 from dialogues.queries.contributions import origins
-from projects.registry import CONTRIBUTION_ORIGINS
 
 CONTRIBUTION_ORIGINS.append(origins)

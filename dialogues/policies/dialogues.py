@@ -10,14 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.editing import Stale
 from core.errors import Refused
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.models import Dialogue, Reflection, Seat
 from participants.enums import Audience
 from projects.enums import Role
 from projects.models import Membership
-from projects.policies import Stale
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from core.editing import Stale
 from core.errors import Refused
 from core.marks import mark_of
 from dialogues.enums import DialogueState
 from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
 from dialogues.policies.dialogues import facilitates
-from projects.policies import Stale
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from dialogues.models import Dialogue
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 
 def can_raise(dialogue: Dialogue) -> bool:

@@ -25,9 +25,9 @@ from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection
 from dialogues.queries.close_reports import COUNTED
 from dialogues.queries.dialogues import open_for_writing
+from overview.queries.morning import by_project
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
-from projects.queries.morning import by_project
 from projects.registry import Ahead
 
 WEEKS = 8

@@ -12,10 +12,10 @@ from accounts.models import User
 from dialogues.enums import Theme
 from dialogues.models import Dialogue, KeptDisagreement, TensionOrigin
 from dialogues.queries.dialogues import address
-from projects.enums import Challenge
-from projects.models import Tension
-from projects.queries.tensions import standpoints
 from projects.registry import Origin
+from tensions.enums import Challenge
+from tensions.models import Tension
+from tensions.queries import standpoints
 
 
 def tension_of(kept: KeptDisagreement) -> Tension | None:

@@ -14,6 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from contributions.actions import Input
+from contributions.forms import TakeUpForm
+from contributions.models import Contribution
+from contributions.queries.contributions import clock_from
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -25,12 +29,8 @@ from dialogues.policies.contributions import check_take_up
 from dialogues.queries.dialogues import address
 from dialogues.queries.words import readable, voice, words_address
 from projects.access import Here, project_view
-from projects.actions.contributions import Input
-from projects.forms.contributions import TakeUpForm
-from projects.models import Contribution
 from projects.permissions import Action
-from projects.policies import check_open
-from projects.queries.contributions import clock_from
+from projects.policies.projects import check_open
 from projects.queries.people import labels, taking_part
 
 

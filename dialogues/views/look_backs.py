@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.dates import site_today
+from core.editing import Stale
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -27,7 +28,6 @@ from dialogues.queries.dialogues import address, kept_disagreements, seat_of
 from dialogues.queries.outcomes import agreed, agreements
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import Stale
 
 PAGE = "dialogues/look_back.html"
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.editing import Stale
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -26,7 +27,6 @@ from notifications.formats.calendar import PUBLISH, calendar_file
 from notifications.queries import sender_address
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import Stale
 
 
 @project_view(Action.DIALOGUE_ATTEND)

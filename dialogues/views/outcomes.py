@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from core.dates import site_today
+from core.editing import Stale
 from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
@@ -34,7 +35,6 @@ from dialogues.queries.dialogues import address, kept_disagreements, seat_of
 from dialogues.queries.seats import names_apart
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import Stale
 
 
 @dataclass(frozen=True)

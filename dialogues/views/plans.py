@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.editing import Stale
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -32,7 +33,6 @@ from dialogues.queries.meetings import agenda
 from dialogues.queries.prompt_sets import latest
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import Stale
 
 PLAN = "dialogues/dialogue_form.html"
 

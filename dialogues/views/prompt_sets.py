@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.editing import Stale
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, page_of, sent
@@ -22,7 +23,7 @@ from dialogues.models import PromptSet
 from dialogues.queries import prompt_sets as queries
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import Stale, check_open
+from projects.policies.projects import check_open
 
 FORM = "dialogues/prompt_set_form.html"
 

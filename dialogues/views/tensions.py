@@ -17,9 +17,9 @@ from dialogues.actions.tensions import raise_from
 from dialogues.policies.tensions import check_raise
 from dialogues.queries.tensions import first_words, tension_of
 from projects.access import Here, project_view
-from projects.forms.tensions import DifferenceForm
 from projects.permissions import Action
-from projects.views.tensions import choosing
+from tensions.forms import DifferenceForm
+from tensions.views.tensions import choosing
 
 
 @project_view(Action.TENSION_RAISE)

@@ -23,7 +23,7 @@ from dialogues.queries.seats import names_apart
 from dialogues.queries.transcripts import said, seats_of_speakers, speakers, transcript_address, turns_of
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import check_open as check_project
+from projects.policies.projects import check_open as check_project
 
 TURNS = 50
 

@@ -30,7 +30,7 @@ from participants.registry import (
     STARTING_TITLE,
 )
 from projects.models import Project
-from projects.policies import check_open
+from projects.policies.projects import check_open
 
 
 def _locked(project: Project) -> Project:

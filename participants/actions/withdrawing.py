@@ -21,10 +21,10 @@ from participants.notices.withdrawing import RECEIPT
 from participants.policies import withdrawing as policies
 from participants.queries import withdrawing as queries
 from participants.signals import participant_withdrawn
-from projects.actions import hold
+from projects.actions.locking import lock_project
 from projects.actions.withdrawing import leave_behind
 from projects.models import Membership, Project
-from projects.policies import last_day
+from projects.policies.members import last_day
 
 # Without what looks like something else: 0 and O, 1, I and L, U and V.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ"
@@ -55,13 +55,13 @@ def withdraw(project: Project, *, scope: Scope, seen: str, token: UUID, by: User
         return row
 
     with transaction.atomic():
-        hold(project)  # a second press waits here, and then finds what the first one made
+        lock_project(project)  # a second press waits here, and then finds what the first one made
         return once(Withdrawal, by=by, token=token, make=make)[0]
 
 
 def _hold_membership(project: Project, by: User) -> Membership:
     """Locked until the transaction ends: whatever this person writes in the project meanwhile waits for it."""
-    held = hold(project)
+    held = lock_project(project)
     rows = Membership.objects.current().select_for_update(of=("self",)).filter(project=held, person=by)
     membership = rows.first()
     if membership is None:

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.editing import Stale
 from core.errors import Refused
 from participants.enums import ClauseKind
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, Withdrawal
@@ -21,7 +22,6 @@ from participants.policies.withdrawing import LEAVES
 from participants.registry import STARTING_GAP
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
-from projects.policies import Stale
 
 if TYPE_CHECKING:
     from accounts.models import User

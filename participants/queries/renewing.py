@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from overview.queries.morning import by_project
 from participants.models import Consent, ConsentVersion
 from participants.policies.consent import withdrawn_since
 from projects.enums import TAKING_PART
 from projects.models import Membership, current
-from projects.queries.morning import by_project
 
 
 def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:

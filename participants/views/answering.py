@@ -22,7 +22,7 @@ from participants.policies import consent as policies
 from participants.queries import consent as queries
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import check_open
+from projects.policies.projects import check_open
 
 SALT = "participants.consent.read"
 

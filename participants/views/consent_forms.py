@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.editing import Stale
 from core.errors import Refused
 from core.forms import CreateForm
 from core.htmx import see
@@ -25,7 +26,7 @@ from participants.queries import consent as queries
 from projects.access import Here, project_view
 from projects.models import Membership
 from projects.permissions import Action
-from projects.policies import Stale, check_open
+from projects.policies.projects import check_open
 from projects.queries.people import name_in
 
 

@@ -9,10 +9,13 @@ from django.utils import timezone
 from accounts.enums import NameRule
 from accounts.models import User
 from audit.actions import record
-from projects import events, policies
-from projects.actions import hold
+from contributions.models import Contribution
+from milestones.models import MilestoneList
+from projects import events
+from projects.actions.locking import lock_project
 from projects.actions.withdrawing import leave_behind
-from projects.models import Contribution, Invitation, InvitationList, Membership, MilestoneList
+from projects.models import Invitation, InvitationList, Membership
+from projects.policies import members as policies
 
 
 @transaction.atomic
@@ -25,7 +28,7 @@ def forget(person: User, *, keep_words: bool, by: User) -> None:
     Raises Refused, with the project, where one would be left without a coordinator.
     """
     for membership in Membership.objects.filter(person=person).order_by("project"):
-        held = hold(membership.project)
+        held = lock_project(membership.project)
         policies.check_leaves(membership)
         today = policies.last_day()
         if membership.expires_on is None or membership.expires_on > today:

@@ -17,12 +17,15 @@ from core.errors import Refused
 from core.models import once
 from core.text import clean_address
 from notifications.actions import enqueue, enqueue_to
-from projects import events, notices, policies
-from projects.actions import hold, hold_open
+from projects import events
 from projects.actions.claims import claim_place, place_of
+from projects.actions.locking import lock_open_project, lock_project
 from projects.actions.members import Terms
 from projects.enums import InvitationState, Role, Standpoint
 from projects.models import Invitation, Membership, Project
+from projects.notices import invitations as notices
+from projects.policies import invitations as invitations_policies
+from projects.policies import members as members_policies
 
 SAME_PRESS = timedelta(minutes=1)
 
@@ -38,12 +41,12 @@ class Invitee:
 @transaction.atomic
 def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: User) -> Invitation:
     """Invite somebody by mail. Sent twice with one token, it invites once. Raises Refused, TooMany."""
-    held = hold_open(project)
+    held = lock_open_project(project)
     invitation = Invitation(project=held, email=clean_address(who.email), full_name=who.full_name)
     _agree(invitation, terms)
 
     def make() -> Invitation:
-        policies.check_invitable(held, invitation.email)
+        invitations_policies.check_invitable(held, invitation.email)
         return _made(invitation, token, by)
 
     return _invite(make, token, by)
@@ -52,14 +55,14 @@ def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: Use
 @transaction.atomic
 def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User) -> Invitation:
     """Invite somebody who was added without an address to take their place over. Raises Refused, TooMany."""
-    held = hold_open(membership.project)
+    held = lock_open_project(membership.project)
     row = Membership.objects.select_related("person").get(pk=membership.pk)
     invitation = Invitation(project=held, email=clean_address(email), full_name=row.person.full_name, person=row.person)
     _agree(invitation, Terms(Role(row.role), Standpoint(row.standpoint), row.starts_on, row.expires_on))
 
     def make() -> Invitation:
-        policies.check_claimable(row)
-        policies.check_invitable(held, invitation.email)
+        invitations_policies.check_claimable(row)
+        invitations_policies.check_invitable(held, invitation.email)
         return _made(invitation, token, by)
 
     return _invite(make, token, by)
@@ -68,14 +71,14 @@ def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User
 def _agree(invitation: Invitation, terms: Terms) -> None:
     invitation.role, invitation.standpoint = terms.role, terms.standpoint
     invitation.starts_on, invitation.expires_on = terms.starts_on, terms.expires_on
-    policies.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
+    members_policies.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
 
 
 def _made(invitation: Invitation, token: UUID, by: User) -> Invitation:
     now = timezone.now()
-    policies.check_mails(by, 1, now, from_list=False)
+    invitations_policies.check_mails(by, 1, now, from_list=False)
     invitation.submitted_by, invitation.form_token = by, token
-    invitation.lapses_at = now + policies.LAPSES_AFTER
+    invitation.lapses_at = now + invitations_policies.LAPSES_AFTER
     invitation.save(force_insert=True)
     return invitation
 
@@ -91,7 +94,7 @@ def _invite(make: Callable[[], Invitation], token: UUID, by: User) -> Invitation
 
 def _post(invitation: Invitation, by: User) -> None:
     """The mail of this sending: in the account's own name where there is one, else to the address alone."""
-    key = f"{policies.post_key(by, from_list=False)}{invitation.pk}:{invitation.sent}"
+    key = f"{invitations_policies.post_key(by, from_list=False)}{invitation.pk}:{invitation.sent}"
     data = {"invitation": str(invitation.pk), "sent": invitation.sent}
     account = User.objects.filter(email=invitation.email).first()
     if account is None:
@@ -102,7 +105,7 @@ def _post(invitation: Invitation, by: User) -> None:
 
 def _hold(invitation: Invitation) -> Invitation:
     """The invitation as it is stored. Its project is locked, so two answers to it take turns."""
-    hold(invitation.project)
+    lock_project(invitation.project)
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("project", "person", "submitted_by")
     return rows.get(pk=invitation.pk)
 
@@ -110,15 +113,15 @@ def _hold(invitation: Invitation) -> Invitation:
 @transaction.atomic
 def send_again(invitation: Invitation, *, by: User) -> Invitation:
     """Another mail with the same link, which works for 14 days more. A second press of the button sends nothing."""
-    hold_open(invitation.project)
+    lock_open_project(invitation.project)
     row = _hold(invitation)
     now = timezone.now()
-    policies.check_send_again(row)
-    if now - (row.lapses_at - policies.LAPSES_AFTER) < SAME_PRESS:
+    invitations_policies.check_send_again(row)
+    if now - (row.lapses_at - invitations_policies.LAPSES_AFTER) < SAME_PRESS:
         return row
-    policies.check_mails(by, 1, now, from_list=False)
+    invitations_policies.check_mails(by, 1, now, from_list=False)
     row.sent += 1
-    row.lapses_at = now + policies.LAPSES_AFTER
+    row.lapses_at = now + invitations_policies.LAPSES_AFTER
     row.save(update_fields=["sent", "lapses_at"])
     record(events.INVITATION_SENT_AGAIN, by=by, project=row.project, target=row)
     _post(row, by)
@@ -129,7 +132,7 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
 def revoke(invitation: Invitation, *, by: User) -> Invitation:
     """Take it back: its link ends at once. Twice takes it back once. Raises Refused once it is answered."""
     row = _hold(invitation)
-    policies.check_revoke(row)
+    invitations_policies.check_revoke(row)
     if row.state == InvitationState.WAITING:
         _answered(row, InvitationState.REVOKED, timezone.now())
         record(events.INVITATION_REVOKED, by=by, project=row.project, target=row)
@@ -143,7 +146,7 @@ def decline(invitation: Invitation, *, by: User | None) -> Invitation:
     if row.state == InvitationState.DECLINED:
         return row
     now = timezone.now()
-    policies.check_answer(row, by, now)
+    invitations_policies.check_answer(row, by, now)
     _answered(row, InvitationState.DECLINED, now)
     record(events.INVITATION_DECLINED, by=by, project=row.project, target=row)
     return row
@@ -160,7 +163,7 @@ def accept(invitation: Invitation, *, by: User | None) -> Membership:
     now = timezone.now()
     if by is not None and row.state == InvitationState.ACCEPTED and (found := place_of(row, by)):
         return found
-    policies.check_answer(row, by, now)
+    invitations_policies.check_answer(row, by, now)
     person = by or _newcomer(row)
     membership = claim_place(row, by=person) if row.person else _join(row, person)
     _answered(row, InvitationState.ACCEPTED, now)
@@ -188,7 +191,7 @@ def _newcomer(row: Invitation) -> User:
 
 
 def _sign_in_first() -> Refused:
-    return policies.SignInFirstError(_("Sign in with the address that was invited, then accept."))
+    return invitations_policies.SignInFirstError(_("Sign in with the address that was invited, then accept."))
 
 
 def _join(row: Invitation, person: User) -> Membership:
@@ -201,6 +204,6 @@ def _join(row: Invitation, person: User) -> Membership:
     membership.role, membership.standpoint = row.role, row.standpoint
     membership.starts_on, membership.expires_on = row.starts_on, row.expires_on
     membership.added_by, membership.no_contact_since = row.submitted_by, None
-    policies.check_membership_dates(membership)
+    members_policies.check_membership_dates(membership)
     membership.save()
     return membership

@@ -13,10 +13,12 @@ from accounts.models import User
 from audit.actions import record
 from core.errors import Refused
 from notifications.actions import enqueue
-from projects import events, notices, policies
-from projects.actions import hold, hold_open
+from projects import events
+from projects.actions.locking import lock_open_project, lock_project
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project
+from projects.notices import members as notices
+from projects.policies import members as policies
 from projects.signals import naming_changed
 
 
@@ -54,7 +56,7 @@ def _somebody(email: str, full_name: str) -> User:
 @transaction.atomic
 def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by: User) -> Membership:
     """Add a person and tell them by mail. The same request again changes nothing; other terms are refused."""
-    held = hold_open(project)
+    held = lock_open_project(project)
     person = _somebody(email, full_name)
     found = Membership.objects.filter(project=held, person=person).first()
     if found is not None:
@@ -86,7 +88,7 @@ def add_without_address(
 
     Sent twice with one token, it adds once: the token makes the key of the person.
     """
-    held = hold_open(project)
+    held = lock_open_project(project)
     key = uuid5(token, str(by.pk))
     found = Membership.objects.select_related("person").filter(person=key, project=held).first()
     if found is not None:
@@ -109,7 +111,7 @@ def _same(found: Membership, terms: Terms) -> Membership:
 @transaction.atomic
 def change_member(membership: Membership, *, terms: Terms, by: User) -> Membership:
     """Change role, standpoint or dates; never so that the project is left without a coordinator."""
-    held = hold_open(membership.project)
+    held = lock_open_project(membership.project)
     row = Membership.objects.select_related("person").get(pk=membership.pk)
     fields = [name for name, value in asdict(terms).items() if getattr(row, name) != value]
     for name in fields:
@@ -126,7 +128,7 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
 @transaction.atomic
 def end_member(membership: Membership, *, by: User) -> Membership:
     """End a membership today: the person no longer sees the project. What they wrote stays. Twice ends it once."""
-    held = hold_open(membership.project)
+    held = lock_open_project(membership.project)
     row, is_new = _end(membership)
     if is_new:
         record(events.MEMBER_ENDED, by=by, project=held, target=row)
@@ -148,7 +150,7 @@ def _end(membership: Membership) -> tuple[Membership, bool]:
 @transaction.atomic
 def leave_project(membership: Membership, *, by: User) -> Membership:
     """End one's own membership today, in a closed project too. Raises Refused for the last coordinator."""
-    held = hold(membership.project)
+    held = lock_project(membership.project)
     row, is_new = _end(membership)
     if is_new:
         record(events.MEMBER_LEFT, by=by, project=held, target=row)
@@ -158,7 +160,7 @@ def leave_project(membership: Membership, *, by: User) -> Membership:
 @transaction.atomic
 def choose_naming(membership: Membership, *, naming: Naming, by: User) -> Membership:
     """How somebody is named in this project from now on, in a closed project too. Their seats there follow."""
-    held = hold(membership.project)
+    held = lock_project(membership.project)
     row = Membership.objects.select_related("project", "person").get(pk=membership.pk)
     if (row.name_rule, row.pseudonym) == (naming.name_rule, naming.pseudonym):
         return row

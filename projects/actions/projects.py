@@ -12,15 +12,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from core import editing
 from core.marks import mark_of
 from core.models import once
 from notifications.actions import let_again
-from projects import events, policies
-from projects.actions import hold, hold_open
+from projects import events
+from projects.actions.locking import lock_open_project, lock_project
 from projects.actions.members import Terms, add_member
 from projects.enums import Approval, ProjectState, Role, Standpoint
 from projects.measures.identifiers import tidy
 from projects.models import Project
+from projects.policies import projects as projects_policies
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def create_project(*, words: ProjectWords, coordinator: FirstCoordinator, token:
 
 def _make(words: ProjectWords, token: UUID, by: User) -> Project:
     project = Project(submitted_by=by, form_token=token, **asdict(words))
-    policies.check_dates(project)
+    projects_policies.check_dates(project)
     project.save(force_insert=True)
     return project
 
@@ -80,7 +82,7 @@ def _make(words: ProjectWords, token: UUID, by: User) -> Project:
 @transaction.atomic
 def edit_project(project: Project, *, words: ProjectWords, seen: str = "", by: User) -> Project:
     """Change the description and the dates. Raises `Stale` where `seen` marks other words than are stored."""
-    held = hold_open(project)
+    held = lock_open_project(project)
     _change(held, asdict(words), seen, by)
     return held
 
@@ -88,7 +90,7 @@ def edit_project(project: Project, *, words: ProjectWords, seen: str = "", by: U
 @transaction.atomic
 def edit_approvals(project: Project, *, approvals: Approvals, seen: str = "", by: User) -> Project:
     """Change approvals and numbers, each in its usual form where it has one. Raises `Stale` as `edit_project`."""
-    held = hold_open(project)
+    held = lock_open_project(project)
     values = {name: tidy(name, value) if isinstance(value, str) else value for name, value in asdict(approvals).items()}
     _change(held, values, seen, by)
     return held
@@ -100,10 +102,10 @@ def _change(held: Project, values: dict[str, Any], seen: str, by: User) -> None:
     fields = [name for name, value in values.items() if stored[name] != value]
     if not fields:
         return
-    policies.check_seen(seen, mark_of(stored))
+    editing.check_seen(seen, mark_of(stored))
     for name in fields:
         setattr(held, name, values[name])
-    policies.check_dates(held)
+    projects_policies.check_dates(held)
     held.save(update_fields=fields)
     record(events.PROJECT_CHANGED, by=by, project=held, target=held, fields=", ".join(fields))
 
@@ -114,10 +116,10 @@ def change_state(project: Project, *, to: ProjectState, by: User) -> Project:
 
     From the commit on a closed project takes no input and sends no mail: doors and outbox ask for its state.
     """
-    held = hold(project)
+    held = lock_project(project)
     if held.state == to:
         return held
-    policies.check_project_step(held, to)
+    projects_policies.check_project_step(held, to)
     before, closed_at = held.state, held.closed_at
     held.state = to
     if to == ProjectState.CLOSED:

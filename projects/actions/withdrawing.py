@@ -9,9 +9,11 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from projects import events
-from projects.models import Contribution, Expectation, Membership
+from contributions import events
+from contributions.models import Contribution
+from projects.models import Membership
 from projects.queries import withdrawing as queries
+from understanding.models import Expectation
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from core.tables import MAX_BYTES, MAX_ROWS, Shape, UnreadableError, choice, table
 from core.text import clean_address
 from projects.enums import MEMBER_ROLES, Role, Standpoint
-from projects.formats.tables import MAX_BYTES, MAX_ROWS, Shape, UnreadableError, choice, table
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "Listed", "UnreadableError", "is_address", "read"]
 

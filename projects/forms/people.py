@@ -5,17 +5,80 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NameRule
+from core.fields import CsvField, DayField, PickField, _line
 from core.forms import CleanForm, CreateForm, LineField
+from core.text import clean_address
 from projects.actions.invitations import Invitee
-from projects.actions.members import Naming
-from projects.enums import MEMBER_ROLES, Role
-from projects.formats.people import read
-from projects.forms import AddressField, CsvField, PersonFields, PickField, TermsForm
+from projects.actions.members import Naming, Terms
+from projects.enums import MEMBER_ROLES, Role, Standpoint
+from projects.formats.people import is_address, read
 from projects.models import Membership
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, as it is stored; odd ones that could break the header of a mail are refused."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            error_messages={"required": _("Enter an e-mail address.")},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(clean_address(value) if isinstance(value, str) else value) or ""
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if value and not is_address(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class PersonFields(forms.Form):
+    """Who somebody is: their address and their name."""
+
+    email = AddressField(label=_("E-mail address"))
+    full_name = _line(_("Full name"), _("Enter the full name."), 150)
+
+
+class TermsForm(CleanForm):
+    """On what terms somebody takes part."""
+
+    role = PickField(Role, label=_("Role"), missing=_("Choose a role."), only=MEMBER_ROLES)
+    standpoint = PickField(
+        Standpoint,
+        missing=_("Choose a standpoint."),
+        label=_("Standpoint"),
+        help_text=_("From where this person speaks. No standpoint ranks above another."),
+    )
+    starts_on = DayField(label=_("Starts"), initial=timezone.localdate)
+    expires_on = DayField(
+        label=_("Ends"), required=False, help_text=_("From this day on they no longer see the project.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the start."""
+        data = super().clean() or self.cleaned_data
+        starts, ends = data.get("starts_on"), data.get("expires_on")
+        if starts and ends and ends < starts:
+            self.add_error("expires_on", _("The membership ends before it starts. Change one of the dates."))
+        return data
+
+    def terms(self) -> Terms:
+        """What was decided."""
+        return Terms(**{name: self.cleaned_data[name] for name in Terms.__dataclass_fields__})
+
+    @staticmethod
+    def start(membership: Membership) -> dict[str, Any]:
+        """What the form shows first."""
+        return {name: getattr(membership, name) for name in Terms.__dataclass_fields__}
+
 
 AS_PROFILE = "profile"
 

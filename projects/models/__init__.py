@@ -1,27 +1,15 @@
 """Everything that projects keep."""
 
-from projects.models.contributions import Contribution, ContributionQuerySet, ContributionReply
+from contributions.models import Contribution, ContributionQuerySet, ContributionReply
+from glossary.models import Definition, Term
+from milestones.models import DateChange, Milestone, MilestoneLink, MilestoneList, MilestoneQuerySet, Phase
 from projects.models.invitations import Invitation, InvitationList, InvitationQuerySet
-from projects.models.milestones import (
-    DateChange,
-    Milestone,
-    MilestoneLink,
-    MilestoneList,
-    MilestoneQuerySet,
-    Phase,
-)
+from projects.models.pace import PaceAgreement
 from projects.models.projects import Membership, MembershipQuerySet, Project, ProjectQuerySet, current
-from projects.models.pulse import PulseAnswer, PulseRound
-from projects.models.tensions import Tension, TensionQuerySet, TensionStep
-from projects.models.understanding import (
-    Aim,
-    AimSignature,
-    Definition,
-    Expectation,
-    ExpectationRound,
-    PaceAgreement,
-    Term,
-)
+from tensions.models import Tension, TensionQuerySet, TensionStep
+from understanding.models import PulseAnswer, PulseRound
+from understanding.models.aims import Aim, AimSignature
+from understanding.models.expectations import Expectation, ExpectationRound
 
 __all__ = [
     "Aim",

@@ -98,7 +98,7 @@ class Project(Submitted):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("projects:project_detail", args=[self.pk])
+        return reverse("overview:project_detail", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

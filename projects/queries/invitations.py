@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from projects import policies
 from projects.enums import OPEN_PROJECT, InvitationState
 from projects.models import Invitation, InvitationQuerySet, Project
+from projects.policies import invitations as policies
 
 SIGNER = Signer(salt="projects.invitation", sep=".")
 SIGNED_KEY = r"[0-9a-f]{32}\.[A-Za-z0-9_-]{43}"  # the row's key and its signature, which nobody can guess

@@ -6,17 +6,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ContactBy
 from accounts.models import User
-from projects import policies
 from projects.enums import TAKING_PART
-from projects.models import Membership, Project, current
+from projects.models import Membership, MembershipQuerySet, Project, current
+from projects.policies import invitations as policies
+
+if TYPE_CHECKING:
+    pass
 
 REACHED_BY: dict[ContactBy, str | Promise] = {
     ContactBy.EMAIL: "",
@@ -116,3 +121,9 @@ def names_of(project: Project, people: set[UUID]) -> dict[UUID, str]:
     members = Membership.objects.filter(project=project, person__in=people).select_related("person")
     outside = User.objects.filter(pk__in=people).exclude(memberships__project=project)
     return {user.pk: user.named() for user in outside} | {row.person_id: row.named() for row in members}
+
+
+def members(project: Project, person: User) -> MembershipQuerySet:
+    """Everybody who takes or took part; those whose membership has ended come last."""
+    rows = Membership.objects.visible_to(person).filter(project=project).select_related("person")
+    return rows.order_by(F("expires_on").desc(nulls_first=True), "created_at", "id")

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from projects.enums import ContributionState, MilestoneState, PulseState
-from projects.models import (
-    AimSignature,
-    Contribution,
-    ContributionReply,
-    Definition,
-    Expectation,
-    Membership,
-    Milestone,
-    PulseAnswer,
-    Tension,
-)
+from contributions.enums import ContributionState
+from contributions.models import Contribution, ContributionReply
+from glossary.models import Definition
+from milestones.enums import MilestoneState
+from milestones.models import Milestone
+from projects.models import Membership
+from tensions.models import Tension
+from understanding.enums import PulseState
+from understanding.models import AimSignature, Expectation, PulseAnswer
 
 if TYPE_CHECKING:
     from projects.models import Project

@@ -12,17 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.editing import TooMany
 from core.errors import Refused, refusal
 from core.forms import CleanForm
 from core.htmx import see
 from core.pages import form_page, get_or_post, page_of, sent
-from projects import policies
 from projects.access import Here, project_view
 from projects.actions import invitations as actions
 from projects.forms.people import ClaimForm, InviteForm
 from projects.models import Invitation, Membership
 from projects.permissions import Action
-from projects.policies import TooMany
+from projects.policies import invitations as invitations_policies
+from projects.policies import projects as projects_policies
 from projects.queries import invitations as queries
 
 HOUR = "3600"
@@ -66,7 +67,7 @@ def invitation_list(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
     """Invite one person by e-mail."""
-    policies.check_open(here.project)
+    projects_policies.check_open(here.project)
     form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data["form_token"]
@@ -86,7 +87,7 @@ def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def member_claim(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
     """Invite somebody who was added without an address to take their place over."""
-    policies.check_open(here.project)
+    projects_policies.check_open(here.project)
     rows = Membership.objects.visible_to(here.person).filter(project=here.project)
     membership = get_object_or_404(rows.select_related("project", "person"), pk=membership_id)
     form = ClaimForm(sent(request))
@@ -121,7 +122,7 @@ def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> 
 def invitation_revoke(request: HttpRequest, here: Here, invitation_id: UUID) -> HttpResponse:
     """A page of its own, because the link in the mail ends at once."""
     invitation = _invitation(here, invitation_id)
-    policies.check_revoke(invitation)
+    invitations_policies.check_revoke(invitation)
     if request.method == "POST":
         actions.revoke(invitation, by=here.person)
         messages.success(request, _("The invitation is taken back."))

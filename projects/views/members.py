@@ -16,14 +16,14 @@ from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
 from core.pages import form_page, get_or_post, page_of, sent
-from projects import policies, queries
 from projects.access import Here, project_view
 from projects.actions import members as actions
-from projects.forms import TermsForm
-from projects.forms.people import WithoutAddressForm
+from projects.forms.people import TermsForm, WithoutAddressForm
 from projects.models import Membership
 from projects.permissions import Action
+from projects.policies import projects as policies
 from projects.queries import people
+from projects.queries import people as queries
 from projects.queries.invitations import count_waiting
 
 

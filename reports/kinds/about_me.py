@@ -11,9 +11,10 @@ from django.db.models import Prefetch, Q
 from audit.queries import by_actor, told
 from dialogues.models import AgreedAction, Draft, LookBackNote, Reflection, ReflectionVersion, Seat
 from dialogues.queries.withdrawing import seats_of, spoken
+from milestones.models import Milestone
 from notifications.models import CalendarFeed, Mail
 from participants.models import PERMISSION_FIELDS, Consent, Permitted, Withdrawal
-from projects.models import Invitation, Membership, Milestone
+from projects.models import Invitation, Membership
 from reports.kinds import about_me_in_projects as in_projects
 from reports.models import Export
 

@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from projects.models import (
-    AimSignature,
-    Contribution,
-    ContributionReply,
-    Definition,
-    Expectation,
-    PulseAnswer,
-    Tension,
-    TensionStep,
-)
+from contributions.models import Contribution, ContributionReply
+from glossary.models import Definition
+from tensions.models import Tension, TensionStep
+from understanding.models import AimSignature, Expectation, PulseAnswer
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from projects.enums import Standpoint
 from projects.models import Project
-from projects.queries.aims import current_aim
 from reports import queries
 from reports.enums import LeftOut
 from reports.kinds.contents import Contents, manifest
 from reports.measures import safe_count
+from understanding.queries.aims import current_aim
 
 TEMPLATE = "reports/files/project_report.html"
 

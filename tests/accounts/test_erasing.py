@@ -18,25 +18,18 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.actions import erase
 from accounts.models import User
 from accounts.signals import person_erased
+from contributions.models import Contribution
+from contributions.queries.contributions import seen
 from core.errors import Refused
 from core.privacy import Kind, classes
 from dialogues.models import Draft, Reflection, Seat
 from dialogues.queries.words import words
+from milestones.models import MilestoneList
 from notifications.models import CalendarFeed, Mail
+from overview.queries.history import history, history_rows
 from participants.enums import Scope
 from participants.models import Consent, ConsentVersion, Withdrawal
-from projects.models import (
-    Contribution,
-    Expectation,
-    Invitation,
-    InvitationList,
-    Membership,
-    MilestoneList,
-    Project,
-    PulseAnswer,
-)
-from projects.queries import history, history_rows
-from projects.queries.contributions import seen
+from projects.models import Invitation, InvitationList, Membership, Project
 from reports import building, queries
 from reports.enums import ExportKind
 from reports.models import Export
@@ -44,6 +37,7 @@ from tests import factories
 from tests.architecture.source import APPS
 from tests.participants.leaving import SECRET, leave, much, much_in_project
 from tests.reports import rows
+from understanding.models import Expectation, PulseAnswer
 
 PHONE, PSEUDONYM = "07700 900123", "Heron of the marsh"
 MARKS = ("dee marsh", "dee.marsh@example.org", PHONE, PSEUDONYM.lower())

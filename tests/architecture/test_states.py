@@ -9,29 +9,22 @@ from typing import Any
 import pytest
 from django.db.models import Field, Model, TextChoices
 
+from contributions.enums import CONTRIBUTION_STEPS, ContributionState
+from contributions.models import Contribution
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.models import Dialogue
+from milestones.enums import MILESTONE_STEPS, MilestoneState
+from milestones.models import Milestone
 from notifications.enums import STEPS, MailState
 from notifications.models import Mail
-from projects.enums import (
-    CONTRIBUTION_STEPS,
-    INVITATION_STEPS,
-    MILESTONE_STEPS,
-    PROJECT_STEPS,
-    PULSE_STEPS,
-    ROUND_STEPS,
-    TENSION_STEPS,
-    ContributionState,
-    InvitationState,
-    MilestoneState,
-    ProjectState,
-    PulseState,
-    RoundState,
-    TensionState,
-)
-from projects.models import Contribution, ExpectationRound, Invitation, Milestone, Project, PulseRound, Tension
+from projects.enums import INVITATION_STEPS, PROJECT_STEPS, InvitationState, ProjectState
+from projects.models import Invitation, Project
 from reports.enums import EXPORT_STEPS, ExportState
 from reports.models import Export
+from tensions.enums import TENSION_STEPS, TensionState
+from tensions.models import Tension
+from understanding.enums import PULSE_STEPS, ROUND_STEPS, PulseState, RoundState
+from understanding.models import ExpectationRound, PulseRound
 
 
 @dataclass(frozen=True)

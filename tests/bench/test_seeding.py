@@ -15,8 +15,8 @@ from bench import crowd, seeding
 from bench.crowd import MARK, ROWS, Script, Size
 from bench.frame import BenchError
 from dialogues.models import Draft, Reflection, ReflectionVersion, Seat
+from milestones.models import Milestone
 from notifications.models import Mail
-from projects.models import Milestone
 
 SIZE = Size(projects=2, dialogues=1)
 

@@ -7,11 +7,12 @@ import re
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from projects.actions.aims import sign_aim
-from projects.models import AimSignature, Expectation, ExpectationRound, Project
-from projects.queries.expectations import address
+from projects.models import Project
 from tests.browser.conftest import PHONE, Open, check_page
-from tests.projects.expecting import aim, asked, mirrored, revealed, sent
+from tests.understanding.expecting import aim, asked, mirrored, revealed, sent
+from understanding.actions.aims import sign_aim
+from understanding.models import AimSignature, Expectation, ExpectationRound
+from understanding.queries.expectations import address
 
 WORDS = "That somebody asks me before they write my plan."
 

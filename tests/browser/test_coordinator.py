@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
-from projects.enums import MilestoneState
-from projects.models import Milestone, Project
+from milestones.enums import MilestoneState
+from milestones.models import Milestone
+from projects.models import Project
 from tests import factories
 from tests.browser.conftest import DESK, PHONE, Open, check_page
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from projects.models import Project
 from tests.browser.conftest import DESK, PHONE, Open, check_page
 from tests.factories import in_days
-from tests.projects.living import phase
+from tests.overview.living import phase
 from tests.projects.making import milestone
 
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
-from projects.models import DateChange, Milestone, Project
+from milestones.models import DateChange, Milestone
+from projects.models import Project
 from tests.browser.conftest import DESK, PHONE, Open, check_page
 from tests.factories import in_days
 from tests.projects.making import milestone

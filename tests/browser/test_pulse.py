@@ -7,10 +7,11 @@ import re
 from playwright.sync_api import expect
 
 from accounts.models import User
-from projects.actions.pulse import close_round
-from projects.models import Project, PulseAnswer, PulseRound
+from projects.models import Project
 from tests.browser.conftest import PHONE, Open, check_page
-from tests.projects.pulsing import answered, crowd, opened
+from tests.understanding.pulsing import answered, crowd, opened
+from understanding.actions.pulse import close_round
+from understanding.models import PulseAnswer, PulseRound
 
 
 def test_a_round_from_asking_to_talking_about_it(open_as: Open, project: Project, amara: User, dee: User) -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from projects.models import Project
 from tests.browser.conftest import DESK, PHONE, Open, check_page
 from tests.dialogues.recording import kept, open_words
-from tests.projects.tensions import tension
+from tests.tensions.tensions import tension
 
 TITLE = "A new leaflet needs nine signatures."
 

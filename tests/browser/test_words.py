@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from projects.models import Project
 from tests.browser.conftest import DESK, PHONE, Open, check_page
-from tests.projects.glossaries import agreed, contribution, term
+from tests.glossary.glossaries import agreed, contribution, term
 
 
 def add_word(page: Page, project: Project) -> None:

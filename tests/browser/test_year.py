@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from projects.actions.aims import write_aim
-from projects.models import Membership, MilestoneLink, Project, PulseAnswer, PulseRound
+from milestones.models import MilestoneLink
+from projects.models import Membership, Project
 from tests import factories
 from tests.browser import year
 from tests.browser.conftest import Open, check_page
@@ -24,7 +24,9 @@ from tests.dialogues.writing import writer
 from tests.notifications.conftest import MailServer
 from tests.notifications.conftest import mail_server as mail_server  # the fixture
 from tests.projects.making import milestone
-from tests.projects.pulsing import answered, crowd
+from tests.understanding.pulsing import answered, crowd
+from understanding.actions.aims import write_aim
+from understanding.models import PulseAnswer, PulseRound
 
 MONDAY = datetime(2027, 1, 11, 9, tzinfo=UTC)
 DIALOGUE = "How we decide together"

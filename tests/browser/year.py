@@ -12,7 +12,8 @@ from time_machine import Traveller
 
 from accounts.models import User
 from clahrc.celery import app
-from projects.models import Milestone, Project
+from milestones.models import Milestone
+from projects.models import Project
 from tests.browser.conftest import PHONE, Open, check_page
 from tests.browser.thread import post, press, says, to_project
 from tests.factories import in_days

@@ -24,7 +24,7 @@ from participants.models import Consent, ConsentVersion, Withdrawal
 from participants.queries.consent import member_rows
 from projects.enums import InvitationState
 from projects.models import Invitation, Membership
-from projects.policies import has_lapsed
+from projects.policies.invitations import has_lapsed
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"]*)"')
 AWAY = ("/static/", "/account/log", "/account/password", "/calendar/feed/")
@@ -82,7 +82,7 @@ LED_TO = {
         "participants:consent_version",
         "participants:consent_copy",
         "projects:invitation_list",
-        "projects:milestone_detail",
+        "milestones:milestone_detail",
     },
     "dee": {"dialogues:look_back", "dialogues:reflection_write", "dialogues:rsvp", "participants:consent_copy"},
     "george": {"participants:consent_answer", "dialogues:look_back"},
@@ -90,7 +90,7 @@ LED_TO = {
     "fatima": {"dialogues:reflection_history"},
     "ruth": {"projects:membership_own"},
     "walter": {"participants:withdrawal_receipt"},
-    "oli": {"projects:milestone_list"},
+    "oli": {"milestones:milestone_list"},
     "priya": {"mail_log", "projects:member_list"},
     "zoe": {"participants:consent_list"},
 }

@@ -13,21 +13,22 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import Event
+from contributions.models import Contribution
+from contributions.queries import contributions as queries
+from contributions.queries.contributions import Asked, contributions, seen
 from core.errors import Refused
 from dialogues.actions.contributions import take_up_outcome
 from dialogues.actions.outcomes import remove_outcome
 from dialogues.models import Dialogue, Reflection
+from overview.queries.history import history, history_rows
 from participants.enums import Scope
-from projects.models import Contribution, Project
-from projects.queries import contributions as queries
-from projects.queries import history, history_rows
-from projects.queries.contributions import Asked, contributions, seen
+from projects.models import Project
+from tests.contributions.contributing import SAID, closed, now, replied, taken, told, words
 from tests.dialogues import recording
 from tests.dialogues.planning import opened, page, revealed, url
 from tests.dialogues.writing import writer
 from tests.factories import in_days, signed_in
 from tests.participants.leaving import leave
-from tests.projects.contributing import SAID, closed, now, replied, taken, told, words
 
 NOT_OPEN, TAKEN_BACK = str(queries.NOT_OPEN), str(queries.TAKEN_BACK)
 FINCH = {"audience": "dialogue", "name_rule": "pseudonym", "pseudonym": "Finch"}
@@ -138,9 +139,9 @@ def test_no_page_of_a_coordinator_says_who_wrote_it(
     browser, key = signed_in(amara), [project.pk, row.pk]
     names = ["contribution_detail", "contribution_edit", "contribution_decide", "contribution_change"]
     said = [browser.get(reverse(f"projects:{name}", args=key)) for name in [*names, "contribution_tell"]]
-    said += [browser.get(reverse("projects:contribution_list", args=[project.pk]))]
+    said += [browser.get(reverse("contributions:contribution_list", args=[project.pk]))]
     said += [browser.get(url("contribution_from_reflection", dialogue, words_of_dee.pk))]
-    csv_url = reverse("projects:contribution_csv", args=[project.pk])
+    csv_url = reverse("contributions:contribution_csv", args=[project.pk])
     texts = [answer.content.decode() for answer in said] + [b"".join(browser.post(csv_url)).decode()]
     mine = str(row.contributor_id)
     choices = [text.replace(f'<option value="{mine}">Dee Marsh (Patient)</option>', "") for text in texts]
@@ -175,7 +176,7 @@ def test_what_was_told_is_between_the_contributor_and_coordinators(
 
 def test_the_csv_holds_what_the_page_shows(project: Project, words_of_dee: Reflection, amara: User, ben: User) -> None:
     taken(words_of_dee, amara, said="=1+1")
-    address = reverse("projects:contribution_csv", args=[project.pk])
+    address = reverse("contributions:contribution_csv", args=[project.pk])
     rows = [
         list(csv.reader(io.StringIO(b"".join(signed_in(one).post(address)).decode("utf-8-sig"))))[1][1:4]
         for one in (amara, ben)

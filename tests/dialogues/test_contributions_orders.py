@@ -13,19 +13,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
+from contributions import actions
+from contributions.enums import ClosedBy, ContributionState, Decision
+from contributions.jobs import close_silent
+from contributions.models import Contribution
+from contributions.queries.contributions import is_mine, seen
 from core.errors import Refused
 from dialogues.models import Reflection
 from participants.enums import Scope
-from projects.actions import contributions as actions
-from projects.enums import ClosedBy, ContributionState, Decision, ProjectState
-from projects.jobs import close_silent
-from projects.models import Contribution, Project
-from projects.queries.contributions import is_mine, seen
+from projects.enums import ProjectState
+from projects.models import Project
+from tests.contributions.contributing import made, now, past, taken
 from tests.dialogues.planning import opened, revealed
 from tests.dialogues.writing import writer
 from tests.factories import in_days
 from tests.participants.leaving import leave
-from tests.projects.contributing import made, now, past, taken
 
 SAID = "zqsaidmark"
 

@@ -12,13 +12,13 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
+from core.editing import Stale
 from core.errors import Refused
 from dialogues.actions import dialogues as actions
 from dialogues.actions.outcomes import keep_disagreement
 from dialogues.models import Dialogue
 from dialogues.registry import GROUND_RULES
 from projects.models import Membership, Project
-from projects.policies import Stale
 from tests import factories
 from tests.dialogues.planning import opened, page, planned, revealed, seat, sent, url
 from tests.dialogues.test_dialogues_pages import create_url, typed

@@ -14,11 +14,12 @@ from dialogues.actions.outcomes import remove_outcome
 from dialogues.actions.tensions import raise_from
 from dialogues.models import Dialogue, KeptDisagreement, TensionOrigin
 from dialogues.queries.tensions import origins
-from projects.models import Project, Tension
+from projects.models import Project
+from tensions.models import Tension
 from tests.dialogues.planning import page, url
 from tests.dialogues.recording import kept, open_words
 from tests.factories import in_project, signed_in
-from tests.projects.tensions import tension, told
+from tests.tensions.tensions import tension, told
 
 ADD, THERE = "Add to the tensions", "In the register of tensions"
 

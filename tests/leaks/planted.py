@@ -24,10 +24,11 @@ from participants.actions.withdrawing import withdraw
 from participants.enums import Audience, Scope
 from participants.permissions import Permission
 from participants.queries import withdrawing
-from projects.models import ExpectationRound, Membership, Project, PulseRound
+from projects.models import Membership, Project
 from tests import factories
+from tests.contributions import contributing
 from tests.permissions.world import World, cast_and_projects
-from tests.projects import contributing
+from understanding.models import ExpectationRound, PulseRound
 
 EVERY_USE = {"may_analyse": True, "may_quote": True, "may_quote_named": False, "may_archive": True}
 OUTSIDE = ("expected", "expectdraft", "pulsenote")

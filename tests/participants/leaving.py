@@ -10,22 +10,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from dialogues.models import Agreement, Draft, LookBackNote, Reflection, SpeakerSeat, Transcript, Turn
+from glossary.models import Term
 from participants.actions.withdrawing import withdraw
 from participants.enums import Scope
 from participants.models import Identity, Participant, Withdrawal
 from participants.queries.withdrawing import effects, mark_of
-from projects.models import (
-    Aim,
-    AimSignature,
-    ExpectationRound,
-    Membership,
-    Project,
-    PulseRound,
-    Tension,
-    Term,
-)
-from tests.projects import contributing
+from projects.models import Membership, Project
+from tensions.models import Tension
+from tests.contributions import contributing
 from tests.reports import rows
+from understanding.models import Aim, AimSignature, ExpectationRound, PulseRound
 
 SECRET = "kingfisher"
 

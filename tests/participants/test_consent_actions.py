@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
+from core.editing import Stale
 from core.errors import Refused
 from notifications.delivery import written
 from notifications.models import Mail
@@ -25,7 +26,6 @@ from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, 
 from participants.policies import consent as policies
 from participants.queries.consent import words_of
 from projects.models import Membership, Project
-from projects.policies import Stale
 from tests import factories
 from tests.participants.consenting import answered, begun, form, yes
 

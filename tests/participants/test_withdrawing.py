@@ -23,6 +23,7 @@ from notifications import delivery
 from notifications.actions import enqueue
 from notifications.enums import MailState
 from notifications.models import Mail
+from overview.queries.history import history, history_rows
 from participants.actions.withdrawing import resume_contact, withdraw
 from participants.enums import Scope, Use
 from participants.models import Withdrawal
@@ -30,8 +31,7 @@ from participants.policies.withdrawing import Changed
 from participants.queries.withdrawing import effects, mark_of
 from participants.signals import participant_withdrawn
 from projects.models import Membership, Project
-from projects.notices import ADDED
-from projects.queries import history, history_rows
+from projects.notices.members import ADDED
 from tests import factories
 from tests.dialogues import planning
 from tests.participants.leaving import SECRET, ago, leave, much, spoken, told

@@ -5,24 +5,19 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import User
+from contributions.models import Contribution, ContributionReply
+from contributions.queries.contributions import TAKEN_BACK, seen
+from glossary.models import Definition
 from participants.enums import Scope
-from projects.models import (
-    AimSignature,
-    Contribution,
-    ContributionReply,
-    Definition,
-    Expectation,
-    Project,
-    PulseAnswer,
-    Tension,
-)
-from projects.queries.contributions import TAKEN_BACK, seen
+from projects.models import Project
+from tensions.models import Tension
+from tests.contributions.contributing import made, now, place
+from tests.contributions.contributing import told as tell
 from tests.dialogues.planning import opened, revealed
 from tests.dialogues.writing import writer
 from tests.factories import signed_in
 from tests.participants.leaving import SECRET, leave, much_in_project, told
-from tests.projects.contributing import made, now, place
-from tests.projects.contributing import told as tell
+from understanding.models import AimSignature, Expectation, PulseAnswer
 
 
 @pytest.fixture

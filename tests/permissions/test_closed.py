@@ -16,9 +16,9 @@ from tests.permissions.world import World, cast_and_projects
 
 # What is still done in a closed project, and why. Lists as files are read, not written.
 STAYS = {
-    "projects:project_reopen": "opens it again",
-    "projects:project_archive": "the other step from closed",
-    "projects:project_close": "is closed already, which is no fault of whoever presses again",
+    "overview:project_reopen": "opens it again",
+    "overview:project_archive": "the other step from closed",
+    "overview:project_close": "is closed already, which is no fault of whoever presses again",
     "projects:invitation_revoke": "takes something back",
     "participants:contact_resume": "a choice of one's own",
     "reports:export_cancel": "takes something back",

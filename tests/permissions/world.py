@@ -24,6 +24,9 @@ from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import SpokenTurn
 from dialogues.models import Dialogue, Reflection
 from dialogues.queries.reflections import Slot
+from milestones.actions import milestones as milestone_actions
+from milestones.enums import MilestoneKind, Pace
+from milestones.models import Milestone
 from notifications.actions import make_feed
 from notifications.enums import MailState
 from notifications.models import Mail
@@ -33,13 +36,12 @@ from participants.actions import consent as consent_actions
 from participants.enums import Scope
 from participants.models import Participant, Withdrawal
 from projects.actions import invitations as invitation_actions
-from projects.actions import milestones as milestone_actions
+from projects.actions.invitation_lists import upload_list
 from projects.actions.invitations import Invitee
-from projects.actions.lists import upload_list
 from projects.actions.members import Naming, Terms, add_without_address
-from projects.enums import MilestoneKind, Pace, Role, Standpoint
+from projects.enums import Role, Standpoint
 from projects.formats.people import read
-from projects.models import Membership, Milestone, Project
+from projects.models import Membership, Project
 from projects.queries.invitations import token_of
 from reports import actions as export_actions
 from reports.enums import ExportKind

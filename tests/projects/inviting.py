@@ -6,8 +6,8 @@ import uuid
 from typing import Any
 
 from accounts.models import User
+from projects.actions.invitation_lists import upload_list
 from projects.actions.invitations import Invitee, invite, invite_to_claim
-from projects.actions.lists import upload_list
 from projects.actions.members import Naming, Terms, add_without_address
 from projects.enums import Standpoint
 from projects.formats.people import read

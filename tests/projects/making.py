@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from milestones.actions.milestones import Plan, add_milestone, complete_milestone
+from milestones.enums import MilestoneKind, Pace
+from milestones.models import Milestone
 from projects.actions.members import Terms
-from projects.actions.milestones import Plan, add_milestone, complete_milestone
-from projects.enums import MilestoneKind, Pace, Role, Standpoint
-from projects.models import Membership, Milestone, Project
+from projects.enums import Role, Standpoint
+from projects.models import Membership, Project
 from tests.factories import in_days
 
 

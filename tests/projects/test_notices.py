@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.models import User
+from milestones.notices import milestones_i_own
 from notifications.models import Mail
 from notifications.registry import MAIL, Need
 from projects.actions.members import add_member, end_member
 from projects.enums import ProjectState
 from projects.models import Project
-from projects.notices import milestones_i_own
 from tests.factories import in_days
 from tests.projects.making import done, membership, milestone, terms
 

@@ -6,10 +6,11 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from projects.actions import contributions as actions
-from projects.actions.contributions import Input
-from projects.enums import Decision
-from projects.models import Contribution, Membership, Project
+from contributions import actions
+from contributions.actions import Input
+from contributions.enums import Decision
+from contributions.models import Contribution
+from projects.models import Membership, Project
 from tests.factories import in_days
 from tests.permissions.answers import EVERYBODY, Row, door
 
@@ -25,17 +26,17 @@ def led(**uses: str) -> Row:
 
 
 ROWS = {
-    "projects:contribution_list": Row(get=door(EVERYBODY, 200)),
-    "projects:contribution_csv": Row(post=door(EVERYBODY, 200)),
-    "projects:contribution_add": Row(
+    "contributions:contribution_list": Row(get=door(EVERYBODY, 200)),
+    "contributions:contribution_csv": Row(post=door(EVERYBODY, 200)),
+    "contributions:contribution_add": Row(
         get=door("partner researcher coordinator", 200), post=door("partner researcher coordinator", 422)
     ),
-    "projects:contribution_detail": Row(get=door(EVERYBODY, 200)),
-    "projects:contribution_edit": led(),
-    "projects:contribution_decide": led(),
-    "projects:contribution_change": led(**DECIDED),
-    "projects:contribution_tell": led(**DECIDED),
-    "projects:contribution_reply": Row(
+    "contributions:contribution_detail": Row(get=door(EVERYBODY, 200)),
+    "contributions:contribution_edit": led(),
+    "contributions:contribution_decide": led(),
+    "contributions:contribution_change": led(**DECIDED),
+    "contributions:contribution_tell": led(**DECIDED),
+    "contributions:contribution_reply": Row(
         get=door("coordinator", 200, **OWN),
         post=door("coordinator", 422, **OWN),
         uses={"contribution_id": "told_contribution"},

@@ -12,8 +12,8 @@ from tests.permissions.answers import LEADS, Row, door, signed_in
 LOOKING_AFTER = signed_in(403, stranger=200, coordinator=200, administrator=200)
 
 ROWS: dict[str, Row] = {
-    "projects:programme": Row(get=LOOKING_AFTER),
-    "projects:programme_csv": Row(post=LOOKING_AFTER),
+    "overview:programme": Row(get=LOOKING_AFTER),
+    "overview:programme_csv": Row(post=LOOKING_AFTER),
     "dialogues:silences": Row(get=door(LEADS, 200)),
 }
 

@@ -8,19 +8,19 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from projects.actions.pulse import close_round, open_round
 from projects.models import Project
 from tests.permissions.answers import TAKING_PART, Row, door
+from understanding.actions.pulse import close_round, open_round
 
 CLOSED, OPEN = {"round_id": "closed_pulse"}, {"round_id": "open_pulse"}
 ROWS: dict[str, Row] = {
-    "projects:pulse_list": Row(get=door(TAKING_PART, 200)),
+    "understanding:pulse_list": Row(get=door(TAKING_PART, 200)),
     # One round at a time: another is open here.
-    "projects:pulse_open": Row(get=door("coordinator", 409), post=door("coordinator", 422)),
-    "projects:pulse_round": Row(get=door(TAKING_PART, 200), uses=OPEN),
-    "projects:pulse_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=OPEN),
-    "projects:pulse_close": Row(get=door("coordinator", 200), post=door("coordinator", 303), uses=OPEN),
-    "projects:pulse_csv": Row(post=door(TAKING_PART, 200), uses=CLOSED),
+    "understanding:pulse_open": Row(get=door("coordinator", 409), post=door("coordinator", 422)),
+    "understanding:pulse_round": Row(get=door(TAKING_PART, 200), uses=OPEN),
+    "understanding:pulse_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses=OPEN),
+    "understanding:pulse_close": Row(get=door("coordinator", 200), post=door("coordinator", 303), uses=OPEN),
+    "understanding:pulse_csv": Row(post=door(TAKING_PART, 200), uses=CLOSED),
 }
 
 

@@ -6,24 +6,25 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from projects.actions.tensions import Difficulty, close, escalate, raise_tension
-from projects.enums import Challenge, Nature, TensionState
-from projects.models import Project, Tension
+from projects.models import Project
+from tensions.actions import Difficulty, close, escalate, raise_tension
+from tensions.enums import Challenge, Nature, TensionState
+from tensions.models import Tension
 from tests.permissions.answers import TAKING_PART, Row, door
 
 MANAGING = Row(get=door("coordinator", 200), post=door("coordinator", 422))
 ROWS: dict[str, Row] = {
-    "projects:tension_list": Row(get=door(TAKING_PART, 200)),
-    "projects:tension_csv": Row(post=door(TAKING_PART, 200)),
-    "projects:tension_add": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
-    "projects:tension_detail": Row(get=door(TAKING_PART, 200)),
+    "tensions:tension_list": Row(get=door(TAKING_PART, 200)),
+    "tensions:tension_csv": Row(post=door(TAKING_PART, 200)),
+    "tensions:tension_add": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
+    "tensions:tension_detail": Row(get=door(TAKING_PART, 200)),
     # It was raised by the coordinator: others who take part are turned back behind the door.
-    "projects:tension_edit": MANAGING,
-    "projects:tension_step": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
-    "projects:tension_escalate": MANAGING,
-    "projects:tension_return": Row(MANAGING.get, MANAGING.post, {"tension_id": "escalated_tension"}),
-    "projects:tension_close": MANAGING,
-    "projects:tension_reopen": Row(MANAGING.get, MANAGING.post, {"tension_id": "ended_tension"}),
+    "tensions:tension_edit": MANAGING,
+    "tensions:tension_step": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
+    "tensions:tension_escalate": MANAGING,
+    "tensions:tension_return": Row(MANAGING.get, MANAGING.post, {"tension_id": "escalated_tension"}),
+    "tensions:tension_close": MANAGING,
+    "tensions:tension_reopen": Row(MANAGING.get, MANAGING.post, {"tension_id": "ended_tension"}),
     "dialogues:disagreement_raise": Row(
         get=door(TAKING_PART, 200), post=door(TAKING_PART, 422), uses={"dialogue_id": "recorded_dialogue"}
     ),

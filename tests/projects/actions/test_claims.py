@@ -13,7 +13,7 @@ from projects.actions.invitations import accept, revoke
 from projects.actions.members import Naming, add_without_address, change_member, end_member
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project
-from projects.policies import SignInFirstError
+from projects.policies.invitations import SignInFirstError
 from tests import factories
 from tests.permissions.world import dialogue
 from tests.projects.inviting import NINA, claiming, invited, without_address

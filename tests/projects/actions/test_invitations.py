@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.queries import of_project
+from core.editing import TooMany
 from core.errors import Refused
 from notifications.models import Mail
 from projects.actions.invitations import Invitee, accept, decline, invite, revoke, send_again
 from projects.actions.members import end_member
 from projects.enums import InvitationState, ProjectState, Role
 from projects.models import Invitation, Membership, Project
-from projects.policies import MAILS_AN_HOUR, NotForYouError, SignInFirstError, TooMany, post_key
+from projects.policies.invitations import MAILS_AN_HOUR, NotForYouError, SignInFirstError, post_key
 from tests import factories
 from tests.factories import in_days
 from tests.projects.inviting import NINA, invited

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import User
 from audit.queries import of_project
+from core.editing import Stale
 from core.errors import Refused
 from core.marks import mark_of
 from projects.actions.projects import (
@@ -19,10 +20,8 @@ from projects.actions.projects import (
     edit_project,
 )
 from projects.enums import PROJECT_STEPS, Approach, Approval, ProjectState, Standpoint
-from projects.forms import ProjectForm
-from projects.forms.life import ApprovalsForm
+from projects.forms.projects import ApprovalsForm, ProjectForm
 from projects.models import Membership, Project
-from projects.policies import Stale
 from tests.factories import in_days
 
 

@@ -10,11 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.marks import mark_of
 from projects.enums import ProjectState
-from projects.forms import ProjectForm
-from projects.forms.life import ApprovalsForm
+from projects.forms.projects import ApprovalsForm, ProjectForm
 from projects.models import Project
 from tests.factories import signed_in
-from tests.projects.living import followed
+from tests.overview.living import followed
 
 ODD = "An IRAS project ID usually has 5 to 7 digits"
 

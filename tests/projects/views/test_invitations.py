@@ -13,7 +13,7 @@ from notifications.models import Mail
 from projects.actions.invitations import decline, revoke
 from projects.enums import InvitationState, ProjectState
 from projects.models import Invitation, Project
-from projects.policies import MAILS_AN_HOUR, post_key
+from projects.policies.invitations import MAILS_AN_HOUR, post_key
 from tests.factories import in_days, signed_in
 from tests.projects.inviting import NINA, invited, without_address
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from core.forms import MAX_WORDS
 from core.marks import mark_of
 from projects.enums import ProjectState
-from projects.forms import ProjectForm
+from projects.forms.projects import ProjectForm
 from projects.models import Membership, Project
 from tests import factories
 from tests.factories import in_days, signed_in

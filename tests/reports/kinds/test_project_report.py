@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from dialogues.models import KeptDisagreement, Position
-from projects.models import Membership, Milestone, Project
+from milestones.models import Milestone
+from projects.models import Membership, Project
 from reports.enums import ExportKind
 from tests import factories
 from tests.reports import rows

@@ -1,0 +1,247 @@
+"""Making a contribution, deciding, changing something, telling, answering, closing.
+
+Only its contributor closes one, or the silence that the telling announced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import record
+from contributions import events, policies
+from contributions.enums import ClosedBy, ContributionState, Decision
+from contributions.models import Contribution, ContributionReply
+from contributions.notices import TOLD
+from contributions.queries.contributions import clock_from
+from core.errors import Refused
+from core.models import once
+from notifications.actions import enqueue
+from projects.actions.locking import lock_open_project, lock_project
+from projects.models import Membership, Project
+
+
+@dataclass(frozen=True)
+class Input:
+    """What was said, by whom as the system knows it, who looks after it, and by when its contributor is told."""
+
+    said: str
+    contributor: Membership | None
+    standpoint: str
+    owner: Membership | None
+    answer_by: date | None = None
+
+
+@transaction.atomic
+def make_contribution(project: Project, *, words: Input, token: UUID, by: User) -> Contribution:
+    """By hand: for oneself, or as a coordinator for somebody or nobody. Sent twice with one token, it makes one."""
+    held = lock_open_project(project)
+    mine = Membership.objects.current().filter(project=held, person=by).first()
+    policies.check_speaks_for(mine, words.contributor)
+    row, is_new = _make(held, words, token, by, taken=False)
+    if is_new:
+        record(events.CONTRIBUTION_MADE, by=by, project=held, target=row)
+    return row
+
+
+@transaction.atomic
+def take_up(project: Project, *, words: Input, token: UUID, by: User) -> tuple[Contribution, bool]:
+    """From a dialogue: the app above writes down from where, in the same transaction. Answers whether it is new."""
+    held = lock_open_project(project)
+    row, is_new = _make(held, words, token, by, taken=True)
+    if is_new:
+        record(events.CONTRIBUTION_TAKEN, by=by, project=held, target=row)
+    return row, is_new
+
+
+def _make(held: Project, words: Input, token: UUID, by: User, *, taken: bool) -> tuple[Contribution, bool]:
+    policies.check_belongs(words.owner, held.pk)
+    policies.check_belongs(words.contributor, held.pk)
+    if not words.said.strip():
+        raise Refused(_("Write in a sentence what was said."))
+
+    def make() -> Contribution:
+        return Contribution.objects.create(
+            project=held,
+            submitted_by=by,
+            form_token=token,
+            said=words.said,
+            taken=taken,
+            contributor=words.contributor,
+            standpoint=words.standpoint,
+            owner=words.owner,
+            answer_by=words.answer_by or clock_from(held, timezone.localdate()),
+        )
+
+    return once(Contribution, by=by, token=token, make=make)
+
+
+def _hold(contribution: Contribution) -> Contribution:
+    """The contribution as it is stored, its project locked and open."""
+    lock_open_project(contribution.project)
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("project", "contributor__person")
+    return rows.get(pk=contribution.pk)
+
+
+def _is_done(row: Contribution, version: int, **wanted: object) -> bool:
+    """Is it just so already, as after a second press? Otherwise it must be as it was read: raises `Stale`."""
+    if row.version != version and all(getattr(row, name) == value for name, value in wanted.items()):
+        return True
+    policies.check_fresh(row, version)
+    return False
+
+
+def _save(row: Contribution, **changes: object) -> None:
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*changes, "version"])
+
+
+@transaction.atomic
+def edit_contribution(
+    contribution: Contribution, *, said: str | None, owner: Membership | None, answer_by: date, version: int, by: User
+) -> Contribution:
+    """Change who looks after it, the clock, and the sentence; None leaves the sentence as it is.
+
+    Raises `Stale` where somebody else changed it since.
+    """
+    row = _hold(contribution)
+    policies.check_fresh(row, version)
+    policies.check_belongs(owner, row.project_id)
+    wanted: dict[str, object] = {"owner": owner, "answer_by": answer_by}
+    if said is not None and row.said:
+        wanted["said"] = said
+    changes = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    if changes:
+        _save(row, **changes)
+        record(events.CONTRIBUTION_CHANGED, by=by, project=row.project, target=row, fields=", ".join(changes))
+    return row
+
+
+@transaction.atomic
+def decide(contribution: Contribution, *, decision: Decision, reason: str, version: int, by: User) -> Contribution:
+    """Adopted, adapted or not adopted; with a reason unless it is adopted."""
+    row = _hold(contribution)
+    if _is_done(row, version, state=ContributionState.DECIDED, decision=decision, reason=reason):
+        return row
+    policies.check_decide(row)
+    if decision != Decision.ADOPTED and not reason.strip():
+        raise Refused(_("Say why. A contribution that is not adopted as it is gets a reason."))
+    day = timezone.localdate()
+    _save(row, state=ContributionState.DECIDED, decision=decision, reason=reason, decided_on=day)
+    record(events.CONTRIBUTION_DECIDED, by=by, project=row.project, target=row, decision=str(decision.label).lower())
+    return row
+
+
+@transaction.atomic
+def note_change(contribution: Contribution, *, change: str, evidence: str, version: int, by: User) -> Contribution:
+    """What changed because of it, and what shows it."""
+    row = _hold(contribution)
+    if _is_done(row, version, state=ContributionState.CHANGED, change=change, evidence=evidence):
+        return row
+    policies.check_change(row)
+    if not change.strip() or not evidence.strip():
+        raise Refused(_("Say what changed, and what shows it."))
+    day = timezone.localdate()
+    _save(row, state=ContributionState.CHANGED, change=change, evidence=evidence, changed_on=day)
+    record(events.CONTRIBUTION_DID, by=by, project=row.project, target=row)
+    return row
+
+
+@transaction.atomic
+def tell(contribution: Contribution, *, feedback: str, quiet_until: date, version: int, by: User) -> Contribution:
+    """Tell the contributor what came of it, and from which day silence is taken as an end."""
+    row = _hold(contribution)
+    if _is_done(row, version, state=ContributionState.TOLD, feedback=feedback, quiet_until=quiet_until):
+        return row
+    policies.check_tell(row)
+    policies.check_quiet(quiet_until, timezone.localdate())
+    if not feedback.strip():
+        raise Refused(_("Write what came of it."))
+    now = timezone.now()
+    _save(row, state=ContributionState.TOLD, feedback=feedback, told_at=now, quiet_until=quiet_until)
+    record(events.CONTRIBUTION_TOLD, by=by, project=row.project, target=row)
+    _mail(row)
+    return row
+
+
+def _mail(row: Contribution) -> None:
+    if row.contributor is None:
+        return
+    told = row.told_at.isoformat() if row.told_at else ""
+    enqueue(
+        TOLD,
+        key=f"{TOLD.name}:{row.pk}:{told}",
+        person=row.contributor.person,
+        project_id=row.project_id,
+        data={"contribution": str(row.pk), "told": told},
+    )
+
+
+@transaction.atomic
+def reply(contribution: Contribution, *, settled: bool, text: str, token: UUID, by: User) -> ContributionReply:
+    """The contributor answers: closed for me, or not and why. Sent twice with one token, it answers once.
+
+    Raises PermissionDenied for everybody else, whoever they are.
+    """
+    row = _hold(contribution)
+    contributor = row.contributor
+    if contributor is None or contributor.person_id != by.pk:
+        raise PermissionDenied
+    if not Membership.objects.current().filter(pk=contributor.pk).exists():
+        raise Refused(_("You do not take part in this project any more."))
+
+    def make() -> ContributionReply:
+        policies.check_reply(row, settled=settled, text=text.strip())
+        answer = ContributionReply.objects.create(
+            contribution=row, submitted_by=by, form_token=token, settled=settled, text=text
+        )
+        record(events.CONTRIBUTION_ANSWERED, by=by, project=row.project, target=row)
+        if settled:
+            _close(row, ClosedBy.CONTRIBUTOR, by)
+        else:
+            _reopen(row, by)
+        return answer
+
+    return once(ContributionReply, by=by, token=token, make=make)[0]
+
+
+def _close(row: Contribution, closed_by: ClosedBy, by: User | None) -> None:
+    if not policies.may_step(row, ContributionState.CLOSED):
+        raise Refused(_("Nothing is closed before it was told."))
+    _save(row, state=ContributionState.CLOSED, closed_at=timezone.now(), closed_by=closed_by)
+    said = str(closed_by.label).lower()
+    record(events.CONTRIBUTION_CLOSED, by=by, project=row.project, target=row, closed_by=said)
+
+
+def _reopen(row: Contribution, by: User) -> None:
+    """Back to decided, with a clock of its own: the project answers again."""
+    _save(
+        row,
+        state=ContributionState.DECIDED,
+        closed_at=None,
+        closed_by="",
+        quiet_until=None,
+        answer_by=clock_from(row.project, timezone.localdate()),
+    )
+    record(events.CONTRIBUTION_REOPENED, by=by, project=row.project, target=row)
+
+
+@transaction.atomic
+def close_in_silence(contribution: Contribution, *, by: None = None) -> bool:
+    """The stated day has passed without an answer. Does nothing, and says so, where that is not so (any more)."""
+    project = lock_project(contribution.project)
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("project", "contributor__person")
+    row = rows.get(pk=contribution.pk)
+    if not project.is_open or not policies.is_quiet(row, timezone.now()):
+        return False
+    _close(row, ClosedBy.SILENCE, by)
+    return True

@@ -1,0 +1,279 @@
+"""Forms of contributions: making one, and every step on its way back to whoever made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contributions.actions import Input
+from contributions.enums import Decision
+from contributions.models import Contribution
+from contributions.policies import QUIET_AT_LEAST, QUIET_DAYS, check_quiet
+from contributions.queries.contributions import SHOWS
+from core.errors import Refused
+from core.fields import DayField, PickField
+from core.forms import CleanForm, CreateForm, VersionForm, WordsField
+from core.text import clean_line
+from projects.enums import Standpoint
+from projects.forms.owners import CHOOSE, NOBODY_YET, OwnerField, named
+from projects.models import Membership
+
+LONGEST = 4000
+NOBODY = "nobody"
+PUBLIC = _("Everybody in the project reads this. Do not repeat names or words that are not open to everybody.")
+
+
+class SpokenField(WordsField):
+    """Words with something to read: spaces and invisible characters alone are nothing."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text if clean_line(text) else ""
+
+
+class SaidForm(CleanForm):
+    """What was said, in a sentence."""
+
+    said = SpokenField(
+        label=_("What was said, in a sentence"),
+        rows=4,
+        max_length=LONGEST,
+        error_messages={"required": _("Write in a sentence what was said.")},
+    )
+
+
+class ClockForm(CleanForm):
+    """Who looks after a contribution, and by when its contributor is told."""
+
+    owner = OwnerField(
+        label=_("Who looks after it"),
+        required=False,
+        help_text=_("Without anybody, all coordinators are reminded of it."),
+    )
+    answer_by = DayField(
+        label=_("The contributor is told by"), help_text=_("By then they read what came of it, or why nothing did.")
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Membership], names: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = OwnerField.of(self).offer(people, names, NOBODY_YET).people
+
+    def clean_owner(self) -> Membership | None:
+        """Somebody, or nobody yet."""
+        return self.people.get(self.cleaned_data["owner"])
+
+    def clean_answer_by(self) -> date:
+        """Today at the earliest, or the day that stands there."""
+        day: date = self.cleaned_data["answer_by"]
+        if day < timezone.localdate() and day != self.initial.get("answer_by"):
+            raise forms.ValidationError(_("Choose today or a day after it."))
+        return day
+
+
+class TakeUpForm(SaidForm, ClockForm, CreateForm):
+    """A contribution from a dialogue. Who contributed it is not asked: the application knows, and tells nobody."""
+
+    field_order = ["said", "owner", "answer_by"]
+
+    def words(self, contributor: Membership | None, standpoint: str) -> Input:
+        """What was decided."""
+        data = self.cleaned_data
+        return Input(data["said"], contributor, standpoint, data["owner"], data["answer_by"])
+
+
+class OwnForm(SaidForm, CreateForm):
+    """Somebody's own contribution."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said"].label = _("What do you want to say?")
+        self.fields["said"].help_text = _("One thing at a time. You are told what comes of it.")
+        self.fields["said"].error_messages["required"] = _("Write what you want to say.")
+
+
+class ForSomebodyForm(TakeUpForm):
+    """A coordinator writes down what somebody said, or nobody in particular."""
+
+    contributor = forms.ChoiceField(
+        label=_("Who said it"),
+        error_messages={
+            "required": _("Choose who said it, or nobody in particular."),
+            "invalid_choice": _("Choose somebody of the list."),
+        },
+        help_text=_("They are told what comes of it, and they alone can close it."),
+    )
+    standpoint = forms.ChoiceField(
+        label=_("Standpoint, where nobody in particular said it"),
+        required=False,
+        choices=[("", _("No standpoint")), *Standpoint.choices],
+    )
+    field_order = ["said", "contributor", "standpoint", "owner", "answer_by"]
+
+    def __init__(self, *args: Any, names: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, names=names, **kwargs)
+        field = self.fields["contributor"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *named(self.people.values(), names)]
+
+    def somebody(self) -> Input:
+        """What was decided; whoever said it speaks from their own standpoint."""
+        contributor = self.people.get(self.cleaned_data["contributor"])
+        return self.words(contributor, contributor.standpoint if contributor else self.cleaned_data["standpoint"])
+
+
+class EditForm(SaidForm, ClockForm, VersionForm):
+    """The sentence, who looks after it, and the clock. Whoever may not read the sentence does not get it."""
+
+    field_order = ["said", "owner", "answer_by"]
+
+    def __init__(self, *args: Any, row: Contribution, with_words: bool, **kwargs: Any) -> None:
+        first = {"owner": str(row.owner_id or ""), "answer_by": row.answer_by, "version": row.version}
+        super().__init__(*args, initial=first | ({"said": row.said} if with_words else {}), **kwargs)
+        if not with_words:
+            del self.fields["said"]
+
+    def changes(self) -> dict[str, Any]:
+        """What was decided; without the sentence it stays as it is."""
+        data = self.cleaned_data
+        return {"said": data.get("said"), "owner": data["owner"], "answer_by": data["answer_by"]}
+
+
+class DecideForm(VersionForm):
+    """Adopted, adapted or not adopted, and why."""
+
+    decision = PickField(Decision, label=_("What did we decide?"), missing=_("Choose what we decided."))
+    reason = SpokenField(
+        label=_("Why"),
+        required=False,
+        rows=4,
+        max_length=LONGEST,
+        help_text=_("Needed unless it is adopted. Everybody in the project reads this. Do not repeat names or words."),
+    )
+
+    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
+        first = {"decision": row.decision, "reason": row.reason, "version": row.version}
+        super().__init__(*args, initial=first, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """What is not taken up as it is gets a reason."""
+        data = super().clean() or self.cleaned_data
+        needed = data.get("decision") in (Decision.ADAPTED, Decision.NOT_ADOPTED)
+        if needed and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why. A contribution that is not adopted as it is gets a reason."))
+        return data
+
+
+class ChangeForm(VersionForm):
+    """What changed, and what shows it."""
+
+    change = SpokenField(
+        label=_("What changed because of it"),
+        rows=4,
+        max_length=LONGEST,
+        help_text=PUBLIC,
+        error_messages={"required": _("Say what changed.")},
+    )
+    evidence = SpokenField(
+        label=_("What shows it"),
+        rows=3,
+        max_length=LONGEST,
+        help_text=_("A link, a document, a date: where somebody can see it."),
+        error_messages={"required": _("Say what shows that it changed.")},
+    )
+
+    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
+        first = {"change": row.change, "evidence": row.evidence, "version": row.version}
+        super().__init__(*args, initial=first, **kwargs)
+
+
+class TellForm(VersionForm):
+    """What the contributor is told, and how long we wait for their answer."""
+
+    feedback = SpokenField(
+        label=_("What came of it"),
+        rows=6,
+        max_length=LONGEST,
+        error_messages={"required": _("Write what came of it.")},
+    )
+    quiet_until = DayField(label=_("We wait for an answer until"))
+
+    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
+        until = timezone.localdate() + timedelta(days=QUIET_DAYS)
+        first = {"feedback": row.feedback, "quiet_until": until, "version": row.version}
+        super().__init__(*args, initial=first, **kwargs)
+        self.fields["quiet_until"].help_text = _(
+            "At least %(days)d days from today. If nobody answers by then, we take it as closed."
+        ) % {"days": QUIET_AT_LEAST}
+
+    def clean_quiet_until(self) -> date:
+        """Nobody is pressed for an answer."""
+        day: date = self.cleaned_data["quiet_until"]
+        try:
+            check_quiet(day, timezone.localdate())
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from None
+        return day
+
+
+YES, NO = "yes", "no"
+
+
+class ReplyForm(CreateForm):
+    """Is it closed for whoever contributed it?"""
+
+    settled = forms.ChoiceField(
+        label=_("Is this closed for you?"),
+        widget=forms.RadioSelect,
+        choices=[(YES, _("Yes, for me this is closed")), (NO, _("No, and this is why"))],
+        error_messages={"required": _("Choose yes or no."), "invalid_choice": _("Choose yes or no.")},
+    )
+    text = SpokenField(
+        label=_("Your answer"),
+        required=False,
+        rows=4,
+        max_length=LONGEST,
+        help_text=_("Needed only if it is not closed for you. Coordinators read it."),
+    )
+
+    def __init__(self, *args: Any, closed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if closed:
+            del self.fields["settled"]
+            self.fields["text"].required = True
+            self.fields["text"].label = _("Why it is not closed for you")
+            self.fields["text"].help_text = _("Coordinators read it. They answer you again.")
+            self.fields["text"].error_messages["required"] = _("Say why it is not closed for you.")
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever says no says why."""
+        data = super().clean() or self.cleaned_data
+        if data.get("settled") == NO and not data.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Say why it is not closed for you."))
+        return data
+
+    def answer(self) -> dict[str, Any]:
+        """What was answered."""
+        return {"settled": self.cleaned_data.get("settled") == YES, "text": self.cleaned_data["text"]}
+
+
+class FilterForm(CleanForm):
+    """Which contributions to see. Every choice is one of a list; anything else shows all."""
+
+    hide_optional = True
+
+    show = forms.ChoiceField(label=_("Where it stands"), required=False, choices=list(SHOWS.items()))
+    decision = forms.ChoiceField(
+        label=_("Decision"), required=False, choices=[("", _("Any decision")), *Decision.choices]
+    )
+    standpoint = forms.ChoiceField(
+        label=_("Standpoint"), required=False, choices=[("", _("Any standpoint")), *Standpoint.choices]
+    )
+    mine = forms.ChoiceField(
+        label=_("Whose"), required=False, choices=[("", _("Of everybody")), ("1", _("Mine, or I look after it"))]
+    )

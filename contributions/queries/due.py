@@ -1,0 +1,60 @@
+"""Contributions that wait for somebody: for needs, mails, a coordinator's morning, and the job that closes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from contributions.enums import ContributionState
+from contributions.models import Contribution
+from contributions.policies import UNTOLD, is_quiet
+from contributions.queries.contributions import stands
+from overview.queries.morning import by_project
+from projects.enums import OPEN_PROJECT, TAKING_PART, Role
+from projects.models import Membership
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def to_answer(person: User) -> QuerySet[Contribution]:
+    """Contributions of open projects that this person, who takes part today, has been told about and not closed."""
+    mine = Membership.objects.current().filter(person=person, role__in=TAKING_PART)
+    rows = Contribution.objects.filter(
+        state=ContributionState.TOLD, contributor__in=mine, project__state__in=OPEN_PROJECT
+    )
+    return rows.select_related("project").order_by("quiet_until", "pk")
+
+
+def to_handle(person: User) -> QuerySet[Contribution]:
+    """Contributions of open projects that wait for this person: who looks after them, or else for any coordinator."""
+    now = Membership.objects.current()
+    owned = Exists(now.filter(pk=OuterRef("owner")))
+    leads = now.filter(person=person, role=Role.COORDINATOR)
+    rows = Contribution.objects.filter(
+        Q(owner__in=now.filter(person=person)) | (~owned & Q(project__in=leads.values("project"))),
+        state__in=UNTOLD,
+        project__state__in=OPEN_PROJECT,
+    )
+    mine = Exists(leads.filter(project=OuterRef("project")))
+    return rows.annotate(leads=mine).select_related("project").order_by("answer_by", "pk")
+
+
+def counted(projects: Collection[UUID], show: str, now: datetime) -> dict[UUID, int]:
+    """How many of each project `show` (a key of `SHOWS`) holds."""
+    return by_project(Contribution.objects.filter(stands(show, timezone.localdate(now))), projects)
+
+
+def quiet(now: datetime) -> list[Contribution]:
+    """Told, and the stated day has passed where the contributor lives."""
+    today = timezone.localdate(now)
+    rows = Contribution.objects.filter(
+        state=ContributionState.TOLD, quiet_until__lte=today + timedelta(days=1), project__state__in=OPEN_PROJECT
+    )
+    listed = rows.select_related("project", "contributor__person").order_by("quiet_until", "pk")
+    return [row for row in listed if is_quiet(row, now)]

@@ -1,0 +1,71 @@
+"""TODO-doc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Submitted
+from glossary.enums import KnowledgeBasis
+from projects.models.projects import InProject, Project
+
+if TYPE_CHECKING:
+    pass
+
+
+class TermQuerySet(InProject["Term"]):
+    """Terms as somebody sees them."""
+
+
+class Term(Submitted):
+    """A word of the glossary. It can mean several things, none of them the right one."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="terms")
+    name = models.CharField(_("Word"), max_length=80)
+
+    objects = TermQuerySet.as_manager()
+
+    class Privacy:
+        free_text = ("name",)
+        plain = ("project",)
+
+    class Meta(Submitted.Meta):
+        constraints = [
+            *Submitted.Meta.constraints,
+            models.UniqueConstraint(F("project"), Lower("name"), name="projects_term_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Definition(Submitted):
+    """What a word means from one knowledge basis, and the same in plain words."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="definitions")
+    basis = models.CharField(_("Known from"), max_length=12, choices=KnowledgeBasis.choices)
+    text = models.TextField(_("What it means"))
+    plain_text = models.TextField(_("In plain words"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    class Privacy:
+        identity = ("changed_by",)
+        free_text = ("text", "plain_text")
+        plain = ("term", "basis", "version")
+
+    class Meta(Submitted.Meta):
+        constraints = [
+            *Submitted.Meta.constraints,
+            models.CheckConstraint(condition=Q(basis__in=KnowledgeBasis.values), name="projects_definition_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Definition {self.pk}"

@@ -1,0 +1,48 @@
+"""Who may change what of the glossary. Everybody who takes part adds; each changes their own, coordinators any."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.editing import Stale
+from core.errors import Refused
+from glossary.models import Definition, Term
+from projects.policies.members import leads
+
+
+def may_change_meaning(definition: Definition, person: User, *, leading: bool) -> bool:
+    """One's own meaning, or any where one leads the project."""
+    return leading or definition.submitted_by_id == person.pk
+
+
+def may_remove_term(term: Term, meanings: list[Definition], person: User, *, leading: bool) -> bool:
+    """Whoever added the word, while nobody else has said what it means; coordinators always."""
+    mine = term.submitted_by_id == person.pk and all(row.submitted_by_id == person.pk for row in meanings)
+    return leading or mine
+
+
+def check_change_meaning(definition: Definition, person: User) -> None:
+    """Raises PermissionDenied where `may_change_meaning` says no. Needs `term__project` fetched."""
+    leading = leads(definition.term.project, person)
+    if not may_change_meaning(definition, person, leading=leading):
+        raise PermissionDenied
+
+
+def check_remove_term(term: Term, person: User) -> None:
+    """Raises PermissionDenied where it is not theirs, Refused where others have added meanings since."""
+    if leads(term.project, person):
+        return
+    if term.submitted_by_id != person.pk:
+        raise PermissionDenied
+    if not may_remove_term(term, list(term.definitions.all()), person, leading=False):
+        raise Refused(_("Somebody else has said what this word means. Only a coordinator can take it out now."))
+
+
+def check_fresh_meaning(definition: Definition, version: int) -> None:
+    """What somebody read is still what is stored."""
+    if definition.version != version:
+        raise Stale(
+            _("Somebody else changed this meaning while you were writing. Nothing of yours has been saved yet.")
+        )

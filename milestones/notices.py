@@ -1,0 +1,49 @@
+"""TODO-doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from milestones.enums import MilestoneState
+from milestones.models import Milestone
+from milestones.queries.milestones import SOON
+from notifications.registry import Need, declare_needs
+from projects.enums import OPEN_PROJECT, Role
+from projects.models import current
+
+
+@declare_needs
+def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
+    """Milestones of mine that are late or due soon, in projects that are open and that I am in today."""
+    zone = ZoneInfo(person.time_zone)
+    today = now.astimezone(zone).date()
+    mine = (
+        Milestone.objects.filter(current("owner__", today), owner__person=person, project__state__in=OPEN_PROJECT)
+        .exclude(state=MilestoneState.DONE)
+        .filter(due_on__lte=today + timedelta(days=SOON))
+        .order_by("due_on", "id")
+    )
+    for title, role, due_on, project, *keys in mine.values_list(
+        "title", "owner__role", "due_on", "project__title", "project_id", "pk"
+    ):
+        yield Need(
+            title=title,
+            reason=_reason(role),
+            url=reverse("milestones:milestone_detail", args=keys),
+            project=project,
+            due_at=datetime.combine(due_on, time(23, 59), zone),
+            late=due_on < today,
+            whole_day=True,
+        )
+
+
+def _reason(role: str) -> str:
+    if role == Role.COORDINATOR:
+        return _("You own this milestone.")
+    return _("You own this milestone. Tell a coordinator when it is done.")

@@ -1,0 +1,8 @@
+"""TODO-doc."""
+
+from __future__ import annotations
+
+from audit.registry import declare
+
+# The plan.
+PROJECT_COPIED = declare("projects.project_copied", "{actor} made this project from a copy of another.")

@@ -1,0 +1,20 @@
+"""The programme as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from core.dates import iso
+from overview.queries.programme import Row
+from projects.enums import ProjectState
+from projects.registry import MEASURES
+
+
+def sheet(rows: Iterable[Row]) -> Iterator[list[str]]:
+    """The head, then the rows of the page; what comes next by its day alone."""
+    yield [_("Project"), _("State"), _("Next"), *(str(measure.column) for measure in MEASURES)]
+    for row in rows:
+        day = iso(row.ahead.at if row.ahead else None)
+        yield [row.title, str(ProjectState(row.state).label), day, *(str(number) for number in row.numbers)]

@@ -1,0 +1,206 @@
+"""Many projects at a glance: each with its state, what comes next, and every measure, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from overview.queries.morning import ANY, Figure, address, ahead, counts, place, words
+from projects.enums import OPEN_PROJECT, ProjectState, Role
+from projects.models import Membership, Project, ProjectQuerySet, current
+from projects.registry import MEASURES, Ahead, Text
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# What `?show=` may ask for, and its label.
+SHOWS: dict[str, str | Promise] = {
+    "open": gettext_lazy("Open"),
+    "late": gettext_lazy("Late or not heard"),
+    "closed": gettext_lazy("Closed"),
+    "all": gettext_lazy("All"),
+}
+STATES = list(ProjectState.values)
+Opens = Callable[[Role, str], bool]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project of a programme. `numbers` stand in the order of the measures."""
+
+    key: UUID
+    title: str
+    state: str
+    numbers: list[int]
+    ahead: Ahead | None
+
+    @property
+    def is_open(self) -> bool:
+        """Is anything counted in it?"""
+        return self.state in OPEN_PROJECT
+
+    @property
+    def is_late(self) -> bool:
+        """Is there more than none of something that should be none?"""
+        return any(number and measure.late for number, measure in zip(self.numbers, MEASURES, strict=True))
+
+
+def led_by(person: User) -> ProjectQuerySet:
+    """Every project for an administrator; for everybody else those they coordinate today."""
+    if person.is_administrator:
+        return Project.objects.all()
+    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    return Project.objects.filter(pk__in=mine.values("project"))
+
+
+def roles(person: User) -> dict[UUID, Role]:
+    """As whom an administrator enters the projects they are a member of. Everybody else is here as coordinator."""
+    if not person.is_administrator:
+        return {}
+    mine = Membership.objects.filter(current(), person=person)
+    return {project: Role(role) for project, role in mine.values_list("project", "role")}
+
+
+# Which of all rows `show` asks for.
+ASKED: dict[str, Callable[[Row], bool]] = {
+    "open": lambda row: row.is_open,
+    "late": lambda row: row.is_late,
+    "closed": lambda row: not row.is_open,
+    "all": lambda row: True,
+}
+
+
+def rows(person: User, now: datetime) -> list[Row]:
+    """Every project of the programme, by title: one read, one for each measure, and one for what comes next.
+
+    In a closed project nothing is counted and nothing is ahead.
+    """
+    mine = led_by(person)
+    projects = sorted(mine.values_list("pk", "title", "state"), key=lambda row: (row[1].casefold(), row[0]))
+    keys = open_keys(mine) if any(state in OPEN_PROJECT for _key, _title, state in projects) else []
+    found, coming = list(counts(keys, now).values()), ahead(keys, now)
+    return [
+        Row(key, title, state, [numbers.get(key, 0) for numbers in found], coming.get(key))
+        for key, title, state in projects
+    ]
+
+
+def open_keys(projects: ProjectQuerySet) -> Collection[UUID]:
+    """The keys of those that are open, as a query: it can be walked like a list, and `project__in` asks it in place.
+
+    Two hundred keys written into each of many statements cost more than the statements.
+    """
+    return cast("Collection[UUID]", projects.filter(state__in=OPEN_PROJECT).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Sort:
+    """By what the rows stand in order."""
+
+    name: str
+    down: bool
+
+    @property
+    def asked(self) -> str:
+        """As `?sort=` says it."""
+        return f"-{self.name}" if self.down else self.name
+
+
+def sort_of(asked: str) -> Sort:
+    """What `?sort=` asks for; anything else is by title."""
+    name = asked.removeprefix("-")
+    known = name in {"title", "state", "ahead", *(measure.name for measure in MEASURES)}
+    return Sort(name, asked.startswith("-")) if known else Sort("title", down=False)
+
+
+def in_order(rows: Sequence[Row], sort: Sort) -> list[Row]:
+    """In this order, equal ones by title. A project with nothing ahead comes last, whichever way."""
+    if sort.name == "ahead":
+        coming = sorted((row for row in rows if row.ahead), key=_when, reverse=sort.down)
+        return [*coming, *(row for row in rows if not row.ahead)]
+    return sorted(rows, key=_by(sort.name), reverse=sort.down)
+
+
+def _when(row: Row) -> datetime:
+    assert row.ahead is not None
+    return row.ahead.at
+
+
+def _by(name: str) -> Callable[[Row], Any]:
+    if name == "title":
+        return lambda row: row.title.casefold()
+    if name == "state":
+        return lambda row: STATES.index(row.state)
+    place = [measure.name for measure in MEASURES].index(name)
+    return lambda row: row.numbers[place]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading. `sort` is what its link asks for, `aria` how the rows stand by it now."""
+
+    label: Text
+    sort: str
+    aria: str
+    is_number: bool
+
+
+def columns(sort: Sort) -> list[Column]:
+    """The headings, each with the way to sort by it: numbers begin with the most."""
+    plain = [("title", _("Project"), False), ("state", _("State"), False), ("ahead", _("Next"), False)]
+    return [
+        _column(sort, *heading) for heading in (*plain, *((measure.name, measure.column, True) for measure in MEASURES))
+    ]
+
+
+def _column(sort: Sort, name: str, label: Text, is_number: bool) -> Column:
+    here = sort.name == name
+    down = not sort.down if here else is_number
+    standing = "descending" if sort.down else "ascending"
+    return Column(label, f"-{name}" if down else name, standing if here else "", is_number)
+
+
+def totals(rows: Sequence[Row]) -> list[Figure]:
+    """The sum of each measure that is more than none; its link puts the projects with the most first."""
+    sums = [(measure, sum(row.numbers[at] for row in rows)) for at, measure in enumerate(MEASURES)]
+    return [Figure(total, words(kind, total), f"-{kind.name}", kind.late) for kind, total in sums if total]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as one reader may follow it. Each of `cells` is a number and where it leads; empty where it does not."""
+
+    row: Row
+    url: str
+    ahead: Ahead | None
+    cells: list[tuple[int, str]]
+
+
+def lines(rows: Sequence[Row], roles: dict[UUID, Role], otherwise: Role, opens: Opens) -> list[Line]:
+    """These rows with the links that lead somewhere; `otherwise` is the role in a project that is not in `roles`."""
+    doors = {role: [opens(role, address(measure)) for measure in MEASURES] for role in {otherwise, *roles.values()}}
+    home = reverse("overview:project_detail", args=[ANY])
+    return [
+        _line(row, home.replace(str(ANY), str(row.key)), role, doors[role], opens)
+        for row in rows
+        for role in [roles.get(row.key, otherwise)]
+    ]
+
+
+def _line(row: Row, url: str, role: Role, doors: list[bool], opens: Opens) -> Line:
+    cells = [
+        (number, place(measure, row.key) if number and door else "")
+        for number, door, measure in zip(row.numbers, doors, MEASURES, strict=True)
+    ]
+    coming = row.ahead
+    if coming and not opens(role, coming.url):
+        coming = Ahead("", coming.at, "")
+    return Line(row, url, coming, cells)

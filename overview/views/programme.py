@@ -1,0 +1,66 @@
+"""The programme: many projects at a glance, and the same as a file."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import person, signed_in
+from accounts.models import User
+from core.pages import csv_file, page_of
+from overview.formats import sheet
+from overview.queries import programme as queries
+from projects.access import opens
+from projects.actions.files import note_fetched
+from projects.enums import Role
+
+
+def _all(me: User) -> list[queries.Row]:
+    """Every project of this person's programme. Whoever looks after none has no programme."""
+    rows = queries.rows(me, timezone.now())
+    if not rows and not me.is_administrator:
+        raise PermissionDenied
+    return rows
+
+
+def _asked(request: HttpRequest, rows: list[queries.Row]) -> tuple[str, queries.Sort, list[queries.Row]]:
+    """What `?show=` and `?sort=` ask for, each from a fixed list, and the rows that they give."""
+    asked = request.GET.get("show", "open")
+    show, sort = asked if asked in queries.SHOWS else "open", queries.sort_of(request.GET.get("sort", ""))
+    return show, sort, queries.in_order([row for row in rows if queries.ASKED[show](row)], sort)
+
+
+@signed_in
+@require_GET
+def programme(request: HttpRequest) -> HttpResponse:
+    """A project to a row, a measure to a column. Administrators see all, coordinators those they coordinate."""
+    me = person(request)
+    every = _all(me)
+    show, sort, rows = _asked(request, every)
+    page = page_of(request, rows)
+    otherwise = Role.ADMINISTRATOR if me.is_administrator else Role.COORDINATOR
+    context = {
+        "page": page,
+        "lines": queries.lines(list(page.object_list), queries.roles(me), otherwise, opens),
+        "columns": queries.columns(sort),
+        "totals": queries.totals(rows),
+        "is_late": any(row.is_late for row in rows),
+        "has_projects": bool(every),
+        "show": show,
+        "shows": queries.SHOWS,
+    }
+    return render(request, "overview/programme.html", context)
+
+
+@signed_in
+@require_POST
+def programme_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same rows in the same order, all pages of them, as a file."""
+    me = person(request)
+    _show, _sort, rows = _asked(request, _all(me))
+    note_fetched(None, name="projects", by=me)
+    return csv_file("projects", sheet(rows))

@@ -1,0 +1,133 @@
+"""TODO-doc."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.models import User
+from core.editing import TooMany
+from core.errors import Refused
+from notifications.models import Mail
+from projects.enums import InvitationState
+from projects.models import Invitation, Membership, Project
+from projects.policies.members import not_ended
+
+AN_HOUR = timedelta(hours=1)
+
+
+MAILS_AN_HOUR = 500  # invitations of one person; one list an hour may be longer
+
+
+MAX_SENT = 5  # mails of one invitation
+
+
+LAPSES_AFTER = timedelta(days=14)
+
+
+ANSWERED = {
+    InvitationState.ACCEPTED: _lazy("This invitation has been accepted already. Sign in to reach the project."),
+    InvitationState.DECLINED: _lazy("This invitation has been declined. Do you want to take part? Ask for a new one."),
+    InvitationState.REVOKED: _lazy("This invitation has been taken back. Whoever invited you can tell you why."),
+}
+
+
+class NotForYouError(Refused):
+    """Somebody is signed in, and it is not who was invited."""
+
+
+class SignInFirstError(Refused):
+    """The address that was invited has an account: whoever holds the link shows that it is theirs."""
+
+
+def check_invitable(project: Project, email: str) -> None:
+    """Nobody is invited who is in the project or has an invitation waiting."""
+    members = Membership.objects.filter(not_ended(timezone.localdate()), project=project, person__email=email)
+    if members.exists():
+        raise Refused(_("Somebody with this address is already in the project. Look in the list of people."))
+    if Invitation.objects.filter(project=project, email=email, state=InvitationState.WAITING).exists():
+        raise Refused(
+            _("An invitation to this address is waiting already. You can send it again from the list of invitations.")
+        )
+
+
+def can_claim(person: User) -> bool:
+    """Somebody who was added without an address and has none yet. An erased or merged account is nobody any more."""
+    return person.email is None and person.is_active and person.erased_at is None
+
+
+def check_claimable(membership: Membership) -> None:
+    """Only a place without an address, and one invitation to it at a time. Needs `person` fetched."""
+    if not can_claim(membership.person):
+        raise Refused(_("This person has an e-mail address already."))
+    waiting = Invitation.objects.filter(person=membership.person_id, state=InvitationState.WAITING)
+    if waiting.exists():
+        raise Refused(_("An invitation for this person is waiting already. Take it back before you send another."))
+
+
+def has_lapsed(invitation: Invitation, now: datetime) -> bool:
+    """Has the link of a waiting invitation run out?"""
+    return invitation.state == InvitationState.WAITING and invitation.lapses_at <= now
+
+
+def why_no_answer(invitation: Invitation, now: datetime) -> str:
+    """The sentence that says why nobody can answer; empty while somebody can. Needs `project` fetched."""
+    if invitation.state != InvitationState.WAITING:
+        return str(ANSWERED[InvitationState(invitation.state)])
+    if not invitation.project.is_open:
+        return _("This project is closed. Nobody can join it now.")
+    if invitation.expires_on is not None and invitation.expires_on <= timezone.localdate(now):
+        return _("The time for which you were invited is over. Do you want to take part? Ask for a new one.")
+    if has_lapsed(invitation, now):
+        return _("The link of this invitation has run out. Ask whoever invited you to send it again.")
+    return ""
+
+
+def check_answer(invitation: Invitation, person: User | None, now: datetime) -> None:
+    """May this person, or whoever holds the link and is not signed in, answer now?"""
+    if person is not None and person.address != invitation.email:
+        raise NotForYouError(_("This invitation is for another e-mail address."))
+    if why := why_no_answer(invitation, now):
+        raise Refused(why)
+
+
+def can_send_again(invitation: Invitation) -> bool:
+    """Waiting, and not yet sent as often as we write to somebody who does not answer."""
+    return invitation.state == InvitationState.WAITING and invitation.sent < MAX_SENT
+
+
+def check_send_again(invitation: Invitation) -> None:
+    """Raises `Refused` where `can_send_again` says no."""
+    if invitation.state != InvitationState.WAITING:
+        state = str(invitation.get_state_display()).lower()
+        raise Refused(_("This invitation is not waiting any more. It is: %(state)s.") % {"state": state})
+    if not can_send_again(invitation):
+        raise Refused(_("This invitation has been sent 5 times. Speak to the person before you write again."))
+
+
+def check_revoke(invitation: Invitation) -> None:
+    """What has been answered cannot be taken back."""
+    if invitation.state in (InvitationState.ACCEPTED, InvitationState.DECLINED):
+        state = str(invitation.get_state_display()).lower()
+        raise Refused(_("This invitation cannot be taken back. It is: %(state)s.") % {"state": state})
+
+
+def post_key(by: User, *, from_list: bool) -> str:
+    """How the keys of somebody's mails of invitation begin: the outbox is what limits are counted in."""
+    return f"projects.invited{'.list' if from_list else ''}:{by.pk}:"
+
+
+def _posted(by: User, now: datetime, *, from_list: bool) -> int:
+    mails = Mail.objects.filter(key__startswith=post_key(by, from_list=from_list), created_at__gt=now - AN_HOUR)
+    return mails.count()
+
+
+def check_mails(by: User, number: int, now: datetime, *, from_list: bool) -> None:
+    """At most `MAILS_AN_HOUR` invitations of one person in an hour; one list in an hour does not count."""
+    singly, listed = _posted(by, now, from_list=False), _posted(by, now, from_list=True)
+    allowed = listed == 0 or singly + listed + number <= MAILS_AN_HOUR if from_list else singly < MAILS_AN_HOUR
+    if not allowed:
+        raise TooMany(_("You have sent many invitations in the last hour. Wait an hour, then send more."))

@@ -1,0 +1,90 @@
+"""A list of people read from a file, row by row, against who is in the project now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import InvitationState, Role, Standpoint
+from projects.models import Invitation, InvitationList, Membership
+from projects.policies import members as policies
+
+if TYPE_CHECKING:
+    from projects.formats.people import Listed
+
+# Where a row stands: the tag it is shown with and its words. In the order in which rows are shown.
+STANDINGS: dict[str, tuple[str, str | Promise]] = {
+    "wrong": ("late", _("Needs correcting")),
+    "twice": ("soon", _("Twice in this file: the first one counts")),
+    "member": ("neutral", _("Already in the project")),
+    "waiting": ("neutral", _("Already invited")),
+    "invite": ("done", _("Will be invited")),
+}
+ORDER = list(STANDINGS)
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A row of a list and what would become of it now."""
+
+    row: Listed
+    standing: str
+
+    @property
+    def tag(self) -> str:
+        """The kind of tag that says it."""
+        return STANDINGS[self.standing][0]
+
+    @property
+    def label(self) -> str | Promise:
+        """What becomes of it, in words."""
+        return STANDINGS[self.standing][1]
+
+    @property
+    def role(self) -> str | Promise:
+        """The role in words, or what was typed."""
+        said = self.row["role"]
+        return Role(said).label if said in Role.values else said
+
+    @property
+    def standpoint(self) -> str | Promise:
+        """The standpoint in words, or what was typed."""
+        said = self.row["standpoint"]
+        return Standpoint(said).label if said in Standpoint.values else said
+
+
+def list_rows(people: InvitationList) -> list[ListRow]:
+    """Every row in the order of the file. Two reads, however many rows."""
+    members = Membership.objects.filter(policies.not_ended(timezone.localdate()), project=people.project_id)
+    here = set(members.values_list("person__email", flat=True))
+    invited = Invitation.objects.filter(project=people.project_id, state=InvitationState.WAITING)
+    waiting = set(invited.values_list("email", flat=True))
+    seen: set[str] = set()
+    return [ListRow(row, _standing(row, seen, here, waiting)) for row in people.rows]
+
+
+def _standing(row: Listed, seen: set[str], here: set[str | None], waiting: set[str]) -> str:
+    if row["wrong"]:
+        return "wrong"
+    if row["email"] in seen:
+        return "twice"
+    seen.add(row["email"])
+    if row["email"] in here:
+        return "member"
+    return "waiting" if row["email"] in waiting else "invite"
+
+
+def errors_first(rows: list[ListRow]) -> list[ListRow]:
+    """What needs a look first; inside each kind the order of the file."""
+    return sorted(rows, key=lambda row: (ORDER.index(row.standing), row.row["line"]))
+
+
+def counts(rows: list[ListRow]) -> dict[str, int]:
+    """How many rows stand where."""
+    counted = Counter(row.standing for row in rows)
+    return {standing: counted[standing] for standing in ORDER}

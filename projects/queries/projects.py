@@ -1,0 +1,89 @@
+"""TODO-doc."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from projects.enums import OPEN_PROJECT, Approval, ProjectState, Role, Standpoint
+from projects.measures.identifiers import SHAPES, doubts
+from projects.models import Membership, Project
+
+if TYPE_CHECKING:
+    pass
+
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project in the list, and what the reader is in it."""
+
+    project: Project
+    role: Text
+
+
+def project_rows(projects: Sequence[Project], person: User) -> list[ProjectRow]:
+    """Two reads at most, however many projects."""
+    mine = Membership.objects.current().filter(person=person, project__in=list(projects))
+    roles = {membership.project_id: Role(membership.role).label for membership in mine}
+    return [ProjectRow(project, roles.get(project.pk, Role.ADMINISTRATOR.label)) for project in projects]
+
+
+@dataclass(frozen=True)
+class StandpointCount:
+    """How many people speak from a standpoint today."""
+
+    value: str
+    label: Text
+    count: int
+
+
+def standpoints(project: Project) -> list[StandpointCount]:
+    """Every standpoint in the order of the enum, with its count today, which may be 0."""
+    counted = Membership.objects.current().filter(project=project).values_list("standpoint").annotate(Count("id"))
+    counts = dict(counted.order_by())
+    return [StandpointCount(kind.value, kind.label, counts.get(kind.value, 0)) for kind in Standpoint]
+
+
+# What `?show=` may ask of the list of projects, and its label.
+SHOWS: dict[str, str | Promise] = {
+    "all": gettext_lazy("All"),
+    "open": gettext_lazy("Open"),
+    "closed": gettext_lazy("Closed"),
+    "archived": gettext_lazy("Archived"),
+}
+
+
+SHOWN: dict[str, Q] = {
+    "all": Q(),
+    "open": Q(state__in=OPEN_PROJECT),
+    "closed": Q(state=ProjectState.CLOSED),
+    "archived": Q(state=ProjectState.ARCHIVED),
+}
+
+
+def projects(person: User, show: str) -> QuerySet[Project]:
+    """The projects somebody sees that `show` (a key of `SHOWS`) asks for: open ones first, then by title."""
+    ends = Case(
+        When(state=ProjectState.CLOSED, then=Value(1)), When(state=ProjectState.ARCHIVED, then=Value(2)), default=0
+    )
+    return Project.objects.visible_to(person).filter(SHOWN[show]).order_by(ends, "title", "id")
+
+
+def doubted(project: Project) -> list[str | Promise]:
+    """What looks odd among the numbers of a project, as sentences. None of it is refused."""
+    return list(doubts({name: getattr(project, name) for name in SHAPES}).values())
+
+
+def has_approvals(project: Project) -> bool:
+    """Has anybody written who approves the project, or a number of it?"""
+    said = [getattr(project, name) for name in (*SHAPES, "funder_reference", "protocol_version", "protocol_on")]
+    return project.approval != Approval.UNDECIDED or any(said)

@@ -1,0 +1,263 @@
+"""The register of tensions and barriers, as its pages, its file and what needs somebody read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from projects import registry
+from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
+from projects.models import Membership, Project, current
+from projects.queries.people import labels_of_people
+from tensions import registry as tensions_registry
+from tensions.enums import OPEN_TENSION, Challenge, Nature, TensionState
+from tensions.models import Tension, TensionQuerySet, TensionStep
+
+QUIET = 30  # days without a step after which the owner is asked what happened
+OLD = 90  # days after which an open one is called old
+
+Text = str | Promise
+
+# Each challenge in one plain sentence.
+EXPLAINED: dict[Challenge, Text] = {
+    Challenge.RISK: gettext_lazy("Working in a new way feels unsafe, or could go wrong for somebody."),
+    Challenge.PURPOSE: gettext_lazy("We want different things from this work, or judge its worth differently."),
+    Challenge.INSTITUTION: gettext_lazy("The rules or the leaders of an organisation stand in the way."),
+    Challenge.PACE: gettext_lazy("We work at different speeds, or use words that others do not."),
+    Challenge.TIME: gettext_lazy("We do not have enough time to understand each other."),
+}
+# The tag of each state. Resolved and lived with are ends of equal worth, so they look the same.
+TAGS: dict[TensionState, str] = {
+    TensionState.OPEN: "soon",
+    TensionState.ESCALATED: "waiting",
+    TensionState.RESOLVED: "done",
+    TensionState.LIVED_WITH: "done",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed to. Each is one of `CHOICES`, or empty."""
+
+    state: str = ""
+    nature: str = ""
+    challenge: str = ""
+    borne_by: str = ""
+    owner: str = ""
+    age: str = ""
+
+
+# What each filter may ask for, with its label; the empty choice stands first.
+CHOICES: dict[str, list[tuple[str, Text]]] = {
+    "state": [
+        ("", gettext_lazy("Any state")),
+        ("live", gettext_lazy("Open or escalated")),
+        *((state.value, state.label) for state in TensionState),
+    ],
+    "nature": [
+        ("", gettext_lazy("Both")),
+        ("tension", gettext_lazy("Tensions")),
+        ("barrier", gettext_lazy("Barriers")),
+    ],
+    "challenge": [("", gettext_lazy("Any challenge")), *((one.value, one.label) for one in Challenge)],
+    "borne_by": [("", gettext_lazy("Anybody")), *((one.value, one.label) for one in Standpoint)],
+    "owner": [
+        ("", gettext_lazy("Anybody or nobody")),
+        ("mine", gettext_lazy("Me")),
+        ("nobody", gettext_lazy("Nobody")),
+    ],
+    "age": [("", gettext_lazy("Any age")), ("old", gettext_lazy("Older than 90 days"))],
+}
+
+
+def live() -> Q:
+    """Open or escalated."""
+    return Q(state__in=OPEN_TENSION)
+
+
+def unowned(on: date | None = None) -> Q:
+    """Without an owner who takes part on this day."""
+    owners = Membership.objects.filter(current(on=on), role__in=TAKING_PART)
+    return Q(owner=None) | ~Q(owner__in=owners)
+
+
+def older(days: int, today: date) -> Q:
+    """Raised more than so many days ago, or that long before it ended."""
+    span = timedelta(days=days)
+    return Q(closed_on=None, raised_on__lt=today - span) | Q(closed_on__gt=F("raised_on") + span)
+
+
+def _filter(asked: Asked, person: User, today: date) -> Q:
+    found = Q()
+    if asked.state:
+        found &= live() if asked.state == "live" else Q(state=asked.state)
+    if asked.nature:
+        found &= Q(nature=asked.nature)
+    if asked.challenge:
+        found &= Q(challenge=asked.challenge)
+    if asked.borne_by:
+        found &= Q(borne_by__contains=[asked.borne_by])
+    if asked.owner:
+        found &= Q(owner__person=person) if asked.owner == "mine" else unowned(today)
+    if asked.age:
+        found &= older(OLD, today)
+    return found
+
+
+def tensions(project: Project, *, asked: Asked, person: User, today: date) -> TensionQuerySet:
+    """Those asked for, with owners and the day of the last step: what is not over first, the oldest of it on top."""
+    rows = Tension.objects.visible_to(person).filter(_filter(asked, person, today), project=project)
+    rows = rows.select_related("owner__person").annotate(last_step_on=Max("steps__taken_on"))
+    return rows.order_by(F("closed_on").desc(nulls_first=True), "raised_on", "created_at", "id")
+
+
+def age(tension: Tension, today: date) -> int:
+    """Days since it was raised; of one that has ended, the days it took."""
+    return max(((tension.closed_on or today) - tension.raised_on).days, 0)
+
+
+def standpoints(values: Iterable[str]) -> list[Standpoint]:
+    """In the order of the enum, so that no standpoint comes first because it was ticked first."""
+    borne = set(values)
+    return [one for one in Standpoint if one.value in borne]
+
+
+@dataclass(frozen=True)
+class TensionRow:
+    """A tension or barrier in the list, and its number in the picture."""
+
+    tension: Tension
+    number: int
+    days: int
+    owner: str
+    borne_by: list[Standpoint]
+
+    @property
+    def nature(self) -> Text:
+        """In one word."""
+        return _("Tension") if self.tension.nature == Nature.TENSION else _("Barrier")
+
+    @property
+    def challenge(self) -> Text:
+        """In words."""
+        return Challenge(self.tension.challenge).label
+
+    @property
+    def tag(self) -> str:
+        """The kind of tag that says its state."""
+        return TAGS[TensionState(self.tension.state)]
+
+    @property
+    def state(self) -> Text:
+        """In words."""
+        return TensionState(self.tension.state).label
+
+    @property
+    def last_step_on(self) -> date | None:
+        """The day of the last step, if there was one; of rows of `tensions`."""
+        found: date | None = getattr(self.tension, "last_step_on", None)
+        return found
+
+
+def tension_rows(found: Iterable[Tension], today: date, first: int = 1) -> list[TensionRow]:
+    """Rows numbered from `first`; needs `owner__person` fetched."""
+    return [
+        TensionRow(row, number, age(row, today), row.owner.named() if row.owner else "", standpoints(row.borne_by))
+        for number, row in enumerate(found, first)
+    ]
+
+
+@dataclass(frozen=True)
+class ChallengeCount:
+    """How many of a challenge are not over."""
+
+    value: str
+    label: Text
+    count: int
+
+
+def counts(project: Project, person: User) -> tuple[int, list[ChallengeCount]]:
+    """How many there are at all, and how many of each challenge are not over. One read."""
+    found = (
+        Tension.objects.visible_to(person)
+        .filter(project=project)
+        .aggregate(all=Count("id"), **{one.value: Count("id", filter=live() & Q(challenge=one)) for one in Challenge})
+    )
+    return found["all"], [ChallengeCount(one.value, one.label, found[one.value]) for one in Challenge]
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step, by whom under the name they chose, and the state it led to."""
+
+    step: TensionStep
+    name: str
+
+    @property
+    def became(self) -> Text:
+        """The state in words, empty where it led to none."""
+        return TensionState(self.step.became).label if self.step.became else ""
+
+    @property
+    def tag(self) -> str:
+        """The kind of tag that says it."""
+        return TAGS[TensionState(self.step.became)] if self.step.became else ""
+
+
+@dataclass(frozen=True)
+class Path:
+    """Who raised it, and every step in order."""
+
+    raised_by: str
+    steps: list[StepRow]
+
+
+def path(tension: Tension) -> Path:
+    """Two reads, however many steps."""
+    names = labels_of_people(tension.project)
+    gone = _("Somebody who is no longer here")
+    steps = [
+        StepRow(step, names.get(step.submitted_by_id, gone))
+        for step in tension.steps.order_by("taken_on", "created_at", "id")
+    ]
+    return Path(names.get(tension.submitted_by_id, gone), steps)
+
+
+def origin(reader: User, tension: Tension) -> registry.Origin | None:
+    """Where it came from, as this reader may know it; None where it was raised by hand."""
+    for ask in tensions_registry.TENSION_ORIGINS:
+        found = ask(reader, [tension.pk])
+        if tension.pk in found:
+            return found[tension.pk]
+    return None
+
+
+def quiet(person: User, now: datetime, today: date) -> QuerySet[Tension]:
+    """Those this person owns that are not over, on which nobody has said anything for `QUIET` days."""
+    said = TensionStep.objects.filter(tension=OuterRef("pk"), created_at__gt=now - timedelta(days=QUIET))
+    rows = Tension.objects.filter(
+        live(),
+        current("owner__", today),
+        ~Exists(said),
+        owner__person=person,
+        owner__role__in=TAKING_PART,
+        raised_on__lte=today - timedelta(days=QUIET),
+        project__state__in=OPEN_PROJECT,
+    )
+    return rows.select_related("project").order_by("raised_on", "id")
+
+
+def to_give(person: User, today: date) -> QuerySet[Project]:
+    """Open projects that this person coordinates, with `unowned`, how many tensions that are not over have no owner."""
+    mine = Membership.objects.filter(current(on=today), person=person, role=Role.COORDINATOR)
+    rows = Tension.objects.filter(live(), unowned(today)).values("pk")
+    number = Count("tensions", filter=Q(tensions__in=rows))
+    found = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)
+    return found.annotate(unowned=number).filter(unowned__gt=0).order_by("title", "pk")

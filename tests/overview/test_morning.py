@@ -1,0 +1,136 @@
+"""The numbers of a morning, against counting by hand in worlds of many projects."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from milestones.models import Milestone
+from milestones.queries import milestones
+from overview.queries import morning
+from projects.enums import OPEN_PROJECT, ProjectState
+from projects.models import Invitation, Project
+from projects.queries import invitations
+from projects.registry import MEASURES, Ahead, Measure, declare_measure
+from tests import factories
+from tests.factories import in_days
+
+STATES = [*ProjectState.values, "active", "active"]
+
+
+def world(seed: int) -> list[Project]:
+    """Projects in every state, with milestones and invitations around every border that counts."""
+    chance = random.Random(seed)
+    projects = []
+    for number in range(6):
+        project = factories.project(title=f"Project {number}", state=chance.choice(STATES))
+        owner = factories.member(project, factories.person(f"Lead {number}"), "coordinator", "academic")
+        for _ in range(chance.randrange(8)):
+            add_milestone(project, owner.pk, chance)
+        for _ in range(chance.randrange(5)):
+            invite(project, owner.person, chance)
+        projects.append(project)
+    return projects
+
+
+def add_milestone(project: Project, owner: uuid.UUID, chance: random.Random) -> None:
+    due = in_days(chance.choice([-400, -1, 0, 1, 13, 14, 15, 200]))
+    state = chance.choice(["planned", "started", "done"])
+    done = {"done_on": in_days(0), "evidence": "Seen."} if state == "done" else {}
+    Milestone.objects.create(
+        project=project,
+        owner_id=owner,
+        title="A step",
+        due_on=due,
+        baseline_on=due,
+        pace="slow",
+        kind="data",
+        state=state,
+        submitted_by=project.submitted_by,
+        **done,
+    )
+
+
+def invite(project: Project, by: User, chance: random.Random) -> None:
+    Invitation.objects.create(
+        project=project,
+        email=f"{uuid.uuid4().hex}@example.org",
+        role="partner",
+        standpoint="carer",
+        starts_on=in_days(0),
+        state=chance.choice(["waiting", "waiting", "declined", "revoked"]),
+        lapses_at=timezone.now() + timedelta(days=chance.choice([-1, 1, 14])),
+        submitted_by=by,
+    )
+
+
+def listed(name: str, project: Project) -> int:
+    """How many rows the list holds that the number leads to."""
+    now, somebody = timezone.now(), factories.person(uuid.uuid4().hex, is_administrator=True)
+    if name == "waiting_invitations":
+        return invitations.invitations(project, somebody, show="waiting", now=now).count()
+    show = {"late_milestones": "late", "milestones_soon": "soon"}[name]
+    what = milestones.Asked(show=show)
+    return milestones.milestones(project, person=somebody, today=timezone.localdate(now), what=what).count()
+
+
+COUNTS = {
+    "late_milestones": morning.late_milestones,
+    "milestones_soon": morning.milestones_soon,
+    "waiting_invitations": morning.waiting_invitations,
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_number_is_that_of_the_rows_in_the_list_it_leads_to(db: None, name: str, seed: int) -> None:
+    projects = world(seed)
+    here = [project for project in projects if project.state in OPEN_PROJECT]
+    by_hand = {project.pk: listed(name, project) for project in here}
+    found = COUNTS[name]([project.pk for project in projects], timezone.now())
+    assert found == {key: number for key, number in by_hand.items() if number}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_project_that_was_not_asked_about_is_not_counted(db: None, name: str) -> None:
+    projects = world(1)
+    asked = projects[:2]
+    assert set(COUNTS[name]([project.pk for project in asked], timezone.now())) <= {project.pk for project in asked}
+
+
+@pytest.mark.parametrize("state", ["closed", "archived"])
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_a_closed_project_counts_nothing(db: None, measure: Measure, state: str) -> None:
+    projects = world(2)
+    Project.objects.update(state=state)
+    assert not any(measure.count([project.pk for project in projects], timezone.now()).values())
+
+
+def test_of_several_sources_the_earliest_is_what_comes_next(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = timezone.now()
+    soon, later = Ahead("Soon", now + timedelta(days=1), "/a/"), Ahead("Later", now + timedelta(days=2), "/b/")
+    sources = [lambda keys, at: {project.pk: later}, lambda keys, at: {project.pk: soon}, lambda keys, at: {}]
+    monkeypatch.setattr(morning, "AHEAD", sources)
+    assert morning.ahead([project.pk], now) == {project.pk: soon}
+
+
+def test_no_project_asks_nothing(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(0):
+        assert not any(morning.counts([], timezone.now()).values())
+
+
+def test_a_measure_is_declared_once() -> None:
+    with pytest.raises(ValueError, match="declared twice"):
+        declare_measure(MEASURES[0])
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_the_address_of_a_measure_is_made_for_any_project(measure: Measure) -> None:
+    key = uuid.uuid4()
+    assert morning.place(measure, key) == measure.url(key)

@@ -1,0 +1,183 @@
+"""Expectations: asked in rounds, written blind, revealed together, asked again. A draft is its author's alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import record
+from core.errors import Refused
+from core.models import once
+from notifications.actions import enqueue
+from projects.actions.locking import lock_open_project, lock_project
+from projects.models import Membership, Project
+from understanding import events
+from understanding.enums import RoundState, Topic
+from understanding.models import Expectation, ExpectationRound
+from understanding.notices.aims import ASKED
+from understanding.policies import aims as policies
+from understanding.policies.aims import has_words
+from understanding.queries import expectations as queries
+
+
+class Conflict(Refused):
+    """Newer words were saved elsewhere since this page was read. Nothing has been overwritten."""
+
+    def __init__(self, newer: Expectation) -> None:
+        super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
+        self.text, self.version = queries.newest(newer), newer.version
+
+
+def _latest(project: Project) -> ExpectationRound | None:
+    return ExpectationRound.objects.filter(project=project).order_by("-number").first()
+
+
+def _hold(row: ExpectationRound) -> ExpectationRound:
+    """The round as it is stored, its project locked and open: writing and revealing take turns."""
+    held = lock_open_project(row.project)
+    stored = ExpectationRound.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    stored.project = held
+    return stored
+
+
+def _tell(row: ExpectationRound, skip: User | None) -> None:
+    """One mail to a person and round; whoever asked knows."""
+    for member in queries.to_tell(row):
+        if skip is None or member.person_id != skip.pk:
+            enqueue(
+                ASKED,
+                key=f"{ASKED.name}:{row.pk}:{member.pk}",
+                person=member.person,
+                project_id=row.project_id,
+                data={"round": str(row.pk)},
+            )
+
+
+@transaction.atomic
+def ask(project: Project, *, ask_again_on: date | None, token: UUID, by: User) -> ExpectationRound:
+    """Ask everybody what they expect, and tell them. Sent twice with one token, it asks once."""
+    held = lock_open_project(project)
+
+    def make() -> ExpectationRound:
+        policies.check_none_open(held)
+        policies.check_again_on(ask_again_on)
+        latest = _latest(held)
+        number = latest.number + 1 if latest else 1
+        return ExpectationRound.objects.create(
+            project=held, number=number, ask_again_on=ask_again_on, submitted_by=by, form_token=token
+        )
+
+    row, is_new = once(ExpectationRound, by=by, token=token, make=make)
+    if is_new:
+        record(events.EXPECTATIONS_ASKED, by=by, project=held, target=row)
+        _tell(row, skip=by)
+    return row
+
+
+@transaction.atomic
+def ask_again(last: ExpectationRound, *, by: None) -> bool:
+    """The day has come on which everybody is asked again: the next round opens, once. False where it does not."""
+    held = lock_project(last.project)
+    latest = _latest(held)
+    if latest is None or latest.pk != last.pk or not held.is_open or latest.state == RoundState.OPEN:
+        return False
+    if latest.ask_again_on is None or latest.ask_again_on > timezone.localdate():
+        return False
+    row = ExpectationRound.objects.create(
+        project=held,
+        number=latest.number + 1,
+        submitted_by_id=latest.submitted_by_id,
+        form_token=uuid5(latest.pk, "again"),
+    )
+    record(events.EXPECTATIONS_ASKED, by=by, project=held, target=row)
+    _tell(row, skip=None)
+    return True
+
+
+@transaction.atomic
+def set_day(row: ExpectationRound, *, ask_again_on: date | None, by: User) -> ExpectationRound:
+    """Change the day on which everybody is asked again, or ask no more. The same day again changes nothing."""
+    stored = _hold(row)
+    policies.check_last_round(stored)
+    if stored.ask_again_on == ask_again_on:
+        return stored
+    policies.check_again_on(ask_again_on)
+    stored.ask_again_on = ask_again_on
+    stored.save(update_fields=["ask_again_on"])
+    record(events.EXPECTATIONS_DATED, by=by, project=stored.project, target=stored)
+    return stored
+
+
+@transaction.atomic
+def save_draft(row: ExpectationRound, *, topic: Topic, text: str, version: int, by: User) -> Expectation | None:
+    """Save words as a draft. `version` is that of the words its author saw, 0 where there were none.
+
+    None where there is nothing to save. Raises Conflict where it was changed elsewhere, Refused where nothing can be
+    written here.
+    """
+    stored = _hold(row)
+    policies.check_round_open(stored)
+    place = policies.check_place(stored.project, by)
+    found = Expectation.objects.filter(round=stored, membership=place, topic=topic).first()
+    if found is None and not has_words(text):
+        return None
+    found = found or Expectation(round=stored, membership=place, topic=topic)
+    if found.version and queries.newest(found) == text:
+        return found
+    if found.version != version and has_words(queries.newest(found)):
+        raise Conflict(found)
+    found.draft, found.saved_at = text, timezone.now()
+    found.version += 1
+    found.save()
+    return found
+
+
+@transaction.atomic
+def send(row: ExpectationRound, *, by: User) -> int:
+    """Send what somebody wrote under any of the topics; what they emptied is taken back. Sent twice, it sends once.
+
+    Answers how many topics changed. Raises Refused where nothing is written or nothing can be sent.
+    """
+    stored = _hold(row)
+    policies.check_round_open(stored)
+    place = policies.check_place(stored.project, by)
+    found = queries.answers(stored, place)
+    if not any(answer.is_written or answer.is_sent for answer in found):
+        raise Refused(_("Nothing is written yet. Write under at least one topic, then send."))
+    going = [answer.row for answer in found if answer.is_unsent and answer.row is not None]
+    for each in going:
+        _send(each, place)
+    if going:
+        record(events.EXPECTATIONS_SENT, by=by, project=stored.project, target=stored)
+    return len(going)
+
+
+def _send(row: Expectation, place: Membership) -> None:
+    """The draft becomes what is sent, or takes it back; `saved_at` is empty until something is saved again."""
+    is_written = has_words(row.draft)
+    row.text = row.draft if is_written else ""
+    row.standpoint = place.standpoint if is_written else ""
+    row.sent_at = timezone.now() if is_written else None
+    row.draft, row.saved_at = "", None
+    row.save(update_fields=["draft", "text", "standpoint", "saved_at", "sent_at"])
+
+
+@transaction.atomic
+def reveal(row: ExpectationRound, *, ask_again_on: date | None, by: User) -> ExpectationRound:
+    """Open what everybody sent to everybody who takes part. Drafts are emptied. Asked twice, it reveals once."""
+    stored = _hold(row)
+    if stored.state == RoundState.REVEALED:
+        return stored
+    policies.check_reveal(stored, queries.people_sent(stored))
+    policies.check_again_on(ask_again_on)
+    Expectation.objects.filter(round=stored, sent_at=None).delete()
+    Expectation.objects.filter(round=stored).update(draft="", saved_at=None)
+    stored.state, stored.revealed_at, stored.ask_again_on = RoundState.REVEALED, timezone.now(), ask_again_on
+    stored.save(update_fields=["state", "revealed_at", "ask_again_on"])
+    record(events.EXPECTATIONS_REVEALED, by=by, project=stored.project, target=stored)
+    return stored

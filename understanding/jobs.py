@@ -1,0 +1,24 @@
+"""TODO-doc."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from core.dates import site_today
+from understanding.actions.expectations import ask_again as open_again
+from understanding.actions.pulse import close_round
+from understanding.queries import pulse
+from understanding.queries.expectations import due_again
+
+
+@shared_task(name="projects.close_pulse")  # type: ignore[untyped-decorator]
+def close_pulse() -> int:
+    """Close the rounds whose last day is past, also in a closed project: the day was promised. Answers how many."""
+    return sum(close_round(row, by=None) for row in pulse.over(site_today()))
+
+
+@shared_task(name="projects.ask_again")  # type: ignore[untyped-decorator]
+def ask_again() -> int:
+    """By day: open the next round of expectations where its day has come. Answers how many rounds it opened."""
+    return sum(open_again(row, by=None) for row in due_again(timezone.localdate()))

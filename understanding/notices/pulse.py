@@ -1,0 +1,68 @@
+"""Who is asked for the pulse, and the mail that says that it is open. Whether somebody has answered is in no mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from core.dates import say_day, site_today
+from notifications.models import Mail
+from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
+from understanding.models import PulseRound
+from understanding.policies import pulse as rules
+from understanding.queries import pulse as queries
+
+
+def _write_opened(mail: Mail) -> Letter | None:
+    """Not needed any more where the round is over, the project closed, or this person does not take part now.
+
+    It does not ask whether they have answered: the log of mails would tell an administrator who has.
+    """
+    row = PulseRound.objects.select_related("project").filter(pk=mail.data["round"]).first()
+    if row is None or rules.why_no_answer(row, site_today()):
+        return None
+    if not queries.to_answer(row).filter(person=mail.person_id).exists():
+        return None
+    words = {"project": row.project.title, "day": say_day(row.closes_on)}
+    return Letter(
+        subject=_("How is our work together going?"),
+        text=_(
+            "In the project %(project)s everybody is asked how the work together is going.\n\n"
+            "There are eight short statements. You say how far you agree. You can leave out any of them. It takes "
+            "about three minutes.\n\n"
+            "Nobody sees your answers. They are added up with those of others and then deleted. You can answer, and "
+            "change your answers, until the end of %(day)s.\n"
+        )
+        % words,
+        link=reverse("understanding:pulse_answer", args=[row.project_id, row.pk]),
+    )
+
+
+PULSE_OPENED = declare_mail(
+    MailKind(
+        name="projects.pulse_opened",
+        why=gettext_lazy("You get this because you take part in a project and a coordinator asks everybody."),
+        write=_write_opened,
+    )
+)
+
+
+@declare_needs
+def pulses_to_answer(person: User, now: datetime) -> Iterator[Need]:
+    """Open rounds that this person has not answered; gone once they have, or once the round is over."""
+    zone = timezone.get_default_timezone()
+    for row in queries.unanswered(person, site_today()):
+        yield Need(
+            title=_("Answer the pulse"),
+            reason=_("Everybody who takes part is asked. You can leave out any statement."),
+            url=reverse("understanding:pulse_answer", args=[row.project_id, row.pk]),
+            project=row.project.title,
+            due_at=datetime.combine(row.closes_on, time(23, 59), zone),
+            whole_day=True,
+        )
