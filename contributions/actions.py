@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,10 +21,13 @@ from contributions import events, policies
 from contributions.enums import ClosedBy, ContributionState, Decision
 from contributions.models import Contribution, ContributionReply
 from contributions.notices import TOLD
+from contributions.queries import withdrawing
 from contributions.queries.contributions import clock_from
 from core.errors import Refused
 from core.models import once
 from notifications.actions import enqueue
+from participants.enums import Scope
+from participants.models import Withdrawal
 from projects.actions.locking import lock_open_project, lock_project
 from projects.models import Membership, Project
 
@@ -245,3 +249,30 @@ def close_in_silence(contribution: Contribution, *, by: None = None) -> bool:
         return False
     _close(row, ClosedBy.SILENCE, by)
     return True
+
+
+@transaction.atomic
+def take_back_contributions(withdrawal: Withdrawal, *, by: User) -> None:
+    """Words of whoever withdrew go for good, and what they answered; what was decided and what changed stays."""
+    if withdrawal.scope == Scope.WORDS:
+        _empty(Membership.objects.filter(project=withdrawal.project, person=withdrawal.person), by)
+
+
+@transaction.atomic
+def erase_contributor(person: User, *, keep_words: bool, by: User) -> None:
+    """Their words go unless they keep them. What was told to them alone goes in any case: it may name them."""
+    for membership in Membership.objects.filter(person=person).order_by("project"):
+        lock_project(membership.project)
+        mine = Membership.objects.filter(pk=membership.pk)
+        if not keep_words:
+            _empty(mine, by)
+        Contribution.objects.filter(contributor__in=mine).update(feedback="")
+
+
+def _empty(memberships: QuerySet[Membership], by: User) -> None:
+    for membership in memberships:
+        mine = Membership.objects.filter(pk=membership.pk)
+        emptied = list(withdrawing.with_words(mine).select_for_update().values_list("pk", flat=True))
+        Contribution.objects.filter(pk__in=emptied).update(said="")
+        if withdrawing.replies_of(mine).delete()[0] or emptied:
+            record(events.CONTRIBUTIONS_EMPTIED, by=by, project=membership.project, target=membership)

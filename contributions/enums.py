@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The words of a contribution, and which state may follow which."""
 
 from __future__ import annotations
 

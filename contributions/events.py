@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What is kept of contributions. Who contributed is never said here."""
 
 from __future__ import annotations
 

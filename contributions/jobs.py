@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What contributions do by themselves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contributions.actions import close_in_silence
 from contributions.queries.due import quiet
 
 
-@shared_task(name="projects.close_silent")  # type: ignore[untyped-decorator]
+@shared_task(name="contributions.close_silent")  # type: ignore[untyped-decorator]
 def close_silent() -> int:
     """Each hour of the day: close contributions whose stated day has passed without an answer. Answers how many."""
     return sum(close_in_silence(row, by=None) for row in quiet(timezone.now()))

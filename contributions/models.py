@@ -79,26 +79,29 @@ class Contribution(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.CheckConstraint(condition=Q(state__in=ContributionState.values), name="projects_contribution_state"),
             models.CheckConstraint(
-                condition=Q(state=ContributionState.RAISED) | ~Q(decision=""), name="projects_contribution_is_decided"
+                condition=Q(state__in=ContributionState.values), name="contributions_contribution_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ContributionState.RAISED) | ~Q(decision=""),
+                name="contributions_contribution_is_decided",
             ),
             models.CheckConstraint(
                 condition=Q(decision__in=["", Decision.ADOPTED]) | ~Q(reason=""),
-                name="projects_contribution_reason_unless_adopted",
+                name="contributions_contribution_reason_unless_adopted",
             ),
             models.CheckConstraint(
                 condition=Q(state=ContributionState.CLOSED, closed_at__isnull=False, closed_by__in=ClosedBy.values)
                 | (~Q(state=ContributionState.CLOSED) & Q(closed_at=None, closed_by="")),
-                name="projects_contribution_closed_by_somebody",
+                name="contributions_contribution_closed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[ContributionState.TOLD, ContributionState.CLOSED])
                 | Q(told_at__isnull=False, quiet_until__isnull=False),
-                name="projects_contribution_told_before_closed",
+                name="contributions_contribution_told_before_closed",
             ),
         ]
-        indexes = [models.Index(fields=["project", "state", "answer_by"], name="projects_contribution_clock")]
+        indexes = [models.Index(fields=["project", "state", "answer_by"], name="contributions_clock")]
 
     def __str__(self) -> str:
         return f"Contribution {self.pk}"
@@ -122,7 +125,7 @@ class ContributionReply(Submitted):
         constraints = [
             *Submitted.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(settled=True) | ~Q(text=""), name="projects_contributionreply_open_says_why"
+                condition=Q(settled=True) | ~Q(text=""), name="contributions_contributionreply_open_says_why"
             ),
         ]
 

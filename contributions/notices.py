@@ -1,24 +1,27 @@
-"""What contributions need from whom, the mail that one was told about, and their numbers in a coordinator's morning."""
+"""What contributions need from whom, the mail that one was told about, and what a withdrawal does to them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import TYPE_CHECKING
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from contributions.enums import ContributionState
 from contributions.models import Contribution
 from contributions.policies import their_day
 from contributions.queries import due as queries
+from contributions.queries import withdrawing
 from core.dates import say_day
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
-from projects.registry import Measure, declare_measure
+from participants.enums import Scope
+from participants.policies.withdrawing import LEAVES
+from participants.registry import Effect, declare_effects
+from projects.models import Membership, Project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -100,36 +103,45 @@ def _reason(row: Contribution) -> str:
     return _("Whoever contributed it waits for an answer.")
 
 
-def _late(projects: Collection[UUID], now: datetime) -> Mapping[UUID, int]:
-    return queries.counted(projects, "late", now)
-
-
-def _waiting(projects: Collection[UUID], now: datetime) -> Mapping[UUID, int]:
-    return queries.counted(projects, "waiting", now)
-
-
-def _list_address(project_id: UUID, show: str) -> str:
-    return f"{reverse('contributions:contribution_list', args=[project_id])}?show={show}"
-
-
-declare_measure(
-    Measure(
-        name="contributions_late",
-        one=gettext_lazy("contribution past its clock"),
-        many=gettext_lazy("contributions past their clock"),
-        column=gettext_lazy("Contributions past their clock"),
-        count=_late,
-        url=lambda project_id: _list_address(project_id, "late"),
-        late=True,
-    )
+WORDS_GO = ngettext_lazy(
+    "Removed for good: the words of %(count)d contribution. What was decided and what changed stays.",
+    "Removed for good: the words of %(count)d contributions. What was decided and what changed stays.",
+    "count",
 )
-declare_measure(
-    Measure(
-        name="contributions_waiting",
-        one=gettext_lazy("contribution waiting for a decision"),
-        many=gettext_lazy("contributions waiting for a decision"),
-        column=gettext_lazy("Contributions to decide"),
-        count=_waiting,
-        url=lambda project_id: _list_address(project_id, "waiting"),
-    )
+REPLIES_GO = ngettext_lazy(
+    "Deleted: %(count)d answer you gave when you were told what came of it.",
+    "Deleted: %(count)d answers you gave when you were told what came of it.",
+    "count",
 )
+WORDS_STAY = ngettext_lazy(
+    "Kept: the words of %(count)d contribution.", "Kept: the words of %(count)d contributions.", "count"
+)
+NOT_CLOSED = ngettext_lazy(
+    "%(count)d contribution of yours is not closed. You cannot be told what comes of it any more, and you cannot "
+    "close it.",
+    "%(count)d contributions of yours are not closed. You cannot be told what comes of them any more, and you cannot "
+    "close them.",
+    "count",
+)
+GOES_BACK = ngettext_lazy(
+    "%(count)d contribution that you look after goes back to the coordinators.",
+    "%(count)d contributions that you look after go back to the coordinators.",
+    "count",
+)
+
+
+@declare_effects(place=30)
+def withdrawal_effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
+    """Words and answers go where they are taken back; what is not closed stays."""
+    if scope not in LEAVES:
+        return
+    mine = Membership.objects.filter(project=project, person=person)
+    words, replies = withdrawing.with_words(mine).count(), withdrawing.replies_of(mine).count()
+    waiting, owned = withdrawing.not_closed(mine).count(), withdrawing.looked_after(mine).count()
+    if scope == Scope.WORDS:
+        yield Effect(WORDS_GO % {"count": words}, words)
+        yield Effect(REPLIES_GO % {"count": replies}, replies)
+    else:
+        yield Effect(WORDS_STAY % {"count": words}, words)
+    yield Effect(NOT_CLOSED % {"count": waiting}, waiting, possible=False)
+    yield Effect(GOES_BACK % {"count": owned}, owned, possible=False)

@@ -1,14 +1,13 @@
-"""TODO-doc."""
+"""Where contributions came from, as the apps above know it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
-from uuid import UUID
+from projects.registry import OriginSource
 
-if TYPE_CHECKING:
-    from accounts.models import User
-from projects.registry import Origin
+CONTRIBUTION_ORIGINS: list[OriginSource] = []
 
-# (reader, keys of contributions or tensions) -> the origin of each that has one.
-CONTRIBUTION_ORIGINS: list[Callable[[User, Collection[UUID]], Mapping[UUID, Origin]]] = []
+
+def declare_contribution_origins(source: OriginSource) -> OriginSource:
+    """Declare where contributions came from; used in the `notices` of an app above."""
+    CONTRIBUTION_ORIGINS.append(source)
+    return source

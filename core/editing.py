@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Two people change the same thing: what one read has to be what is stored."""
 
 from __future__ import annotations
 

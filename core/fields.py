@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Form fields that every app uses: days, one of a few, a file of rows."""
 
 from __future__ import annotations
 

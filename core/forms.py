@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -13,10 +11,7 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import say_day
 from core.errors import Refused
-from core.fields import PickField
-from core.marks import mark_of
 from core.text import clean_line, clean_words
 
 MAX_WORDS = 50_000
@@ -139,28 +134,3 @@ class VersionForm(CleanForm):
             ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change it.")
         ),
     )
-
-
-class SeenForm(CleanForm):
-    """A change of something as it was read; `seen` is the mark of what was read, for rows without a version."""
-
-    seen = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages=dict.fromkeys(("required", "max_length"), _("Open this page again, then change it.")),
-    )
-
-    def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, initial={**stored, "seen": mark_of(stored)}, **kwargs)
-        self.stored_rows: list[tuple[str, str]] = []
-
-    def show_stored(self, stored: Mapping[str, Any]) -> None:
-        """Show what is stored now; another press of the button is about that."""
-        self.read_again(seen=mark_of(stored))
-        self.stored_rows = [(str(self.fields[name].label), self._said(name, value)) for name, value in stored.items()]
-
-    def _said(self, name: str, value: Any) -> str:
-        field = self.fields[name]
-        if isinstance(field, PickField):
-            return str(field.coerce(value).label)
-        return say_day(value) if isinstance(value, date) else str(value or "")

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""From where a word gets its meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What is kept of the glossary."""
 
 from __future__ import annotations
 

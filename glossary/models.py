@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Words of a project, and the meanings that people give them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Term(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.UniqueConstraint(F("project"), Lower("name"), name="projects_term_name"),
+            models.UniqueConstraint(F("project"), Lower("name"), name="glossary_term_name"),
         ]
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ class Definition(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.CheckConstraint(condition=Q(basis__in=KnowledgeBasis.values), name="projects_definition_basis"),
+            models.CheckConstraint(condition=Q(basis__in=KnowledgeBasis.values), name="glossary_definition_basis"),
         ]
 
     def __str__(self) -> str:

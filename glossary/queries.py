@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Value
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
@@ -174,3 +174,8 @@ def words_fact(project: Project) -> str:
     """What the page of shared understanding says about the glossary."""
     count = Term.objects.filter(project=project).count()
     return ngettext("%(count)d word", "%(count)d words", count) % {"count": count} if count else _("No words yet")
+
+
+def meanings_by(person: User, project: Project) -> QuerySet[Definition]:
+    """The meanings in a project that somebody wrote or changed."""
+    return Definition.objects.filter(Q(submitted_by=person) | Q(changed_by=person), term__project=project)

@@ -25,7 +25,7 @@ from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.models import Project
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 
 MANY = 12  # words from which on the letters of the alphabet help
 
@@ -86,7 +86,7 @@ def glossary_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
 @get_or_post
 def term_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Add a word with what it means; where the word is there already, the meaning stands beside the others."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     form = TermForm(sent(request))
     if request.method == "POST" and form.is_valid():
         name, token = form.cleaned_data["name"], form.cleaned_data["form_token"]
@@ -101,7 +101,7 @@ def term_add(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def term_remove(request: HttpRequest, here: Here, term_id: UUID) -> HttpResponse:
     """Take a word out with all its meanings."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     term = _term(here, term_id)
     rules.check_remove_term(term, here.person)
     if request.method == "POST":
@@ -115,7 +115,7 @@ def term_remove(request: HttpRequest, here: Here, term_id: UUID) -> HttpResponse
 @get_or_post
 def definition_add(request: HttpRequest, here: Here, term_id: UUID) -> HttpResponse:
     """Say what a word means, beside what others said."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     term = _term(here, term_id)
     form = DefinitionForm(sent(request))
     if request.method == "POST" and form.is_valid():
@@ -135,7 +135,7 @@ def definition_add(request: HttpRequest, here: Here, term_id: UUID) -> HttpRespo
 @get_or_post
 def definition_edit(request: HttpRequest, here: Here, term_id: UUID, definition_id: UUID) -> HttpResponse:
     """Change a meaning; where somebody else changed it meanwhile, show both and overwrite nothing."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     definition = _definition(here, term_id, definition_id)
     form = DefinitionEditForm(sent(request), definition=definition)
     if request.method == "POST" and form.is_valid():
@@ -166,7 +166,7 @@ def _both(
 @get_or_post
 def definition_remove(request: HttpRequest, here: Here, term_id: UUID, definition_id: UUID) -> HttpResponse:
     """Take a meaning out; the word stays."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     definition = _definition(here, term_id, definition_id)
     if request.method == "POST":
         actions.remove_definition(definition, by=here.person)

@@ -1,0 +1,1 @@
+"""The plan: milestones, what waits for what, phases."""

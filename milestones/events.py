@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What is kept of milestones and phases."""
 
 from __future__ import annotations
 

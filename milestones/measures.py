@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What waits for what, as a graph: the way from one to another, and everything that can be reached."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -49,17 +50,17 @@ class Milestone(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.CheckConstraint(condition=Q(state__in=MilestoneState.values), name="projects_milestone_state"),
+            models.CheckConstraint(condition=Q(state__in=MilestoneState.values), name="milestones_milestone_state"),
             models.CheckConstraint(
-                condition=Q(step="") | Q(kind=MilestoneKind.RELATIONAL), name="projects_milestone_step_is_relational"
+                condition=Q(step="") | Q(kind=MilestoneKind.RELATIONAL), name="milestones_milestone_step_is_relational"
             ),
             models.CheckConstraint(
                 condition=Q(state=MilestoneState.DONE, done_on__isnull=False) & ~Q(evidence="")
                 | ~Q(state=MilestoneState.DONE) & Q(done_on=None),
-                name="projects_milestone_done_has_evidence",
+                name="milestones_milestone_done_has_evidence",
             ),
         ]
-        indexes = [models.Index(fields=["project", "due_on"], name="projects_milestone_due")]
+        indexes = [models.Index(fields=["project", "due_on"], name="milestones_milestone_due")]
 
     def __str__(self) -> str:
         return self.title
@@ -72,19 +73,30 @@ class Milestone(Submitted):
         return self.state != MilestoneState.DONE and self.due_on < today
 
 
+class MilestoneLinkQuerySet(models.QuerySet["MilestoneLink"]):
+    """What waits for what."""
+
+    def pairs_in(self, project: Project) -> list[tuple[UUID, UUID]]:
+        """(before, after) of every link in a project."""
+        rows = self.filter(after__project=project, before__project=project)
+        return list(rows.values_list("before_id", "after_id"))
+
+
 class MilestoneLink(Record):
     """One milestone waits for another: `after` cannot be done well before `before` is. No circle, says the policy."""
 
     before = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="links_after")
     after = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="links_before")
 
+    objects = MilestoneLinkQuerySet.as_manager()
+
     class Privacy:
         plain = ("before", "after")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["before", "after"], name="projects_milestonelink_once"),
-            models.CheckConstraint(condition=~Q(before=F("after")), name="projects_milestonelink_not_itself"),
+            models.UniqueConstraint(fields=["before", "after"], name="milestones_milestonelink_once"),
+            models.CheckConstraint(condition=~Q(before=F("after")), name="milestones_milestonelink_not_itself"),
         ]
 
     def __str__(self) -> str:
@@ -106,8 +118,8 @@ class DateChange(Record):
         plain = ("milestone", "from_on", "to_on")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(note=""), name="projects_datechange_note")]
-        indexes = [models.Index(fields=["milestone", "created_at"], name="projects_datechange_order")]
+        constraints = [models.CheckConstraint(condition=~Q(note=""), name="milestones_datechange_note")]
+        indexes = [models.Index(fields=["milestone", "created_at"], name="milestones_datechange_order")]
 
     def __str__(self) -> str:
         return f"{self.from_on} to {self.to_on}"
@@ -164,7 +176,7 @@ class Phase(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="projects_phase_dates"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="milestones_phase_dates"),
         ]
 
     def __str__(self) -> str:

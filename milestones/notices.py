@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What of milestones needs their owner, and what stays of them after a withdrawal."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 from milestones.enums import MilestoneState
 from milestones.models import Milestone
-from milestones.queries.milestones import SOON
+from milestones.queries.milestones import SOON, unfinished_of
 from notifications.registry import Need, declare_needs
+from participants.policies.withdrawing import LEAVES
+from participants.registry import Effect, declare_effects
 from projects.enums import OPEN_PROJECT, Role
-from projects.models import current
+from projects.models import Project, current
 
 
 @declare_needs
@@ -47,3 +50,18 @@ def _reason(role: str) -> str:
     if role == Role.COORDINATOR:
         return _("You own this milestone.")
     return _("You own this milestone. Tell a coordinator when it is done.")
+
+
+OWNER_STAYS = ngettext_lazy(
+    "%(count)d milestone keeps you as its owner until a coordinator names somebody else.",
+    "%(count)d milestones keep you as their owner until a coordinator names somebody else.",
+    "count",
+)
+
+
+@declare_effects(place=20)
+def withdrawal_effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
+    """The milestones of whoever leaves stay where they are."""
+    if scope in LEAVES:
+        count = unfinished_of(person, project).count()
+        yield Effect(OWNER_STAYS % {"count": count}, count, possible=False)

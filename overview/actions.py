@@ -14,7 +14,7 @@ from audit.actions import record
 from core.models import once
 from glossary.models import Term
 from milestones.models import Milestone, MilestoneLink, Phase
-from overview import events as overview_events
+from overview.events import PROJECT_COPIED
 from overview.policies import check_moves
 from overview.queries.copies import contents
 from projects import events
@@ -49,7 +49,7 @@ def copy_project(
     held = lock_project(source)
     project, is_new = once(Project, by=by, token=token, make=lambda: _make(held, copy, token, by))
     if is_new:
-        record(overview_events.PROJECT_COPIED, by=by, project=project, target=project)
+        record(PROJECT_COPIED, by=by, project=project, target=project)
         lead = _hand_over(project, coordinator, by) if coordinator else _keep(held, project, by)
         _copy_plan(held, project, lead, by)
         _copy_words(held, project, by)

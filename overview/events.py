@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What is kept of a copy."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from core.dates import iso
+from overview.figures import MEASURES
 from overview.queries.programme import Row
 from projects.enums import ProjectState
-from projects.registry import MEASURES
 
 
 def sheet(rows: Iterable[Row]) -> Iterator[list[str]]:

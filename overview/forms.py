@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The form that starts a copy of a project."""
 
 from __future__ import annotations
 

@@ -39,18 +39,27 @@ class HeldFile:
     fetched_at: datetime
 
 
-# (person, project, scope) -> effects, in the order in which they are told.
-EFFECTS: list[Callable[[User, Project, str], Iterable[Effect]]] = []
+# What says, for (person, project, scope), which effects a withdrawal has in one app.
+EffectSource = Callable[["User", "Project", str], Iterable[Effect]]
+# By the number under which each was declared: what is closest to the person is told first.
+EFFECTS: dict[int, EffectSource] = {}
 # (project, moment since which the words could go into files) -> files that left with them.
 FILES: list[Callable[[UUID, datetime], Iterable[HeldFile]]] = []
 
 
-def declare_effects(
-    source: Callable[[User, Project, str], Iterable[Effect]],
-) -> Callable[[User, Project, str], Iterable[Effect]]:
-    """Declare what a withdrawal does in an app; used as a decorator in its `notices.py`."""
-    EFFECTS.append(source)
-    return source
+def declare_effects(place: int) -> Callable[[EffectSource], EffectSource]:
+    """Declare what a withdrawal does in an app; a decorator in its `notices`. They are told in the order of `place`.
+
+    Raises ValueError where another app has that number.
+    """
+
+    def declare(source: EffectSource) -> EffectSource:
+        if place in EFFECTS:
+            raise ValueError(f"Effects of a withdrawal are declared twice at the place {place}.")
+        EFFECTS[place] = source
+        return source
+
+    return declare
 
 
 def declare_files(

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# withdrawal: a person withdrew, in this transaction. Dialogues removes words, reports ends files that hold them.
+# withdrawal: a person withdrew, in this transaction. Each app above takes back what it keeps of them.
 participant_withdrawn = Signal()

@@ -1,1 +1,1 @@
-"""Projects, members, roles, the door, milestones."""
+"""Projects, people in them, invitations, roles, the door."""

@@ -4,13 +4,14 @@ from django.apps import AppConfig
 
 
 class ProjectsConfig(AppConfig):
-    """Projects, members, roles, the door, milestones."""
+    """Projects, members, invitations, roles, the door."""
 
     name = "projects"
 
     def ready(self) -> None:
-        """Declare the notices of this app; hear what happens below."""
-        import tensions.notices  # noqa: F401
+        """Declare events and notices; hear what happens below."""
+        import projects.events
+        import projects.notices  # noqa: F401
         from accounts.signals import person_erased
         from projects import receivers
 

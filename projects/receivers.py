@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import User
-from projects.actions.erasing import forget
+from projects.actions.erasing import erase_from_projects
 
 
-def forget_member(sender: object, *, person: User, keep_words: bool, **others: object) -> None:
-    """Somebody is erased: their memberships end, and their words go or stand without a name."""
-    forget(person, keep_words=keep_words, by=person)
+def forget_member(sender: object, *, person: User, **others: object) -> None:
+    """Somebody is erased: their memberships end and lose their name."""
+    erase_from_projects(person, by=person)

@@ -73,7 +73,7 @@ def files_with_words(project_id: UUID, since: datetime) -> Iterator[HeldFile]:
         yield HeldFile(kind=str(ExportKind.REFLECTIONS.label), fetched_at=fetched_at)
 
 
-@declare_effects
+@declare_effects(place=70)
 def effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
     """Files that end, if any of them can hold words of this person."""
     if scope not in LEAVES or not queries.has_written(person, project):

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The words of a tension or barrier, and which state may follow which."""
 
 from __future__ import annotations
 

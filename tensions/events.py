@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What is kept of tensions and barriers."""
 
 from __future__ import annotations
 

@@ -61,18 +61,18 @@ class Tension(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.CheckConstraint(condition=Q(state__in=TensionState.values), name="projects_tension_state"),
+            models.CheckConstraint(condition=Q(state__in=TensionState.values), name="tensions_tension_state"),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN_TENSION, closed_on=None)
                 | (~Q(state__in=OPEN_TENSION) & Q(closed_on__isnull=False) & ~Q(closing="")),
-                name="projects_tension_closed_says_why",
+                name="tensions_tension_closed_says_why",
             ),
             models.CheckConstraint(
                 condition=~Q(state=TensionState.ESCALATED) | (Q(escalated_on__isnull=False) & ~Q(escalated_to="")),
-                name="projects_tension_escalated_to",
+                name="tensions_tension_escalated_to",
             ),
         ]
-        indexes = [models.Index(fields=["project", "state"], name="projects_tension_state_idx")]
+        indexes = [models.Index(fields=["project", "state"], name="tensions_tension_state_idx")]
 
     def __str__(self) -> str:
         return self.title
@@ -99,7 +99,7 @@ class TensionStep(Submitted):
         plain = ("tension", "taken_on", "became")
 
     class Meta(Submitted.Meta):
-        indexes = [models.Index(fields=["tension", "taken_on"], name="projects_tensionstep_order")]
+        indexes = [models.Index(fields=["tension", "taken_on"], name="tensions_tensionstep_order")]
 
     def __str__(self) -> str:
         return f"Step {self.pk}"

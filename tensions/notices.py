@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from accounts.models import User
 from notifications.registry import Need, declare_needs
-from overview.queries.morning import by_project
-from projects.registry import Measure, declare_measure
+from participants.policies.withdrawing import LEAVES
+from participants.registry import Effect, declare_effects
+from projects.models import Project
 from tensions import queries
-from tensions.enums import TensionState
-from tensions.models import Tension
 
 
 @declare_needs
@@ -33,6 +30,10 @@ def tensions_gone_quiet(person: User, now: datetime) -> Iterator[Need]:
             url=reverse("tensions:tension_step", args=[tension.project_id, tension.pk]),
             project=tension.project.title,
         )
+
+
+def _list(project_id: UUID, asked: str) -> str:
+    return f"{reverse('tensions:tension_list', args=[project_id])}?{asked}"
 
 
 @declare_needs
@@ -54,39 +55,16 @@ def tensions_without_an_owner(person: User, now: datetime) -> Iterator[Need]:
         )
 
 
-def _list(project_id: UUID, asked: str) -> str:
-    return f"{reverse('tensions:tension_list', args=[project_id])}?{asked}"
-
-
-def _old(now: datetime) -> Q:
-    return queries.live() & queries.older(queries.OLD, timezone.localdate(now))
-
-
-def _escalated(now: datetime) -> Q:
-    return Q(state=TensionState.ESCALATED)
-
-
-def _counting(which: Callable[[datetime], Q]) -> Callable[[Collection[UUID], datetime], Mapping[UUID, int]]:
-    return lambda projects, now: by_project(Tension.objects.filter(which(now)), projects)
-
-
-OLD = declare_measure(
-    Measure(
-        name="projects.tensions_old",
-        one=gettext_lazy("tension or barrier open for more than 90 days"),
-        many=gettext_lazy("tensions or barriers open for more than 90 days"),
-        column=gettext_lazy("Tensions open for more than 90 days"),
-        count=_counting(_old),
-        url=lambda project_id: _list(project_id, "state=live&age=old"),
-    )
+STAYS = ngettext_lazy(
+    "%(count)d tension or barrier that you raised stays: the project keeps it together.",
+    "%(count)d tensions or barriers that you raised stay: the project keeps them together.",
+    "count",
 )
-ESCALATED = declare_measure(
-    Measure(
-        name="projects.tensions_escalated",
-        one=gettext_lazy("tension or barrier escalated"),
-        many=gettext_lazy("tensions or barriers escalated"),
-        column=gettext_lazy("Tensions escalated"),
-        count=_counting(_escalated),
-        url=lambda project_id: _list(project_id, "state=escalated"),
-    )
-)
+
+
+@declare_effects(place=40)
+def withdrawal_effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
+    """What was raised is kept by the project together."""
+    if scope in LEAVES:
+        count = queries.raised_by(person, project).count()
+        yield Effect(STAYS % {"count": count}, count, possible=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,9 +18,10 @@ from projects import registry
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
 from projects.models import Membership, Project, current
 from projects.queries.people import labels_of_people
-from tensions import registry as tensions_registry
+from projects.queries.projects import count_by_project
 from tensions.enums import OPEN_TENSION, Challenge, Nature, TensionState
 from tensions.models import Tension, TensionQuerySet, TensionStep
+from tensions.registry import TENSION_ORIGINS
 
 QUIET = 30  # days without a step after which the owner is asked what happened
 OLD = 90  # days after which an open one is called old
@@ -232,7 +235,7 @@ def path(tension: Tension) -> Path:
 
 def origin(reader: User, tension: Tension) -> registry.Origin | None:
     """Where it came from, as this reader may know it; None where it was raised by hand."""
-    for ask in tensions_registry.TENSION_ORIGINS:
+    for ask in TENSION_ORIGINS:
         found = ask(reader, [tension.pk])
         if tension.pk in found:
             return found[tension.pk]
@@ -261,3 +264,18 @@ def to_give(person: User, today: date) -> QuerySet[Project]:
     number = Count("tensions", filter=Q(tensions__in=rows))
     found = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)
     return found.annotate(unowned=number).filter(unowned__gt=0).order_by("title", "pk")
+
+
+def raised_by(person: User, project: Project) -> QuerySet[Tension]:
+    """The tensions and barriers of a project that somebody raised."""
+    return Tension.objects.filter(project=project, submitted_by=person)
+
+
+def count_old(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """Open for longer than `OLD` days, in each of these projects, as `?state=live&age=old` lists them."""
+    return count_by_project(Tension.objects.filter(live() & older(OLD, timezone.localdate(now))), keys)
+
+
+def count_escalated(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """Escalated, in each of these projects, as `?state=escalated` lists them."""
+    return count_by_project(Tension.objects.filter(state=TensionState.ESCALATED), keys)

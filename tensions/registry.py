@@ -1,13 +1,13 @@
-"""TODO-doc."""
+"""Where tensions came from, as the apps above know it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
-from uuid import UUID
+from projects.registry import OriginSource
 
-if TYPE_CHECKING:
-    from accounts.models import User
-from projects.registry import Origin
+TENSION_ORIGINS: list[OriginSource] = []
 
-TENSION_ORIGINS: list[Callable[[User, Collection[UUID]], Mapping[UUID, Origin]]] = []
+
+def declare_tension_origins(source: OriginSource) -> OriginSource:
+    """Declare where tensions came from; used in the `notices` of an app above."""
+    TENSION_ORIGINS.append(source)
+    return source

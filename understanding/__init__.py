@@ -1,0 +1,1 @@
+"""Shared understanding: aim, expectations, pace, pulse."""

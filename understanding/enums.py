@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The words of expectations and of the pulse, and which state may follow which."""
 
 from __future__ import annotations
 

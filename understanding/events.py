@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What is kept of aims, expectations and the pulse. Who has answered is never said."""
 
 from __future__ import annotations
 
@@ -35,3 +35,6 @@ PULSE_OPENED = declare("projects.pulse_opened", "{actor} opened a round of the p
 
 
 PULSE_CLOSED = declare("projects.pulse_closed", "A round of the pulse closed.")
+WORDS_REMOVED = declare(
+    "understanding.words_removed", "Words of somebody who withdrew were removed.", confidential=True
+)

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What shared understanding does by itself."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from understanding.queries import pulse
 from understanding.queries.expectations import due_again
 
 
-@shared_task(name="projects.close_pulse")  # type: ignore[untyped-decorator]
+@shared_task(name="understanding.close_pulse")  # type: ignore[untyped-decorator]
 def close_pulse() -> int:
     """Close the rounds whose last day is past, also in a closed project: the day was promised. Answers how many."""
     return sum(close_round(row, by=None) for row in pulse.over(site_today()))
 
 
-@shared_task(name="projects.ask_again")  # type: ignore[untyped-decorator]
+@shared_task(name="understanding.ask_again")  # type: ignore[untyped-decorator]
 def ask_again() -> int:
     """By day: open the next round of expectations where its day has come. Answers how many rounds it opened."""
     return sum(open_again(row, by=None) for row in due_again(timezone.localdate()))

@@ -14,9 +14,9 @@ from contributions.enums import ContributionState
 from contributions.models import Contribution
 from contributions.policies import UNTOLD, is_quiet
 from contributions.queries.contributions import stands
-from overview.queries.morning import by_project
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership
+from projects.queries.projects import count_by_project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,9 +45,14 @@ def to_handle(person: User) -> QuerySet[Contribution]:
     return rows.annotate(leads=mine).select_related("project").order_by("answer_by", "pk")
 
 
-def counted(projects: Collection[UUID], show: str, now: datetime) -> dict[UUID, int]:
-    """How many of each project `show` (a key of `SHOWS`) holds."""
-    return by_project(Contribution.objects.filter(stands(show, timezone.localdate(now))), projects)
+def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """Past their clock, in each of these projects, as `?show=late` lists them."""
+    return count_by_project(Contribution.objects.filter(stands("late", timezone.localdate(now))), keys)
+
+
+def count_undecided(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """Waiting for a decision, in each of these projects, as `?show=waiting` lists them."""
+    return count_by_project(Contribution.objects.filter(stands("waiting", timezone.localdate(now))), keys)
 
 
 def quiet(now: datetime) -> list[Contribution]:

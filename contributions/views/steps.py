@@ -29,7 +29,7 @@ from core.htmx import see
 from core.pages import form_page, get_or_post, sent
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 from projects.queries.people import labels, taking_part
 
 Text = str | Promise
@@ -111,7 +111,7 @@ def whom(row: Contribution) -> str:
 @get_or_post
 def contribution_edit(request: HttpRequest, here: Here, contribution_id: UUID) -> HttpResponse:
     """Change who looks after it, the clock, and the sentence where the reader may read it."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     row = contribution_here(here, contribution_id)
     with_words = queries.seen(here.person, [row])[0].has_words
     people, names = taking_part(here.project, row.owner), labels(here.project)
@@ -139,7 +139,7 @@ def _step(request: HttpRequest, here: Here, row: Contribution, form: VersionForm
 @get_or_post
 def contribution_decide(request: HttpRequest, here: Here, contribution_id: UUID) -> HttpResponse:
     """Adopted, adapted or not adopted."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     row = contribution_here(here, contribution_id)
     if request.method != "POST":
         rules.check_decide(row)
@@ -150,7 +150,7 @@ def contribution_decide(request: HttpRequest, here: Here, contribution_id: UUID)
 @get_or_post
 def contribution_change(request: HttpRequest, here: Here, contribution_id: UUID) -> HttpResponse:
     """What changed because of it, with what shows it."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     row = contribution_here(here, contribution_id)
     if request.method != "POST":
         rules.check_change(row)
@@ -161,7 +161,7 @@ def contribution_change(request: HttpRequest, here: Here, contribution_id: UUID)
 @get_or_post
 def contribution_tell(request: HttpRequest, here: Here, contribution_id: UUID) -> HttpResponse:
     """Tell its contributor, and state from when silence is taken as an end."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     row = contribution_here(here, contribution_id)
     if request.method != "POST":
         rules.check_tell(row)
@@ -175,7 +175,7 @@ def contribution_reply(request: HttpRequest, here: Here, contribution_id: UUID) 
     row = contribution_here(here, contribution_id)
     if not queries.is_mine(row, here.person):
         raise Http404
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     rules.check_told(row)
     form = ReplyForm(sent(request), closed=row.state == ContributionState.CLOSED)
     if request.method == "POST" and form.is_valid():

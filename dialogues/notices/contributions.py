@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contributions.registry import CONTRIBUTION_ORIGINS
+from contributions.registry import declare_contribution_origins
 from dialogues.queries.contributions import origins
 
-CONTRIBUTION_ORIGINS.append(origins)
+declare_contribution_origins(origins)

@@ -1,6 +1,6 @@
 """The register of tensions asks here where a tension came from."""
 
 from dialogues.queries.tensions import origins
-from tensions.registry import TENSION_ORIGINS
+from tensions.registry import declare_tension_origins
 
-TENSION_ORIGINS.append(origins)
+declare_tension_origins(origins)

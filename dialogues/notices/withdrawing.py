@@ -5,4 +5,4 @@ from __future__ import annotations
 from dialogues.queries import withdrawing
 from participants.registry import declare_effects
 
-declare_effects(withdrawing.effects)
+declare_effects(place=60)(withdrawing.effects)

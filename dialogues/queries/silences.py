@@ -25,10 +25,9 @@ from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection
 from dialogues.queries.close_reports import COUNTED
 from dialogues.queries.dialogues import open_for_writing
-from overview.queries.morning import by_project
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
-from projects.registry import Ahead
+from projects.queries.projects import count_by_project
 
 WEEKS = 8
 # What `?show=` may ask for, and its label.
@@ -112,10 +111,19 @@ def _standing(people: int, first: Any, last: datetime | None, since: datetime) -
 
 def dialogues_writing(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Dialogues open for writing, as `?show=writing` lists them."""
-    return by_project(Dialogue.objects.filter(open_for_writing(now)), keys)
+    return count_by_project(Dialogue.objects.filter(open_for_writing(now)), keys)
 
 
-def next_meetings(keys: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:
+@dataclass(frozen=True)
+class NextMeeting:
+    """The dialogue of a project that meets next: what it is called, when, where it leads."""
+
+    title: str
+    at: datetime
+    url: str
+
+
+def next_meetings(keys: Collection[UUID], now: datetime) -> dict[UUID, NextMeeting]:
     """The dialogue that meets next in each of these projects that is open."""
     rows = Dialogue.objects.filter(
         project__in=keys,
@@ -125,7 +133,9 @@ def next_meetings(keys: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:
     )
     first = rows.order_by("project", "meets_at", "pk").distinct("project").only("title", "meets_at", "project_id")
     return {
-        row.project_id: Ahead(_("Dialogue: %(title)s") % {"title": row.title}, row.meets_at, row.get_absolute_url())
+        row.project_id: NextMeeting(
+            _("Dialogue: %(title)s") % {"title": row.title}, row.meets_at, row.get_absolute_url()
+        )
         for row in first
         if row.meets_at is not None
     }

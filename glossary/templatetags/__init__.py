@@ -1,0 +1,1 @@
+"""Words of the glossary, explained where they stand."""

@@ -1,0 +1,1 @@
+"""Lists of milestones and phases, read from files and written to them."""

@@ -1,0 +1,1 @@
+"""Forms of milestones and phases."""

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Forms of one milestone."""
 
 from __future__ import annotations
 

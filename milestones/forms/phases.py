@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Forms of a phase."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DayField
-from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField
+from core.forms import CleanForm, CreateForm, LineField, WordsField
 from milestones.actions.phases import PhaseWords
+from projects.forms.projects import SeenForm
 
 
 class PhaseForm(CleanForm):

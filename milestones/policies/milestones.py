@@ -15,8 +15,7 @@ from core.editing import Stale
 from core.errors import Refused
 from milestones.enums import MILESTONE_STEPS, MilestoneKind, MilestoneState, RelationalStep
 from milestones.measures import way
-from milestones.models import Milestone
-from milestones.queries.links import links_of
+from milestones.models import Milestone, MilestoneLink
 
 Text = str | Promise
 
@@ -88,7 +87,7 @@ def check_links(milestone: Milestone, before: Collection[Milestone]) -> None:
     """A milestone waits for others of its own project, and never for what waits for it. The project is locked."""
     if any(one.project_id != milestone.project_id for one in before):
         raise Refused(_("A milestone waits only for milestones of its own project."))
-    round_trip = way(links_of(milestone.project), milestone.pk, {one.pk for one in before})
+    round_trip = way(MilestoneLink.objects.pairs_in(milestone.project), milestone.pk, {one.pk for one in before})
     if not round_trip:
         return
     titles = dict(Milestone.objects.filter(pk__in=round_trip).values_list("pk", "title"))

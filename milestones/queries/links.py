@@ -8,13 +8,10 @@ from datetime import date
 from django.utils.functional import Promise
 
 from accounts.models import User
-from milestones import measures as measures_milestones
 from milestones.enums import MilestoneKind
-from milestones.measures import Pair
+from milestones.measures import reach
 from milestones.models import Milestone, MilestoneLink
-from milestones.queries import links as links_milestones
 from milestones.queries.milestones import Link, MilestoneRow, Wait, milestone_rows, milestones, waits_of
-from projects.models import Project
 
 Text = str | Promise
 
@@ -34,10 +31,10 @@ class Around:
 
 def around(milestone: Milestone, person: User, today: date) -> Around:
     """Two reads, however many there are."""
-    pairs = links_milestones.links_of(milestone.project)
+    pairs = MilestoneLink.objects.pairs_in(milestone.project)
     direct = {before for before, after in pairs if after == milestone.pk}
     waiting = {after for before, after in pairs if before == milestone.pk}
-    behind = measures_milestones.reach(measures_milestones.turned(pairs), milestone.pk) - direct
+    behind = reach(measures_milestones.turned(pairs), milestone.pk) - direct
     rows = milestones(milestone.project, person=person, today=today).filter(pk__in=direct | waiting | behind)
     found = milestone_rows(rows, today)
     before = [row.milestone for row in found if row.milestone.pk in direct]
@@ -67,8 +64,8 @@ class Choices:
 
 def choices(milestone: Milestone, person: User, today: date) -> Choices:
     """Every other milestone of the project. Two reads."""
-    pairs = links_milestones.links_of(milestone.project)
-    waiting = measures_milestones.reach(pairs, milestone.pk)
+    pairs = MilestoneLink.objects.pairs_in(milestone.project)
+    waiting = reach(pairs, milestone.pk)
     direct = {before for before, after in pairs if after == milestone.pk}
     rows = milestone_rows(milestones(milestone.project, person=person, today=today).exclude(pk=milestone.pk), today)
     return Choices(
@@ -76,9 +73,3 @@ def choices(milestone: Milestone, person: User, today: date) -> Choices:
         free=[row for row in rows if row.milestone.pk not in waiting],
         waiting=[row for row in rows if row.milestone.pk in waiting],
     )
-
-
-def links_of(project: Project) -> list[Pair]:
-    """What waits for what in a project."""
-    found = MilestoneLink.objects.filter(after__project=project, before__project=project)
-    return list(found.values_list("before_id", "after_id"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -19,6 +20,7 @@ from milestones.enums import MilestoneKind, MilestoneState, Pace, RelationalStep
 from milestones.models import DateChange, Milestone, MilestoneLink, MilestoneQuerySet, Phase
 from projects.models import Project
 from projects.queries.people import names_of
+from projects.queries.projects import count_by_project
 
 SOON = 14  # days ahead that count as soon
 NEXT = 5  # milestones shown on the overview
@@ -311,3 +313,22 @@ def steps_taken(project: Project, person: User) -> dict[str, str]:
     rows = Milestone.objects.visible_to(person).filter(project=project).exclude(step="")
     found = rows.order_by("-created_at", "-id").values_list("step", "pk")
     return {step: reverse("milestones:milestone_detail", args=[project.pk, key]) for step, key in found}
+
+
+def unfinished_of(person: User, project: Project) -> QuerySet[Milestone]:
+    """The milestones of a project that somebody owns and that are not completed."""
+    mine = Milestone.objects.filter(project=project, owner__person=person)
+    return mine.exclude(state=MilestoneState.DONE)
+
+
+def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """Past their date and not done in each of these projects, as `?show=late` lists them."""
+    rows = Milestone.objects.exclude(state=MilestoneState.DONE)
+    return count_by_project(rows.filter(due_on__lt=timezone.localdate(now)), keys)
+
+
+def count_soon(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """In each of these projects: due today or within the days that count as soon, as `?show=soon` lists them."""
+    today = timezone.localdate(now)
+    rows = Milestone.objects.exclude(state=MilestoneState.DONE)
+    return count_by_project(rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=SOON)), keys)

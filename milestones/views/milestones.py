@@ -24,14 +24,14 @@ from milestones.forms.milestones import MilestoneAddForm, MilestoneEditForm
 from milestones.forms.planning import FilterForm, ProofForm
 from milestones.models import Milestone, Phase
 from milestones.pictures.timeline import Step, Stretch, Timeline, timeline
-from milestones.policies import milestones as milestones_policies
+from milestones.policies import milestones as milestone_rules
 from milestones.queries import milestones as queries
 from milestones.queries.links import around
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.models import Project
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 from projects.queries.people import labels, present
 
 LOOKS = {"late": "late", "done": "done", "soon": "soon", "started": "soon", "planned": "planned"}
@@ -117,7 +117,7 @@ def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
 @get_or_post
 def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a milestone."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     owners = present(here.project)
     form = MilestoneAddForm(sent(request), owners=owners, names=labels(here.project))
     if request.method == "POST" and form.is_valid():
@@ -146,7 +146,7 @@ def milestone_detail(request: HttpRequest, here: Here, milestone_id: UUID) -> Ht
         "slip": queries.say_move(milestone.baseline_on, milestone.due_on),
         "may_manage": here.may(Action.MILESTONE_MANAGE) and here.project.is_open,
         "can_start": milestone.state == MilestoneState.PLANNED,
-        "can_complete": milestones_policies.can_step(milestone, MilestoneState.DONE),
+        "can_complete": milestone_rules.can_step(milestone, MilestoneState.DONE),
         "is_done": milestone.state == MilestoneState.DONE,
     }
     return render(request, "milestones/milestone_detail.html", context)
@@ -156,9 +156,9 @@ def milestone_detail(request: HttpRequest, here: Here, milestone_id: UUID) -> Ht
 @get_or_post
 def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Change a milestone; where somebody else changed it meanwhile, show both and overwrite nothing."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     milestone = milestone_of(here, milestone_id)
-    milestones_policies.check_milestone_editable(milestone)
+    milestone_rules.check_milestone_editable(milestone)
     owners = present(here.project, milestone.owner)
     names = labels(here.project)
     form = MilestoneEditForm(sent(request), milestone=milestone, owners=owners, names=names)
@@ -197,7 +197,7 @@ def milestone_start(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
 @get_or_post
 def milestone_complete(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Complete it, with evidence."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     milestone = milestone_of(here, milestone_id)
     form = ProofForm(sent(request), milestone=milestone)
     if request.method == "POST" and form.is_valid():

@@ -30,7 +30,7 @@ from milestones.queries import phases as queries
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 
 
 def _list(here: Here) -> str:
@@ -68,7 +68,7 @@ def phase_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
 @get_or_post
 def phase_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Add a phase."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     form = PhaseAddForm(sent(request))
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data["form_token"]
@@ -86,7 +86,7 @@ def phase_add(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def phase_edit(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse:
     """Change a phase; where somebody else changed it meanwhile, show both and overwrite nothing."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     phase = _phase(here, phase_id)
     form = PhaseEditForm(sent(request), stored=_start(phase))
     if request.method == "POST" and form.is_valid():
@@ -108,7 +108,7 @@ def phase_edit(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse
 @get_or_post
 def phase_remove(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse:
     """Take a phase out."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     phase = _phase(here, phase_id)
     if request.method == "POST":
         actions.remove_phase(phase, by=here.person)

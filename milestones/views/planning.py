@@ -30,7 +30,7 @@ from milestones.queries.links import choices
 from milestones.views.milestones import milestone_of
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 from projects.queries.people import labels, present
 
 MOST = 2000  # milestones that are changed at once
@@ -40,7 +40,7 @@ MOST = 2000  # milestones that are changed at once
 @get_or_post
 def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Choose what a milestone waits for; where somebody else chose meanwhile, show both and overwrite nothing."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     milestone = milestone_of(here, milestone_id)
     found = choices(milestone, here.person, timezone.localdate())
     form = LinksForm(sent(request), milestone=milestone, choices=found)
@@ -64,7 +64,7 @@ def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
 @get_or_post
 def milestone_steps(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan the steps of the relationship that are not planned yet, all at once."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     there = queries.steps_taken(here.project, here.person)
     missing = [step for step in RelationalStep if step not in there]
     owners = present(here.project)
@@ -130,7 +130,7 @@ def _many(request: HttpRequest, here: Here) -> Many:
 @get_or_post
 def milestone_many(request: HttpRequest, here: Here) -> HttpResponse:
     """Change several milestones: say what, see the effect on each, then do it."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     many, step = _many(request, here), request.POST.get("step")
     if request.method != "POST" or step == "back" or not many.form.is_valid():
         return many.page(request)

@@ -1,0 +1,1 @@
+"""Page-sized reads over everything a project holds."""

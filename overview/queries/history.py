@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The history of a project, in words."""
 
 from __future__ import annotations
 

@@ -4,48 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from milestones.enums import MilestoneState
-from milestones.models import Milestone
-from milestones.queries.milestones import SOON
-from projects.enums import OPEN_PROJECT, InvitationState
-from projects.models import Invitation
-from projects.registry import AHEAD, MEASURES, Ahead, Measure, Text
+from dialogues.queries.silences import NextMeeting, next_meetings
+from overview.figures import MEASURES, Measure
 
 ANY = UUID(int=0)  # stands for a project in an address that many rows share
 Opens = Callable[[str], bool]
-
-
-def by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:
-    """How many there are in each of these projects that is open; those with none are left out. One read."""
-    found = rows.filter(project__in=keys, project__state__in=OPEN_PROJECT).order_by()
-    return dict(found.values_list("project").annotate(Count("pk")))
-
-
-def late_milestones(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Past their date and not done, as `?show=late` lists them."""
-    rows = Milestone.objects.exclude(state=MilestoneState.DONE)
-    return by_project(rows.filter(due_on__lt=timezone.localdate(now)), keys)
-
-
-def milestones_soon(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Due today or within the days that count as soon, as `?show=soon` lists them."""
-    today = timezone.localdate(now)
-    rows = Milestone.objects.exclude(state=MilestoneState.DONE)
-    return by_project(rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=SOON)), keys)
-
-
-def waiting_invitations(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Not answered, with a link that still works, as `?show=waiting` lists them."""
-    return by_project(Invitation.objects.filter(state=InvitationState.WAITING, lapses_at__gt=now), keys)
 
 
 def counts(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int]]:
@@ -53,13 +22,9 @@ def counts(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int
     return {measure.name: {} if keys == [] else measure.count(keys, now) for measure in MEASURES}
 
 
-def ahead(keys: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:
-    """What comes first in each of these projects that has something ahead."""
-    found: dict[UUID, Ahead] = {}
-    for source in () if keys == [] else AHEAD:
-        for key, thing in source(keys, now).items():
-            found[key] = min(found.get(key, thing), thing, key=lambda each: each.at)
-    return found
+def ahead(keys: Collection[UUID], now: datetime) -> dict[UUID, NextMeeting]:
+    """The meeting that comes next in each of these projects that has one ahead; no read for no project."""
+    return {} if keys == [] else next_meetings(keys, now)
 
 
 @lru_cache(maxsize=256)
@@ -68,17 +33,17 @@ def address(measure: Measure) -> str:
     return measure.url(ANY)
 
 
-def place(measure: Measure, project: UUID) -> str:
+def address_in(measure: Measure, project: UUID) -> str:
     """Where the list of a measure is for a project."""
     return address(measure).replace(str(ANY), str(project))
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its words. `url` leads to what was counted; empty where the reader has no door there."""
+    """A number with what it is called. `url` leads to what was counted; empty where the reader has no door there."""
 
     number: int
-    words: Text
+    label: str
     url: str
     late: bool
 
@@ -88,8 +53,8 @@ class Morning:
     """One project this morning: what there is, what there is none of, what comes next, and what to do first."""
 
     figures: list[Figure]
-    none: list[Text]
-    ahead: Ahead | None
+    none: list[str]
+    ahead: NextMeeting | None
     action: Figure | None
 
     @property
@@ -100,23 +65,25 @@ class Morning:
     @property
     def first(self) -> str:
         """What to do first, in words."""
-        return _("Start here: %(number)s %(words)s") % vars(self.action) if self.action else ""
+        return _("Start here: %(number)s %(label)s") % vars(self.action) if self.action else ""
 
 
-def words(measure: Measure, number: int) -> Text:
-    """A number of it, without the number."""
-    return measure.one if number == 1 else measure.many
+def label_of(measure: Measure, number: int) -> str:
+    """What a number of it is called, without the number: "milestone late", "milestones late"."""
+    return str(measure.label % {"number": number})
 
 
 def morning(project: UUID, now: datetime, opens: Opens) -> Morning:
     """The numbers of one project. `opens` says whether the reader has a door at an address."""
     found = {name: numbers.get(project, 0) for name, numbers in counts([project], now).items()}
     figures = [
-        Figure(found[measure.name], words(measure, found[measure.name]), _door(measure, project, opens), measure.late)
+        Figure(
+            found[measure.name], label_of(measure, found[measure.name]), _door(measure, project, opens), measure.late
+        )
         for measure in MEASURES
         if found[measure.name]
     ]
-    none = [measure.many for measure in MEASURES if not found[measure.name]]
+    none = [label_of(measure, 0) for measure in MEASURES if not found[measure.name]]
     coming = ahead([project], now).get(project)
     shown = coming if coming and opens(coming.url) else None
     first = next((figure for figure in figures if figure.late and figure.url), None)
@@ -124,4 +91,4 @@ def morning(project: UUID, now: datetime, opens: Opens) -> Morning:
 
 
 def _door(measure: Measure, project: UUID, opens: Opens) -> str:
-    return place(measure, project) if opens(address(measure)) else ""
+    return address_in(measure, project) if opens(address(measure)) else ""

@@ -13,10 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from overview.queries.morning import ANY, Figure, address, ahead, counts, place, words
+from dialogues.queries.silences import NextMeeting
+from overview.figures import MEASURES
+from overview.queries.morning import ANY, Figure, address, address_in, ahead, counts, label_of
 from projects.enums import OPEN_PROJECT, ProjectState, Role
 from projects.models import Membership, Project, ProjectQuerySet, current
-from projects.registry import MEASURES, Ahead, Text
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -29,6 +30,7 @@ SHOWS: dict[str, str | Promise] = {
     "all": gettext_lazy("All"),
 }
 STATES = list(ProjectState.values)
+Text = str | Promise
 Opens = Callable[[Role, str], bool]
 
 
@@ -40,7 +42,7 @@ class Row:
     title: str
     state: str
     numbers: list[int]
-    ahead: Ahead | None
+    ahead: NextMeeting | None
 
     @property
     def is_open(self) -> bool:
@@ -155,9 +157,13 @@ class Column:
 
 def columns(sort: Sort) -> list[Column]:
     """The headings, each with the way to sort by it: numbers begin with the most."""
-    plain = [("title", _("Project"), False), ("state", _("State"), False), ("ahead", _("Next"), False)]
+    plain: list[tuple[str, Text, bool]] = [
+        ("title", _("Project"), False),
+        ("state", _("State"), False),
+        ("ahead", _("Next"), False),
+    ]
     return [
-        _column(sort, *heading) for heading in (*plain, *((measure.name, measure.column, True) for measure in MEASURES))
+        _column(sort, *heading) for heading in [*plain, *((measure.name, measure.column, True) for measure in MEASURES)]
     ]
 
 
@@ -171,7 +177,7 @@ def _column(sort: Sort, name: str, label: Text, is_number: bool) -> Column:
 def totals(rows: Sequence[Row]) -> list[Figure]:
     """The sum of each measure that is more than none; its link puts the projects with the most first."""
     sums = [(measure, sum(row.numbers[at] for row in rows)) for at, measure in enumerate(MEASURES)]
-    return [Figure(total, words(kind, total), f"-{kind.name}", kind.late) for kind, total in sums if total]
+    return [Figure(total, label_of(kind, total), f"-{kind.name}", kind.late) for kind, total in sums if total]
 
 
 @dataclass(frozen=True)
@@ -180,7 +186,7 @@ class Line:
 
     row: Row
     url: str
-    ahead: Ahead | None
+    ahead: NextMeeting | None
     cells: list[tuple[int, str]]
 
 
@@ -197,10 +203,10 @@ def lines(rows: Sequence[Row], roles: dict[UUID, Role], otherwise: Role, opens: 
 
 def _line(row: Row, url: str, role: Role, doors: list[bool], opens: Opens) -> Line:
     cells = [
-        (number, place(measure, row.key) if number and door else "")
+        (number, address_in(measure, row.key) if number and door else "")
         for number, door, measure in zip(row.numbers, doors, MEASURES, strict=True)
     ]
     coming = row.ahead
     if coming and not opens(role, coming.url):
-        coming = Ahead("", coming.at, "")
+        coming = NextMeeting("", coming.at, "")
     return Line(row, url, coming, cells)

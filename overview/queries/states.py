@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What a step in the life of a project changes, in numbers, before it is taken."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from core.sentences import counted
+from dialogues.queries.life import under_way
 from milestones.enums import MilestoneState
 from milestones.models import Milestone
 from notifications.enums import MailState
@@ -80,22 +81,54 @@ READS_FOR_GOOD = ngettext_lazy(
 )
 
 
+WRITING_STOPS = ngettext_lazy(
+    "%(count)d dialogue is open for writing. Nobody can write there while the project is closed. Drafts are kept.",
+    "%(count)d dialogues are open for writing. Nobody can write there while the project is closed. Drafts are kept.",
+    "count",
+)
+REVEAL_WAITS = ngettext_lazy(
+    "%(count)d dialogue is to open its reflections by itself. It waits until the project is open again.",
+    "%(count)d dialogues are to open their reflections by themselves. They wait until the project is open again.",
+    "count",
+)
+MEETING_STANDS = ngettext_lazy(
+    "%(count)d dialogue has a date to meet. Nobody is told that it is off. Call the date off before you close.",
+    "%(count)d dialogues have a date to meet. Nobody is told that they are off. Call the dates off before you close.",
+    "count",
+)
+WRITING_STARTS = ngettext_lazy(
+    "%(count)d dialogue is open for writing again.", "%(count)d dialogues are open for writing again.", "count"
+)
+REVEAL_COMES = ngettext_lazy(
+    "%(count)d dialogue opens its reflections within minutes, because its time came meanwhile.",
+    "%(count)d dialogues open their reflections within minutes, because their time came meanwhile.",
+    "count",
+)
+
+
 def stops(project: Project, now: datetime) -> Iterator[str]:
-    """What closing stops in this app."""
+    """What closing stops, in sentences with numbers."""
     unfinished = Milestone.objects.filter(project=project).exclude(state=MilestoneState.DONE)
     invited = Invitation.objects.filter(project=project, state=InvitationState.WAITING)
     yield READS_ON % {"count": people(project)}
     yield from counted(MAIL_STOPS, waiting_mail(project))
     yield from counted(MILESTONES_STOP, unfinished.count())
     yield from counted(INVITATIONS_STOP, invited.count())
+    dialogues = under_way(project, now)
+    yield from counted(WRITING_STOPS, dialogues.writing)
+    yield from counted(REVEAL_WAITS, dialogues.to_reveal)
+    yield from counted(MEETING_STANDS, dialogues.to_meet)
 
 
 def starts(project: Project, now: datetime) -> Iterator[str]:
-    """What opening again starts in this app."""
+    """What opening again starts, in sentences with numbers."""
     late = Milestone.objects.filter(project=project, due_on__lt=timezone.localdate(now))
     yield WRITES_AGAIN % {"count": people(project)}
     yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
     yield from counted(LATE_BY_THEN, late.exclude(state=MilestoneState.DONE).count())
+    dialogues = under_way(project, now)
+    yield from counted(WRITING_STARTS, dialogues.writing)
+    yield from counted(REVEAL_COMES, dialogues.reveal_is_due)
 
 
 def stays(project: Project, now: datetime) -> Iterator[str]:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.dates import day
 from core.templatetags.ui import tag
+from dialogues.queries.silences import NextMeeting
 from overview.queries.programme import Column, Line
 from projects.enums import OPEN_PROJECT, ProjectState
-from projects.registry import Ahead
 
 register = template.Library()
 
@@ -66,7 +66,7 @@ def _cell(number: int, url: str) -> str:
     return f'<td class="number">{shown}</td>'
 
 
-def _ahead(coming: Ahead | None) -> str:
+def _ahead(coming: NextMeeting | None) -> str:
     if coming is None:
         return _("Nothing planned")
     if not coming.url:

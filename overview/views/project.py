@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""One project at a glance: what it is about, who is in it, and what comes next."""
 
 from __future__ import annotations
 

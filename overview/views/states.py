@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
@@ -20,14 +20,13 @@ from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
-from overview.queries import states as life
+from overview.queries import states
 from projects.access import Here, project_view
 from projects.actions import projects as actions
 from projects.enums import OPEN_PROJECT, ProjectState
 from projects.models import Project
 from projects.permissions import Action
 from projects.policies import projects as policies
-from projects.registry import STARTS, STOPS
 
 Text = str | Promise
 Changes = list[Callable[[Project, datetime], Iterable[str]]]
@@ -37,7 +36,7 @@ Changes = list[Callable[[Project, datetime], Iterable[str]]]
 class Act:
     """A step: from which states to which, in the words of its page.
 
-    `changes` say in numbers what it does in this app, `declared` in the apps above.
+    `changes` say in numbers what it does.
     """
 
     name: str
@@ -48,7 +47,6 @@ class Act:
     button: Text
     done: Text
     changes: Changes
-    declared: Changes = field(default_factory=list)
     danger: bool = False
 
     def is_open_to(self, project: Project) -> bool:
@@ -74,8 +72,7 @@ CLOSE = Act(
     about=_("A closed project takes no input, reminds nobody and sends no mail. You can open it again at any time."),
     button=_("Close the project"),
     done=_("The project is closed. From now on it sends no mail."),
-    changes=[life.stops],
-    declared=STOPS,
+    changes=[states.stops],
 )
 REOPEN = Act(
     name="overview:project_reopen",
@@ -85,8 +82,7 @@ REOPEN = Act(
     about=_("The project becomes active. Everything is as it was when it closed."),
     button=_("Open it again"),
     done=_("The project is open again."),
-    changes=[life.starts],
-    declared=STARTS,
+    changes=[states.starts],
 )
 ARCHIVE = Act(
     name="overview:project_archive",
@@ -96,7 +92,7 @@ ARCHIVE = Act(
     about=_("This cannot be undone. Nobody can open an archived project again, not even an administrator."),
     button=_("Archive it for good"),
     done=_("The project is archived."),
-    changes=[life.stays],
+    changes=[states.stays],
     danger=True,
 )
 ACTS = (ACTIVATE, CLOSE, REOPEN, ARCHIVE)
@@ -151,5 +147,5 @@ def _step(request: HttpRequest, here: Here, act: Act) -> HttpResponse:
         messages.success(request, str(act.done))
         return see(request, project.get_absolute_url())
     now = timezone.now()
-    changes = [sentence for source in [*act.changes, *act.declared] for sentence in source(project, now)]
+    changes = [sentence for source in act.changes for sentence in source(project, now)]
     return form_page(request, "overview/project_step.html", CleanForm(sent(request)), act=act, changes=changes)

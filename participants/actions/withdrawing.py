@@ -22,7 +22,6 @@ from participants.policies import withdrawing as policies
 from participants.queries import withdrawing as queries
 from participants.signals import participant_withdrawn
 from projects.actions.locking import lock_project
-from projects.actions.withdrawing import leave_behind
 from projects.models import Membership, Project
 from projects.policies.members import last_day
 
@@ -77,8 +76,6 @@ def _apply(row: Withdrawal, membership: Membership) -> None:
         membership.expires_on = last_day()
         fields.append("expires_on")
     membership.save(update_fields=fields)
-    if row.scope in policies.LEAVES:
-        leave_behind(membership, and_words=row.scope == Scope.WORDS, by=row.person)
     participant_withdrawn.send(sender=Withdrawal, withdrawal=row)
     scope = str(Scope(row.scope).label)
     record(events.WITHDRAWN, by=row.person, project=membership.project, target=row, scope=scope)

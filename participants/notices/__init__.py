@@ -1,5 +1,5 @@
 """What of consent and withdrawal needs somebody, whom it mutes, and the mails about both."""
 
-from participants.notices import consent, morning, withdrawing
+from participants.notices import consent, withdrawing
 
-__all__ = ["consent", "morning", "withdrawing"]
+__all__ = ["consent", "withdrawing"]

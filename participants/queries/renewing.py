@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from overview.queries.morning import by_project
 from participants.models import Consent, ConsentVersion
 from participants.policies.consent import withdrawn_since
 from projects.enums import TAKING_PART
 from projects.models import Membership, current
+from projects.queries.projects import count_by_project
 
 
 def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
@@ -32,4 +32,4 @@ def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
         role__in=TAKING_PART,
         project__consent_versions__in=newest.values("pk"),
     )
-    return by_project(members, keys)
+    return count_by_project(members, keys)

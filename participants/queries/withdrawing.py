@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 
 def effects(person: User, project: Project, scope: str) -> list[Effect]:
-    """Everything that it would do now, and what it could not, in sentences with their numbers.
-
-    What is closest to the person comes first: the apps declare from above downwards.
-    """
-    return [effect for source in reversed(EFFECTS) for effect in source(person, project, scope) if effect.count]
+    """Everything that it would do now, and what it could not, in sentences with their numbers."""
+    sources = [EFFECTS[place] for place in sorted(EFFECTS)]
+    return [effect for source in sources for effect in source(person, project, scope) if effect.count]
 
 
 def held_files(project_id: UUID, since: datetime) -> list[HeldFile]:

@@ -13,13 +13,13 @@ from audit.actions import record
 from core.errors import Refused
 from projects import events
 from projects.models import Invitation, Membership
-from projects.policies import invitations as invitations_policies
-from projects.policies import members as members_policies
+from projects.policies import invitations as invitation_rules
+from projects.policies import members as member_rules
 
 
 def place_of(invitation: Invitation, person: User) -> Membership | None:
     """The membership of today or of days to come that this person has in the project of an invitation."""
-    rows = Membership.objects.filter(members_policies.not_ended(timezone.localdate()), person=person)
+    rows = Membership.objects.filter(member_rules.not_ended(timezone.localdate()), person=person)
     return rows.select_related("project", "person").filter(project=invitation.project_id).first()
 
 
@@ -32,7 +32,7 @@ def claim_place(invitation: Invitation, *, by: User) -> Membership:
     """
     assert invitation.person is not None
     old = User.objects.select_for_update().get(pk=invitation.person.pk)
-    if not invitations_policies.can_claim(old) or place_of(invitation, old) is None:
+    if not invitation_rules.can_claim(old) or place_of(invitation, old) is None:
         raise Refused(_("The place you were invited to is not open any more. Ask whoever invited you."))
     if by.pk == old.pk:
         _give_address(old, invitation.email)
@@ -50,9 +50,7 @@ def _give_address(person: User, email: str) -> None:
         with transaction.atomic():
             person.save(update_fields=["email"])
     except IntegrityError:  # an account was made elsewhere at the same moment
-        raise invitations_policies.SignInFirstError(
-            _("Sign in with the address that was invited, then accept.")
-        ) from None
+        raise invitation_rules.SignInFirstError(_("Sign in with the address that was invited, then accept.")) from None
 
 
 def _merge(old: User, new: User) -> None:

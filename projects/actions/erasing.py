@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.enums import NameRule
 from accounts.models import User
 from audit.actions import record
-from contributions.models import Contribution
-from milestones.models import MilestoneList
 from projects import events
 from projects.actions.locking import lock_project
-from projects.actions.withdrawing import leave_behind
 from projects.models import Invitation, InvitationList, Membership
 from projects.policies import members as policies
 
 
 @transaction.atomic
-def forget(person: User, *, keep_words: bool, by: User) -> None:
+def erase_from_projects(person: User, *, by: User) -> None:
     """End every membership today and take the name off it; delete what invited them.
 
-    `keep_words` keeps what they wrote, without their name. What was told to them alone goes in any case: it may name
-    them.
+    What they wrote is taken back, or kept without their name, by the app that keeps it.
 
     Raises Refused, with the project, where one would be left without a coordinator.
     """
@@ -36,23 +34,19 @@ def forget(person: User, *, keep_words: bool, by: User) -> None:
         membership.name_rule, membership.pseudonym = NameRule.STANDPOINT, ""
         membership.no_contact_since = membership.no_contact_since or timezone.now()
         membership.save(update_fields=["expires_on", "name_rule", "pseudonym", "no_contact_since"])
-        leave_behind(membership, and_words=not keep_words, by=by)
-        Contribution.objects.filter(contributor=membership).update(feedback="")
         record(events.MEMBER_ERASED, by=by, project=held, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
-    MilestoneList.objects.filter(submitted_by=person).delete()
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()
-        _take_off_lists(InvitationList, "email", person.address)
+        take_off_lists(InvitationList.objects.all(), "email", person.address)
     else:
         Invitation.objects.filter(person=person).delete()
-    _take_off_lists(MilestoneList, "owner", person.address, person.full_name)
 
 
-def _take_off_lists(kind: type[InvitationList] | type[MilestoneList], column: str, *said: str) -> None:
-    """Lines in whose column somebody is said. Lists that wait for a coordinator live for a day, so they are few."""
-    sought = {text.casefold() for text in said if text}
-    for row in kind._default_manager.all():
+def take_off_lists(lists: QuerySet[Any], column: str, *texts: str) -> None:
+    """Remove from lists read from files the lines in whose column one of these texts stands; lists live for a day."""
+    sought = {text.casefold() for text in texts if text}
+    for row in lists:
         kept = [line for line in row.rows if line[column].casefold() not in sought]
         if kept != row.rows:
             row.rows = kept

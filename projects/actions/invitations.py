@@ -24,8 +24,8 @@ from projects.actions.members import Terms
 from projects.enums import InvitationState, Role, Standpoint
 from projects.models import Invitation, Membership, Project
 from projects.notices import invitations as notices
-from projects.policies import invitations as invitations_policies
-from projects.policies import members as members_policies
+from projects.policies import invitations as invitation_rules
+from projects.policies import members as member_rules
 
 SAME_PRESS = timedelta(minutes=1)
 
@@ -46,7 +46,7 @@ def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: Use
     _agree(invitation, terms)
 
     def make() -> Invitation:
-        invitations_policies.check_invitable(held, invitation.email)
+        invitation_rules.check_invitable(held, invitation.email)
         return _made(invitation, token, by)
 
     return _invite(make, token, by)
@@ -61,8 +61,8 @@ def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User
     _agree(invitation, Terms(Role(row.role), Standpoint(row.standpoint), row.starts_on, row.expires_on))
 
     def make() -> Invitation:
-        invitations_policies.check_claimable(row)
-        invitations_policies.check_invitable(held, invitation.email)
+        invitation_rules.check_claimable(row)
+        invitation_rules.check_invitable(held, invitation.email)
         return _made(invitation, token, by)
 
     return _invite(make, token, by)
@@ -71,14 +71,14 @@ def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User
 def _agree(invitation: Invitation, terms: Terms) -> None:
     invitation.role, invitation.standpoint = terms.role, terms.standpoint
     invitation.starts_on, invitation.expires_on = terms.starts_on, terms.expires_on
-    members_policies.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
+    member_rules.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
 
 
 def _made(invitation: Invitation, token: UUID, by: User) -> Invitation:
     now = timezone.now()
-    invitations_policies.check_mails(by, 1, now, from_list=False)
+    invitation_rules.check_mails(by, 1, now, from_list=False)
     invitation.submitted_by, invitation.form_token = by, token
-    invitation.lapses_at = now + invitations_policies.LAPSES_AFTER
+    invitation.lapses_at = now + invitation_rules.LAPSES_AFTER
     invitation.save(force_insert=True)
     return invitation
 
@@ -94,7 +94,7 @@ def _invite(make: Callable[[], Invitation], token: UUID, by: User) -> Invitation
 
 def _post(invitation: Invitation, by: User) -> None:
     """The mail of this sending: in the account's own name where there is one, else to the address alone."""
-    key = f"{invitations_policies.post_key(by, from_list=False)}{invitation.pk}:{invitation.sent}"
+    key = f"{invitation_rules.post_key(by, from_list=False)}{invitation.pk}:{invitation.sent}"
     data = {"invitation": str(invitation.pk), "sent": invitation.sent}
     account = User.objects.filter(email=invitation.email).first()
     if account is None:
@@ -116,12 +116,12 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
     lock_open_project(invitation.project)
     row = _hold(invitation)
     now = timezone.now()
-    invitations_policies.check_send_again(row)
-    if now - (row.lapses_at - invitations_policies.LAPSES_AFTER) < SAME_PRESS:
+    invitation_rules.check_send_again(row)
+    if now - (row.lapses_at - invitation_rules.LAPSES_AFTER) < SAME_PRESS:
         return row
-    invitations_policies.check_mails(by, 1, now, from_list=False)
+    invitation_rules.check_mails(by, 1, now, from_list=False)
     row.sent += 1
-    row.lapses_at = now + invitations_policies.LAPSES_AFTER
+    row.lapses_at = now + invitation_rules.LAPSES_AFTER
     row.save(update_fields=["sent", "lapses_at"])
     record(events.INVITATION_SENT_AGAIN, by=by, project=row.project, target=row)
     _post(row, by)
@@ -132,7 +132,7 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
 def revoke(invitation: Invitation, *, by: User) -> Invitation:
     """Take it back: its link ends at once. Twice takes it back once. Raises Refused once it is answered."""
     row = _hold(invitation)
-    invitations_policies.check_revoke(row)
+    invitation_rules.check_revoke(row)
     if row.state == InvitationState.WAITING:
         _answered(row, InvitationState.REVOKED, timezone.now())
         record(events.INVITATION_REVOKED, by=by, project=row.project, target=row)
@@ -146,7 +146,7 @@ def decline(invitation: Invitation, *, by: User | None) -> Invitation:
     if row.state == InvitationState.DECLINED:
         return row
     now = timezone.now()
-    invitations_policies.check_answer(row, by, now)
+    invitation_rules.check_answer(row, by, now)
     _answered(row, InvitationState.DECLINED, now)
     record(events.INVITATION_DECLINED, by=by, project=row.project, target=row)
     return row
@@ -163,7 +163,7 @@ def accept(invitation: Invitation, *, by: User | None) -> Membership:
     now = timezone.now()
     if by is not None and row.state == InvitationState.ACCEPTED and (found := place_of(row, by)):
         return found
-    invitations_policies.check_answer(row, by, now)
+    invitation_rules.check_answer(row, by, now)
     person = by or _newcomer(row)
     membership = claim_place(row, by=person) if row.person else _join(row, person)
     _answered(row, InvitationState.ACCEPTED, now)
@@ -191,7 +191,7 @@ def _newcomer(row: Invitation) -> User:
 
 
 def _sign_in_first() -> Refused:
-    return invitations_policies.SignInFirstError(_("Sign in with the address that was invited, then accept."))
+    return invitation_rules.SignInFirstError(_("Sign in with the address that was invited, then accept."))
 
 
 def _join(row: Invitation, person: User) -> Membership:
@@ -204,6 +204,6 @@ def _join(row: Invitation, person: User) -> Membership:
     membership.role, membership.standpoint = row.role, row.standpoint
     membership.starts_on, membership.expires_on = row.starts_on, row.expires_on
     membership.added_by, membership.no_contact_since = row.submitted_by, None
-    members_policies.check_membership_dates(membership)
+    member_rules.check_membership_dates(membership)
     membership.save()
     return membership

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Writes to one project take turns: each locks its row."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from projects.models import Project
 from projects.policies import projects as policies
 
 
-def hold(project: Project) -> Project:
+def lock_project(project: Project) -> Project:
     """The project as it is stored, locked until the transaction ends; so two writes to one project take turns."""
     return Project.objects.select_for_update().get(pk=project.pk)
 
 
-def hold_open(project: Project) -> Project:
-    """As `hold`; raises `Refused` where the project takes no input."""
-    held = hold(project)
+def lock_open_project(project: Project) -> Project:
+    """As `lock_project`; raises `Refused` where the project takes no input."""
+    held = lock_project(project)
     policies.check_open(held)
     return held

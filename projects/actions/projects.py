@@ -22,7 +22,7 @@ from projects.actions.members import Terms, add_member
 from projects.enums import Approval, ProjectState, Role, Standpoint
 from projects.measures.identifiers import tidy
 from projects.models import Project
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def create_project(*, words: ProjectWords, coordinator: FirstCoordinator, token:
 
 def _make(words: ProjectWords, token: UUID, by: User) -> Project:
     project = Project(submitted_by=by, form_token=token, **asdict(words))
-    projects_policies.check_dates(project)
+    project_rules.check_dates(project)
     project.save(force_insert=True)
     return project
 
@@ -105,7 +105,7 @@ def _change(held: Project, values: dict[str, Any], seen: str, by: User) -> None:
     editing.check_seen(seen, mark_of(stored))
     for name in fields:
         setattr(held, name, values[name])
-    projects_policies.check_dates(held)
+    project_rules.check_dates(held)
     held.save(update_fields=fields)
     record(events.PROJECT_CHANGED, by=by, project=held, target=held, fields=", ".join(fields))
 
@@ -119,7 +119,7 @@ def change_state(project: Project, *, to: ProjectState, by: User) -> Project:
     held = lock_project(project)
     if held.state == to:
         return held
-    projects_policies.check_project_step(held, to)
+    project_rules.check_project_step(held, to)
     before, closed_at = held.state, held.closed_at
     held.state = to
     if to == ProjectState.CLOSED:

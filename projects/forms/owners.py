@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Choosing somebody of a project: who looks after something."""
 
 from __future__ import annotations
 

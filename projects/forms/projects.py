@@ -1,17 +1,47 @@
-"""TODO-doc."""
+"""Forms of a project: its description, its approvals, its first coordinator."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import say_day
 from core.fields import DayField, PickField, _line
-from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField
+from core.forms import CleanForm, CreateForm, LineField, WordsField
+from core.marks import mark_of
 from projects.actions.projects import Approvals, FirstCoordinator, ProjectWords
 from projects.enums import Approach, Approval, Standpoint
 from projects.forms.people import PersonFields
 from projects.models import Project
+
+
+class SeenForm(CleanForm):
+    """A change of something as it was read; `seen` is the mark of what was read, for rows without a version."""
+
+    seen = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages=dict.fromkeys(("required", "max_length"), _("Open this page again, then change it.")),
+    )
+
+    def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, initial={**stored, "seen": mark_of(stored)}, **kwargs)
+        self.stored_rows: list[tuple[str, str]] = []
+
+    def show_stored(self, stored: Mapping[str, Any]) -> None:
+        """Show what is stored now; another press of the button is about that."""
+        self.read_again(seen=mark_of(stored))
+        self.stored_rows = [(str(self.fields[name].label), self._said(name, value)) for name, value in stored.items()]
+
+    def _said(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(field, PickField):
+            return str(field.coerce(value).label)
+        return say_day(value) if isinstance(value, date) else str(value or "")
 
 
 class ProjectForm(CleanForm):

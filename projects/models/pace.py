@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The pace agreement of a project, in versions."""
 
 from __future__ import annotations
 

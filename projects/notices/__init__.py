@@ -1,24 +1,5 @@
-"""What of a project needs somebody, and the mails that say somebody was added or is invited."""
+"""What of projects needs somebody, the mails that say so, and which mail is held back."""
 
-from __future__ import annotations
+from projects.notices import invitations, life, members
 
-from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
-from django.db.models import Q
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from accounts.models import User
-from core.dates import say_day
-from milestones.enums import MilestoneState
-from milestones.models import Milestone
-from milestones.queries.milestones import SOON
-from notifications.models import Mail
-from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
-from projects import policies
-from projects.enums import OPEN_PROJECT, Role
-from projects.models import Invitation, Membership, current
-from projects.queries.invitations import link_of, waiting_for
+__all__ = ["invitations", "life", "members"]

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The mail with an invitation, and the need to answer it."""
 
 from __future__ import annotations
 

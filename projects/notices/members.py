@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The mail to somebody who was added to a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Whether somebody can be invited, answer, and be written to again."""
 
 from __future__ import annotations
 

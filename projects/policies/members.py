@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""Who leads a project, and whether a membership may change or end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What the state of a project allows, and which state may follow."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""TODO-doc."""
+"""The pace agreement that holds today."""
 
 from __future__ import annotations
 
 from projects.models import PaceAgreement, Project
-from understanding.queries.pace import ANSWER_DAYS
+
+ANSWER_DAYS = 30  # until somebody is told what came of their contribution, where no pace is agreed
 
 
 def current_pace(project: Project) -> PaceAgreement | None:

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 
 from accounts.enums import ContactBy
 from accounts.models import User
@@ -20,13 +18,10 @@ from projects.enums import TAKING_PART
 from projects.models import Membership, MembershipQuerySet, Project, current
 from projects.policies import invitations as policies
 
-if TYPE_CHECKING:
-    pass
-
 REACHED_BY: dict[ContactBy, str | Promise] = {
     ContactBy.EMAIL: "",
-    ContactBy.PHONE: _("Rather by a phone call"),
-    ContactBy.TEXT: _("Rather by a text message"),
+    ContactBy.PHONE: gettext_lazy("Rather by a phone call"),
+    ContactBy.TEXT: gettext_lazy("Rather by a text message"),
 }
 
 

@@ -22,8 +22,8 @@ from projects.actions import invitations as actions
 from projects.forms.people import ClaimForm, InviteForm
 from projects.models import Invitation, Membership
 from projects.permissions import Action
-from projects.policies import invitations as invitations_policies
-from projects.policies import projects as projects_policies
+from projects.policies import invitations as invitation_rules
+from projects.policies import projects as project_rules
 from projects.queries import invitations as queries
 
 HOUR = "3600"
@@ -67,7 +67,7 @@ def invitation_list(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
     """Invite one person by e-mail."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data["form_token"]
@@ -87,7 +87,7 @@ def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def member_claim(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
     """Invite somebody who was added without an address to take their place over."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     rows = Membership.objects.visible_to(here.person).filter(project=here.project)
     membership = get_object_or_404(rows.select_related("project", "person"), pk=membership_id)
     form = ClaimForm(sent(request))
@@ -122,7 +122,7 @@ def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> 
 def invitation_revoke(request: HttpRequest, here: Here, invitation_id: UUID) -> HttpResponse:
     """A page of its own, because the link in the mail ends at once."""
     invitation = _invitation(here, invitation_id)
-    invitations_policies.check_revoke(invitation)
+    invitation_rules.check_revoke(invitation)
     if request.method == "POST":
         actions.revoke(invitation, by=here.person)
         messages.success(request, _("The invitation is taken back."))

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_GET
 from accounts.access import administrator, person, signed_in
 from core import editing
 from core.errors import Refused
-from core.forms import SeenForm
 from core.htmx import see
 from core.pages import form_page, get_or_post, page_of, sent
 from projects.access import Here, project_view
 from projects.actions import projects as actions
-from projects.forms.projects import ApprovalsForm, ProjectCreateForm, ProjectEditForm
+from projects.forms.projects import ApprovalsForm, ProjectCreateForm, ProjectEditForm, SeenForm
 from projects.models import Project
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 from projects.queries import projects as life
 from projects.queries import projects as queries
 
@@ -63,7 +62,7 @@ def project_create(request: HttpRequest) -> HttpResponse:
 @get_or_post
 def project_edit(request: HttpRequest, here: Here) -> HttpResponse:
     """Change the description and the dates; where somebody else changed them meanwhile, show both."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     form = ProjectEditForm(sent(request), stored=ProjectEditForm.start(here.project))
     if request.method == "POST" and form.is_valid():
         try:
@@ -83,7 +82,7 @@ def project_edit(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def project_approvals(request: HttpRequest, here: Here) -> HttpResponse:
     """Change approvals and numbers. What looks odd is saved, and said."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     form = ApprovalsForm(sent(request), stored=ApprovalsForm.start(here.project))
     if request.method == "POST" and form.is_valid():
         values, seen = form.approvals(), form.cleaned_data["seen"]

@@ -14,7 +14,22 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("reports", "analysis", "dialogues", "participants", "projects", "notifications", "accounts", "audit", "core")
+APPS = (
+    "reports",
+    "overview",
+    "dialogues",
+    "understanding",
+    "tensions",
+    "contributions",
+    "milestones",
+    "participants",
+    "glossary",
+    "projects",
+    "notifications",
+    "accounts",
+    "audit",
+    "core",
+)
 # A key in a path (`<uuid:project_id>`) or in a regular expression (`(?P<key>...)`).
 KEY = re.compile(r"<(?:\w+:)?(\w+)>")
 Function = ast.FunctionDef | ast.AsyncFunctionDef

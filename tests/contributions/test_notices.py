@@ -12,10 +12,10 @@ from contributions.enums import Decision
 from contributions.notices import contributions_to_answer, contributions_to_handle
 from notifications.models import Mail
 from notifications.registry import MAIL, Letter, Need
+from overview.figures import MEASURES, Measure
 from projects.actions.members import end_member
 from projects.enums import ProjectState
 from projects.models import Project
-from projects.registry import MEASURES, Measure
 from tests.contributions.contributing import closed, decided, from_nobody, late, made, past, place, replied, told
 from tests.factories import in_days, signed_in
 

@@ -13,11 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from milestones.models import Milestone
 from milestones.queries import milestones
+from overview.figures import MEASURES, Measure
 from overview.queries import morning
 from projects.enums import OPEN_PROJECT, ProjectState
 from projects.models import Invitation, Project
 from projects.queries import invitations
-from projects.registry import MEASURES, Ahead, Measure, declare_measure
 from tests import factories
 from tests.factories import in_days
 
@@ -81,9 +81,9 @@ def listed(name: str, project: Project) -> int:
 
 
 COUNTS = {
-    "late_milestones": morning.late_milestones,
-    "milestones_soon": morning.milestones_soon,
-    "waiting_invitations": morning.waiting_invitations,
+    "late_milestones": milestones.count_late,
+    "milestones_soon": milestones.count_soon,
+    "waiting_invitations": invitations.count_waiting_by_project,
 }
 
 
@@ -112,25 +112,16 @@ def test_a_closed_project_counts_nothing(db: None, measure: Measure, state: str)
     assert not any(measure.count([project.pk for project in projects], timezone.now()).values())
 
 
-def test_of_several_sources_the_earliest_is_what_comes_next(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = timezone.now()
-    soon, later = Ahead("Soon", now + timedelta(days=1), "/a/"), Ahead("Later", now + timedelta(days=2), "/b/")
-    sources = [lambda keys, at: {project.pk: later}, lambda keys, at: {project.pk: soon}, lambda keys, at: {}]
-    monkeypatch.setattr(morning, "AHEAD", sources)
-    assert morning.ahead([project.pk], now) == {project.pk: soon}
-
-
 def test_no_project_asks_nothing(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert not any(morning.counts([], timezone.now()).values())
 
 
-def test_a_measure_is_declared_once() -> None:
-    with pytest.raises(ValueError, match="declared twice"):
-        declare_measure(MEASURES[0])
+def test_every_measure_has_a_name_of_its_own() -> None:
+    assert len({measure.name for measure in MEASURES}) == len(MEASURES)
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_the_address_of_a_measure_is_made_for_any_project(measure: Measure) -> None:
     key = uuid.uuid4()
-    assert morning.place(measure, key) == measure.url(key)
+    assert morning.address_in(measure, key) == measure.url(key)

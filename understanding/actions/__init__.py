@@ -1,0 +1,1 @@
+"""Every write to aims, expectations and the pulse."""

@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""The shared aim in its versions, and who signed them."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Aim(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.UniqueConstraint(fields=["project", "number"], name="projects_aim_number"),
-            models.CheckConstraint(condition=~Q(text=""), name="projects_aim_has_text"),
+            models.UniqueConstraint(fields=["project", "number"], name="understanding_aim_number"),
+            models.CheckConstraint(condition=~Q(text=""), name="understanding_aim_has_text"),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class AimSignature(Record):
         plain = ("aim", "standpoint")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["aim", "membership"], name="projects_aimsignature_once")]
+        constraints = [models.UniqueConstraint(fields=["aim", "membership"], name="understanding_aimsignature_once")]
 
     def __str__(self) -> str:
         return f"Signed from the standpoint {self.standpoint}"

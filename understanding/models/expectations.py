@@ -1,4 +1,4 @@
-"""TODO-doc."""
+"""What people expect of working together, in rounds that are blind until their reveal."""
 
 from __future__ import annotations
 
@@ -41,15 +41,17 @@ class ExpectationRound(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.UniqueConstraint(fields=["project", "number"], name="projects_expectationround_number"),
+            models.UniqueConstraint(fields=["project", "number"], name="understanding_expectationround_number"),
             models.UniqueConstraint(
-                fields=["project"], condition=Q(state=RoundState.OPEN), name="projects_expectationround_one_open"
+                fields=["project"], condition=Q(state=RoundState.OPEN), name="understanding_expectationround_one_open"
             ),
-            models.CheckConstraint(condition=Q(state__in=RoundState.values), name="projects_expectationround_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=RoundState.values), name="understanding_expectationround_state"
+            ),
             models.CheckConstraint(
                 condition=Q(state=RoundState.REVEALED, revealed_at__isnull=False)
                 | Q(state=RoundState.OPEN, revealed_at=None),
-                name="projects_expectationround_revealed",
+                name="understanding_expectationround_revealed",
             ),
         ]
 
@@ -93,11 +95,11 @@ class Expectation(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "membership", "topic"], name="projects_expectation_once"),
-            models.CheckConstraint(condition=Q(topic__in=Topic.values), name="projects_expectation_topic"),
+            models.UniqueConstraint(fields=["round", "membership", "topic"], name="understanding_expectation_once"),
+            models.CheckConstraint(condition=Q(topic__in=Topic.values), name="understanding_expectation_topic"),
             models.CheckConstraint(
                 condition=Q(sent_at=None, text="") | (Q(sent_at__isnull=False) & ~Q(text="")),
-                name="projects_expectation_sent_has_text",
+                name="understanding_expectation_sent_has_text",
             ),
         ]
 

@@ -44,11 +44,11 @@ class PulseRound(Submitted):
     class Meta(Submitted.Meta):
         constraints = [
             *Submitted.Meta.constraints,
-            models.UniqueConstraint(fields=["project", "number"], name="projects_pulseround_number"),
+            models.UniqueConstraint(fields=["project", "number"], name="understanding_pulseround_number"),
             models.UniqueConstraint(
-                fields=["project"], condition=Q(state=PulseState.OPEN), name="projects_pulseround_one_open"
+                fields=["project"], condition=Q(state=PulseState.OPEN), name="understanding_pulseround_one_open"
             ),
-            models.CheckConstraint(condition=Q(state__in=PulseState.values), name="projects_pulseround_state"),
+            models.CheckConstraint(condition=Q(state__in=PulseState.values), name="understanding_pulseround_state"),
         ]
 
     def __str__(self) -> str:
@@ -80,7 +80,7 @@ class PulseAnswer(Record):
         plain = ("round", "standpoint")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "membership"], name="projects_pulseanswer_once")]
+        constraints = [models.UniqueConstraint(fields=["round", "membership"], name="understanding_pulseanswer_once")]
 
     def __str__(self) -> str:
         return f"Answer {self.pk}"

@@ -1,0 +1,1 @@
+"""Pictures of pace and pulse, laid out."""

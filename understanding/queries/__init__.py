@@ -1,0 +1,1 @@
+"""Page-sized reads of shared understanding."""

@@ -19,7 +19,6 @@ from projects.queries.agreements import current_pace
 from projects.queries.people import labels_of_people
 from understanding.measures.pace import Facts, Sides, days_taken, facts, months_taken, sides
 
-ANSWER_DAYS = 30  # until somebody is told what came of their contribution, where no pace is agreed
 FEEDBACK, OUTPUT = "feedback", "output"
 
 Text = str | Promise

@@ -19,7 +19,7 @@ from core.pages import csv_file, form_page, get_or_post, page_of, sent
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 from understanding.actions import aims as actions
 from understanding.formats.aims import sheet
 from understanding.forms.aims import AimForm
@@ -73,7 +73,7 @@ def aim_unsign(request: HttpRequest, here: Here, aim_id: UUID) -> HttpResponse:
 @get_or_post
 def aim_write(request: HttpRequest, here: Here) -> HttpResponse:
     """A new version, from the text of the last one; where somebody wrote another meanwhile, both are shown."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     latest = queries.current_aim(here.project)
     start = {"text": latest.text, "seen": latest.number} if latest else {"seen": 0}
     form = AimForm(sent(request), initial=start)

@@ -21,7 +21,7 @@ from core.pages import csv_file, form_page, get_or_post, page_of, sent
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.permissions import Action
-from projects.policies import projects as projects_policies
+from projects.policies import projects as project_rules
 from understanding.actions import pulse as actions
 from understanding.enums import PulseState
 from understanding.formats.pulse import sheet
@@ -149,7 +149,7 @@ def _refused(
 @get_or_post
 def pulse_close(request: HttpRequest, here: Here, round_id: UUID) -> HttpResponse:
     """Add the answers up and delete them, on a page of its own: it cannot be undone."""
-    projects_policies.check_open(here.project)
+    project_rules.check_open(here.project)
     row = _round(here, round_id)
     if request.method == "POST":
         if actions.close_round(row, by=here.person):

@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.models import User
 from audit.queries import of_project
 from core.errors import Refused
+from milestones.actions.erasing import erase_from_milestones
 from milestones.actions.lists import add_listed, upload_milestones
 from milestones.formats.lists import read
+from milestones.jobs import forget_lists
 from milestones.models import Milestone, MilestoneList
 from milestones.queries.lists import list_rows
-from projects.actions.erasing import forget
 from projects.enums import ProjectState
-from projects.jobs import forget_lists
 from projects.models import Project
 from tests import factories
 from tests.factories import in_days
@@ -129,7 +129,7 @@ def test_an_erased_person_is_on_no_list_that_waits(project: Project, amara: User
         "D,2027-05-12,slow,data",
     )
     theirs = MilestoneList.objects.create(project=project, submitted_by=dee)
-    forget(dee, keep_words=True, by=amara)
+    erase_from_milestones(dee, by=amara)
     found.refresh_from_db()
     assert [row["title"] for row in found.rows] == ["C", "D"]
     assert not MilestoneList.objects.filter(pk=theirs.pk).exists()

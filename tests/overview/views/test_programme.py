@@ -14,10 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from audit.queries import of_project
 from dialogues.models import Dialogue
+from overview.figures import MEASURES
 from overview.queries import programme
 from projects.enums import ProjectState
 from projects.models import Membership, Project
-from projects.registry import MEASURES
 from tests import factories
 from tests.factories import in_days, signed_in
 from tests.projects.making import milestone
