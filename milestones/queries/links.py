@@ -34,7 +34,7 @@ def around(milestone: Milestone, person: User, today: date) -> Around:
     pairs = MilestoneLink.objects.pairs_in(milestone.project)
     direct = {before for before, after in pairs if after == milestone.pk}
     waiting = {after for before, after in pairs if before == milestone.pk}
-    behind = reach(measures_milestones.turned(pairs), milestone.pk) - direct
+    behind = reach(turned(pairs), milestone.pk) - direct
     rows = milestones(milestone.project, person=person, today=today).filter(pk__in=direct | waiting | behind)
     found = milestone_rows(rows, today)
     before = [row.milestone for row in found if row.milestone.pk in direct]
