@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from milestones.enums import MilestoneKind
-from milestones.measures import reach
+from milestones.measures import reach, turned
 from milestones.models import Milestone, MilestoneLink
 from milestones.queries.milestones import Link, MilestoneRow, Wait, milestone_rows, milestones, waits_of
 
