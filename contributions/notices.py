@@ -53,7 +53,7 @@ def _write_told(mail: Mail) -> Letter | None:
 
 TOLD = declare_mail(
     MailKind(
-        name="projects.contribution_told",
+        name="contributions.contribution_told",
         why=gettext_lazy("You get this because you contributed something to this project."),
         write=_write_told,
     )

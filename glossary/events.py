@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from audit.registry import declare
 
-TERM_ADDED = declare("projects.term_added", "{actor} added a word to the glossary.")
+TERM_ADDED = declare("glossary.term_added", "{actor} added a word to the glossary.")
 
 
-TERM_REMOVED = declare("projects.term_removed", "{actor} took a word out of the glossary.")
+TERM_REMOVED = declare("glossary.term_removed", "{actor} took a word out of the glossary.")
 
 
-DEFINITION_ADDED = declare("projects.definition_added", "{actor} added a meaning to the glossary.")
+DEFINITION_ADDED = declare("glossary.definition_added", "{actor} added a meaning to the glossary.")
 
 
-DEFINITION_CHANGED = declare("projects.definition_changed", "{actor} changed a meaning in the glossary.")
+DEFINITION_CHANGED = declare("glossary.definition_changed", "{actor} changed a meaning in the glossary.")
 
 
-DEFINITION_REMOVED = declare("projects.definition_removed", "{actor} took a meaning out of the glossary.")
+DEFINITION_REMOVED = declare("glossary.definition_removed", "{actor} took a meaning out of the glossary.")

@@ -5,4 +5,4 @@ from __future__ import annotations
 from audit.registry import declare
 
 # The plan.
-PROJECT_COPIED = declare("projects.project_copied", "{actor} made this project from a copy of another.")
+PROJECT_COPIED = declare("overview.project_copied", "{actor} made this project from a copy of another.")

@@ -13,4 +13,4 @@ from projects.actions.erasing import take_off_lists
 def erase_from_milestones(person: User, *, by: User) -> None:
     """Lists that they uploaded go, and lines that name them as owner."""
     MilestoneList.objects.filter(submitted_by=person).delete()
-    take_off_lists(MilestoneList.objects.all(), "owner", person.address, person.full_name)
+    take_off_lists(MilestoneList.objects.all(), column="owner", texts=[person.address, person.full_name], by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -38,12 +39,12 @@ def erase_from_projects(person: User, *, by: User) -> None:
     InvitationList.objects.filter(submitted_by=person).delete()
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()
-        take_off_lists(InvitationList.objects.all(), "email", person.address)
+        take_off_lists(InvitationList.objects.all(), column="email", texts=[person.address], by=by)
     else:
         Invitation.objects.filter(person=person).delete()
 
 
-def take_off_lists(lists: QuerySet[Any], column: str, *texts: str) -> None:
+def take_off_lists(lists: QuerySet[Any], *, column: str, texts: Iterable[str | None], by: User) -> None:
     """Remove from lists read from files the lines in whose column one of these texts stands; lists live for a day."""
     sought = {text.casefold() for text in texts if text}
     for row in lists:

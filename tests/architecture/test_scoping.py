@@ -38,12 +38,12 @@ HELD = {
     "participants.Participant": "through a turn, by pseudonym",
     "dialogues.ContributionOrigin": "through its contribution",
     "dialogues.TensionOrigin": "through its tension",
-    "projects.AimSignature": "through its aim",
-    "projects.ContributionReply": "through its contribution",
-    "projects.DateChange": "through its milestone",
-    "projects.Definition": "through its term",
-    "projects.MilestoneLink": "through its milestones",
-    "projects.TensionStep": "through its tension",
+    "understanding.AimSignature": "through its aim",
+    "contributions.ContributionReply": "through its contribution",
+    "milestones.DateChange": "through its milestone",
+    "glossary.Definition": "through its term",
+    "milestones.MilestoneLink": "through its milestones",
+    "tensions.TensionStep": "through its tension",
 }
 
 

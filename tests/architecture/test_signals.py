@@ -15,16 +15,21 @@ from tests.architecture.source import APPS, ROOT
 RECEIVERS: dict[str, set[str]] = {
     "accounts.signals.sign_in_mail": {"notifications.receivers.queue_sign_in_mail"},
     "accounts.signals.person_erased": {
+        "contributions.receivers.forget_contributor",
         "dialogues.receivers.forget_author",
+        "milestones.receivers.forget_owner",
         "notifications.receivers.forget_mails",
         "participants.receivers.forget_consents",
         "projects.receivers.forget_member",
         "reports.receivers.forget_files",
+        "understanding.receivers.forget_writer",
     },
     "accounts.signals.person_merged": {"dialogues.receivers.follow_merge"},
     "participants.signals.participant_withdrawn": {
+        "contributions.receivers.take_back_words",
         "dialogues.receivers.take_back_words",
         "reports.receivers.end_files",
+        "understanding.receivers.take_back_words",
     },
     "projects.signals.naming_changed": {"dialogues.receivers.follow_naming"},
 }

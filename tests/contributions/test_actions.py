@@ -46,7 +46,7 @@ def test_a_partner_contributes_for_themselves(project: Project, dee: User) -> No
     row = made(project, dee)
     assert (row.said, row.contributor, row.standpoint, row.taken) == (SAID, place(project, dee), "patient", False)
     assert (row.state, row.answer_by) == (ContributionState.RAISED, in_days(30))
-    assert types() == ["projects.contribution_made"]
+    assert types() == ["contributions.contribution_made"]
 
 
 @pytest.mark.parametrize("who", ["chen", None])
@@ -81,7 +81,7 @@ def test_sent_twice_with_one_token_it_is_made_once(project: Project, dee: User) 
     first, second = (actions.make_contribution(project, words=given, token=token, by=dee) for _ in range(2))
     assert first == second
     assert Contribution.objects.count() == 1
-    assert types() == ["projects.contribution_made"]
+    assert types() == ["contributions.contribution_made"]
 
 
 @pytest.mark.parametrize("decision", [Decision.ADAPTED, Decision.NOT_ADOPTED])
@@ -126,7 +126,7 @@ def test_telling_mails_the_contributor_once(project: Project, amara: User, dee: 
     for _press in range(2):
         actions.tell(now(row), feedback="We did it.", quiet_until=in_days(14), version=row.version, by=amara)
     mail = Mail.objects.get()
-    assert (mail.kind, mail.person) == ("projects.contribution_told", dee)
+    assert (mail.kind, mail.person) == ("contributions.contribution_told", dee)
     assert set(mail.data) == {"contribution", "told"}
 
 
@@ -138,7 +138,7 @@ def test_with_nobody_to_tell_no_mail_goes(project: Project, amara: User) -> None
 def test_the_contributor_closes_it(project: Project, amara: User, dee: User) -> None:
     row = closed(made(project, dee), amara, dee)
     assert (row.state, row.closed_by) == (ContributionState.CLOSED, ClosedBy.CONTRIBUTOR)
-    assert types()[-2:] == ["projects.contribution_answered", "projects.contribution_closed"]
+    assert types()[-2:] == ["contributions.contribution_answered", "contributions.contribution_closed"]
 
 
 @pytest.mark.parametrize("who", ["amara", "chen"])
@@ -196,7 +196,7 @@ def test_a_stated_silence_closes_it_once(project: Project, amara: User, dee: Use
     row = past(told(made(project, dee), amara))
     assert (close_silent(), close_silent()) == (1, 0)
     assert (now(row).state, now(row).closed_by) == (ContributionState.CLOSED, ClosedBy.SILENCE)
-    assert types().count("projects.contribution_closed") == 1
+    assert types().count("contributions.contribution_closed") == 1
 
 
 def test_on_the_stated_day_itself_it_is_not_closed(project: Project, amara: User, dee: User) -> None:
@@ -268,7 +268,7 @@ def test_a_second_press_decides_once(project: Project, amara: User, dee: User) -
     row = made(project, dee)
     for _ in range(2):
         actions.decide(now(row), decision=Decision.ADOPTED, reason="", version=1, by=amara)
-    assert types().count("projects.contribution_decided") == 1
+    assert types().count("contributions.contribution_decided") == 1
 
 
 def test_owner_and_clock_are_changed(project: Project, amara: User, ben: User, dee: User) -> None:
@@ -276,7 +276,7 @@ def test_owner_and_clock_are_changed(project: Project, amara: User, ben: User, d
     owner = place(project, ben)
     actions.edit_contribution(row, said=None, owner=owner, answer_by=in_days(5), version=1, by=amara)
     assert (now(row).owner, now(row).answer_by, now(row).said) == (owner, in_days(5), SAID)
-    assert types()[-1] == "projects.contribution_changed"
+    assert types()[-1] == "contributions.contribution_changed"
 
 
 def test_words_that_were_taken_back_are_not_written_again(project: Project, amara: User, dee: User) -> None:

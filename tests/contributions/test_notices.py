@@ -33,7 +33,7 @@ def measure(name: str) -> Measure:
 
 
 def letter() -> Letter | None:
-    return MAIL["projects.contribution_told"].write(Mail.objects.order_by("created_at").last())  # type: ignore[arg-type]
+    return MAIL["contributions.contribution_told"].write(Mail.objects.order_by("created_at").last())  # type: ignore[arg-type]
 
 
 def test_a_contributor_who_was_told_is_asked_until_they_answer(project: Project, amara: User, dee: User) -> None:
@@ -115,7 +115,7 @@ def test_the_mail_is_not_sent_when_it_is_not_needed(project: Project, amara: Use
         end_member(place(project, dee), by=amara)
     else:
         Project.objects.update(state=ProjectState.CLOSED)
-    assert MAIL["projects.contribution_told"].write(first) is None
+    assert MAIL["contributions.contribution_told"].write(first) is None
 
 
 def test_the_morning_counts_what_its_links_list(

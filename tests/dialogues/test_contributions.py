@@ -155,7 +155,9 @@ def test_the_history_does_not_say_who_answered_or_closed(
     closed(taken(words_of_dee, amara), amara, dee)
     rows = history_rows(project, history(project), amara)
     theirs = [
-        row for row in rows if row.happened.type in {"projects.contribution_answered", "projects.contribution_closed"}
+        row
+        for row in rows
+        if row.happened.type in {"contributions.contribution_answered", "contributions.contribution_closed"}
     ]
     assert len(theirs) == 2
     assert all(row.happened.actor_id is None and "Dee" not in row.sentence for row in theirs)

@@ -25,7 +25,7 @@ def test_a_word_comes_with_what_it_means(project: Project, dee: User) -> None:
     made = term(project, dee, basis="lived", plain_text="One of us.")
     row = made.definitions.get()
     assert (made.name, row.basis, row.plain_text) == ("Partner", "lived", "One of us.")
-    assert recorded() == {"projects.term_added", "projects.definition_added"}
+    assert recorded() == {"glossary.term_added", "glossary.definition_added"}
 
 
 def test_a_form_sent_twice_makes_one_word_with_one_meaning(project: Project, dee: User) -> None:
@@ -85,7 +85,7 @@ def test_a_coordinator_changes_any_and_it_is_said_who_did(project: Project, amar
 def test_the_same_words_again_change_nothing(project: Project, dee: User) -> None:
     made = term(project, dee)
     assert edit_definition(made.definitions.get(), meaning=meaning(), version=1, by=dee).version == 1
-    assert "projects.definition_changed" not in recorded()
+    assert "glossary.definition_changed" not in recorded()
 
 
 def test_nobody_else_changes_or_takes_out_a_meaning(project: Project, dee: User, ben: User) -> None:

@@ -130,7 +130,7 @@ def test_no_date_of_a_copy_leaves_the_years_that_can_be_entered(project: Project
 
 def test_the_history_says_that_it_is_a_copy_and_holds_no_words(project: Project, amara: User) -> None:
     copy = copied(project, amara)
-    assert [event.type for event in of_project(copy.pk)] == ["projects.member_added", "projects.project_copied"]
+    assert [event.type for event in of_project(copy.pk)] == ["projects.member_added", "overview.project_copied"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -36,7 +36,7 @@ def _write_asked(mail: Mail) -> Letter | None:
 
 ASKED = declare_mail(
     MailKind(
-        name="projects.expectations_asked",
+        name="understanding.expectations_asked",
         why=gettext_lazy("You get this because you take part in a project that asks everybody what they expect."),
         write=_write_asked,
     )

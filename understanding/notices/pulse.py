@@ -46,7 +46,7 @@ def _write_opened(mail: Mail) -> Letter | None:
 
 PULSE_OPENED = declare_mail(
     MailKind(
-        name="projects.pulse_opened",
+        name="understanding.pulse_opened",
         why=gettext_lazy("You get this because you take part in a project and a coordinator asks everybody."),
         write=_write_opened,
     )

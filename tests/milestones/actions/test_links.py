@@ -38,7 +38,7 @@ def test_the_same_choice_again_changes_and_records_nothing(project: Project, ama
     one, two = milestone(project, amara), milestone(project, amara)
     for _ in range(2):
         set_links(two, before=[one], version=1, by=amara)
-    assert of_project(project.pk).filter(type="projects.milestone_linked").count() == 1
+    assert of_project(project.pk).filter(type="milestones.milestone_linked").count() == 1
 
 
 def test_a_circle_is_refused_in_words_that_name_it(project: Project, amara: User) -> None:

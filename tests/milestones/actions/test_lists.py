@@ -50,7 +50,7 @@ def test_the_button_adds_each_row_with_its_owner_and_its_first_date(project: Pro
 def test_pressed_twice_it_adds_once_and_says_the_same(project: Project, amara: User) -> None:
     found = listed(project, amara, "A,2027-05-12,slow,data")
     assert [add_listed(found, by=amara) for _press in range(2)] == [1, 1]
-    assert of_project(project.pk).get(type="projects.milestones_imported").data == {"count": 1}
+    assert of_project(project.pk).get(type="milestones.milestones_imported").data == {"count": 1}
 
 
 def test_the_list_is_empty_once_it_is_added(project: Project, amara: User) -> None:

@@ -73,7 +73,7 @@ def test_a_change_of_what_somebody_else_changed_overwrites_nothing(project: Proj
 def test_a_change_that_changes_nothing_records_nothing(project: Project, amara: User) -> None:
     made = milestone(project, amara)
     edit_milestone(made, plan=plan(made.owner), note="", version=1, by=amara)
-    assert [event.type for event in of_project(project.pk)] == ["projects.milestone_added"]
+    assert [event.type for event in of_project(project.pk)] == ["milestones.milestone_added"]
 
 
 def test_a_completed_milestone_is_not_changed(project: Project, amara: User) -> None:
@@ -96,7 +96,7 @@ def test_a_milestone_is_completed_once_however_often_the_button_is_pressed(proje
     made = milestone(project, amara)
     for _ in range(2):
         complete_milestone(made, evidence="Minutes", done_on=in_days(0), by=amara)
-    assert of_project(project.pk).filter(type="projects.milestone_completed").count() == 1
+    assert of_project(project.pk).filter(type="milestones.milestone_completed").count() == 1
 
 
 def test_a_completed_milestone_does_not_take_other_evidence(project: Project, amara: User) -> None:

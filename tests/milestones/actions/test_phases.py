@@ -38,7 +38,7 @@ def test_a_form_sent_twice_makes_one_phase(project: Project, amara: User) -> Non
     token = uuid.uuid4()
     made = [add_phase(project, words=words(), token=token, by=amara) for _time in range(2)]
     assert made[0] == made[1]
-    assert [event.type for event in of_project(project.pk)] == ["projects.phase_added"]
+    assert [event.type for event in of_project(project.pk)] == ["milestones.phase_added"]
 
 
 def test_a_phase_does_not_end_before_it_starts(project: Project, amara: User) -> None:
@@ -81,7 +81,7 @@ def test_removing_twice_removes_once(project: Project, amara: User) -> None:
     same = Phase.objects.get()
     remove_phase(row, by=amara)
     remove_phase(same, by=amara)
-    assert [event.type for event in of_project(project.pk)] == ["projects.phase_removed", "projects.phase_added"]
+    assert [event.type for event in of_project(project.pk)] == ["milestones.phase_removed", "milestones.phase_added"]
 
 
 def test_a_closed_project_changes_no_phase(project: Project, amara: User) -> None:

@@ -43,7 +43,7 @@ def test_the_first_date_stays(project: Project, amara: User) -> None:
 def test_one_event_says_how_many(project: Project, amara: User) -> None:
     rows = [milestone(project, amara) for _ in range(3)]
     change(project, rows, amara, pace=Pace.RAPID)
-    event = of_project(project.pk).get(type="projects.milestones_changed")
+    event = of_project(project.pk).get(type="milestones.milestones_changed")
     assert event.data == {"count": 3}
 
 
@@ -71,7 +71,7 @@ def test_one_that_somebody_else_changed_keeps_all_of_them_as_they_are(project: P
 def test_the_button_pressed_twice_changes_once(project: Project, amara: User, what: dict[str, Any]) -> None:
     rows = [milestone(project, amara, due_on=in_days(5)) for _ in range(2)]
     assert [change(project, rows, amara, **what) for _press in range(2)] == [2, 2]
-    assert of_project(project.pk).filter(type="projects.milestones_changed").count() == 1
+    assert of_project(project.pk).filter(type="milestones.milestones_changed").count() == 1
     assert DateChange.objects.count() == (2 if "days" in what else 0)
 
 

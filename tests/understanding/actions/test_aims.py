@@ -53,7 +53,7 @@ def test_signing_twice_signs_once(project: Project, amara: User, dee: User) -> N
     for _ in range(2):
         sign_aim(signed, by=dee)
     assert AimSignature.objects.get().standpoint == "patient"
-    assert of_project(project.pk).filter(type="projects.aim_signed").count() == 1
+    assert of_project(project.pk).filter(type="understanding.aim_signed").count() == 1
 
 
 def test_a_signature_keeps_the_standpoint_it_was_given_from(project: Project, amara: User, dee: User) -> None:
@@ -86,7 +86,7 @@ def test_a_signature_can_be_taken_back_and_given_again(project: Project, amara: 
     for _ in range(2):
         unsign_aim(signed, by=dee)
     assert not signed.signatures.exists()
-    assert of_project(project.pk).filter(type="projects.aim_unsigned").count() == 1
+    assert of_project(project.pk).filter(type="understanding.aim_unsigned").count() == 1
     sign_aim(signed, by=dee)
     assert signed.signatures.count() == 1
 

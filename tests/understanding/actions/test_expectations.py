@@ -136,7 +136,7 @@ def test_the_standpoint_is_that_of_the_day_of_sending(project: Project, amara: U
 
 def test_nobody_is_told_who_sent(project: Project, amara: User, dee: User) -> None:
     sent(asked(project, amara), dee, "Words.")
-    event = of_project(project.pk).get(type="projects.expectations_sent")
+    event = of_project(project.pk).get(type="understanding.expectations_sent")
     assert "Dee" not in str(event.data)
 
 

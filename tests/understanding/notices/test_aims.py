@@ -37,7 +37,7 @@ def to_reveal(person: User) -> list[str]:
 
 
 def letter(row: ExpectationRound, person: User) -> Letter | None:
-    return MAIL["projects.expectations_asked"].write(Mail.objects.get(person=person, data__round=str(row.pk)))
+    return MAIL["understanding.expectations_asked"].write(Mail.objects.get(person=person, data__round=str(row.pk)))
 
 
 # The aim

@@ -23,7 +23,7 @@ def needs(person: User) -> list[str]:
 
 
 def letter(person: User) -> Letter | None:
-    return MAIL["projects.pulse_opened"].write(Mail.objects.get(person=person))
+    return MAIL["understanding.pulse_opened"].write(Mail.objects.get(person=person))
 
 
 def test_an_open_round_needs_everybody_who_takes_part(project: Project, amara: User, dee: User, oli: User) -> None:
@@ -84,4 +84,4 @@ def test_a_round_without_a_mail_row_is_no_error(project: Project, amara: User, d
     opened(project, amara)
     mail = Mail.objects.get(person=dee)
     PulseRound.objects.all().delete()
-    assert MAIL["projects.pulse_opened"].write(mail) is None
+    assert MAIL["understanding.pulse_opened"].write(mail) is None

@@ -250,7 +250,7 @@ def test_closing_by_the_page_deletes_every_answer(project: Project, amara: User,
     for _ in range(2):
         assert browser.post(of(row, "pulse_close"))["Location"] == of(row)
     assert not PulseAnswer.objects.exists()
-    assert Event.objects.filter(type="projects.pulse_closed").count() == 1
+    assert Event.objects.filter(type="understanding.pulse_closed").count() == 1
 
 
 def test_in_a_closed_project_buttons_are_gone_and_posts_refused(project: Project, amara: User) -> None:
