@@ -25,7 +25,7 @@ PLANNED = (
     "accounts.User",
     "projects.Project",
     "projects.Membership",
-    "projects.Milestone",
+    "milestones.Milestone",
     "dialogues.Dialogue",
     "dialogues.Prompt",
     "dialogues.Seat",
@@ -189,7 +189,7 @@ class Planner:
         """A milestone of the member with this number, due in so many days; one of three has moved by a day or two."""
         due = self.today + timedelta(days=days)
         self.plan.add(
-            "projects.Milestone",
+            "milestones.Milestone",
             project_id=group.project,
             title=f"{MARK} step {number}",
             owner_id=group.memberships[owner],

@@ -161,7 +161,7 @@ def test_the_history_does_not_say_who_answered_or_closed(
     ]
     assert len(theirs) == 2
     assert all(row.happened.actor_id is None and "Dee" not in row.sentence for row in theirs)
-    assert not Event.objects.filter(type__startswith="projects.contribution", target_type="membership").exists()
+    assert not Event.objects.filter(type__startswith="contributions.contribution", target_type="membership").exists()
 
 
 def test_what_was_told_is_between_the_contributor_and_coordinators(

@@ -39,7 +39,7 @@ REACH: dict[str, Callable[[Tension, User], Tension]] = {
 
 
 def types(project: Project) -> list[str]:
-    return [event.type.removeprefix("projects.tension_") for event in of_project(project.pk)]
+    return [event.type.removeprefix("tensions.tension_") for event in of_project(project.pk)]
 
 
 def test_a_form_sent_twice_raises_one(project: Project, dee: User) -> None:

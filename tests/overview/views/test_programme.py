@@ -217,7 +217,7 @@ def test_the_programme_takes_the_same_reads_for_any_number_of_projects(
 def test_the_file_holds_the_same_rows_as_the_page(zoe: User) -> None:
     late(led("=Alder", zoe), zoe, 2)
     led("Beech", zoe)
-    answer = signed_in(zoe).post("/projects/programme/file/?sort=-late_milestones&show=open")
+    answer = signed_in(zoe).post("/projects/programme/csv/?sort=-late_milestones&show=open")
     assert answer["Content-Disposition"].startswith('attachment; filename="projects-')
     rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     place = rows[0].index("Milestones late")
@@ -229,13 +229,13 @@ def test_fetching_the_file_leaves_a_trace_of_no_project(
 ) -> None:
     seen: list[dict[str, object]] = []
     monkeypatch.setattr("projects.actions.files.record", lambda event, **data: seen.append(data))
-    signed_in(amara).post("/projects/programme/file/")
+    signed_in(amara).post("/projects/programme/csv/")
     assert seen == [{"by": amara, "project": None, "name": "projects"}]
     assert not of_project(project.pk).exists()
 
 
 def test_a_file_is_not_fetched_by_a_link(project: Project, amara: User) -> None:
-    assert signed_in(amara).get("/projects/programme/file/").status_code == 405
+    assert signed_in(amara).get("/projects/programme/csv/").status_code == 405
 
 
 def overview(project: Project, person: User) -> str:

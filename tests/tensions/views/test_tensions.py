@@ -275,7 +275,7 @@ def test_the_file_takes_the_same_reads_for_any_number(
         step(tension(project, amara, owner=membership(project, amara)), amara)
     browser = signed_in(amara)
     with django_assert_num_queries(5):
-        b"".join(browser.post(at(project, "file/")).streaming_content)  # type: ignore[attr-defined]
+        b"".join(browser.post(at(project, "csv/")).streaming_content)  # type: ignore[attr-defined]
 
 
 def test_the_list_is_cut_into_pages_of_fifty(project: Project, amara: User) -> None:
@@ -286,7 +286,7 @@ def test_the_list_is_cut_into_pages_of_fifty(project: Project, amara: User) -> N
 
 
 def rows_of(person: User, project: Project, asked: str = "") -> list[list[str]]:
-    answer = signed_in(person).post(at(project, f"file/{asked}"))
+    answer = signed_in(person).post(at(project, f"csv/{asked}"))
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     return list(csv.reader(io.StringIO(text)))
 

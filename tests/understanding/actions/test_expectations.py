@@ -29,7 +29,7 @@ def mine(person: User, topic: Topic = Topic.PURPOSE) -> Expectation:
 
 
 def happened(project: Project, name: str) -> int:
-    return of_project(project.pk).filter(type=f"projects.expectations_{name}").count()
+    return of_project(project.pk).filter(type=f"understanding.expectations_{name}").count()
 
 
 # Asking

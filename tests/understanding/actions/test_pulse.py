@@ -28,7 +28,7 @@ from understanding.models import PulseAnswer, PulseRound
 
 def events(project: Project) -> list[str]:
     rows = Event.objects.filter(project_id=project.pk).order_by("at")
-    return [event.type.removeprefix("projects.") for event in rows]
+    return [event.type.removeprefix("understanding.") for event in rows]
 
 
 def past(row: PulseRound) -> None:
