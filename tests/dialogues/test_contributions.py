@@ -138,7 +138,7 @@ def test_no_page_of_a_coordinator_says_who_wrote_it(
     replied(row, dee, settled=False, text="It came back.")
     browser, key = signed_in(amara), [project.pk, row.pk]
     names = ["contribution_detail", "contribution_edit", "contribution_decide", "contribution_change"]
-    said = [browser.get(reverse(f"projects:{name}", args=key)) for name in [*names, "contribution_tell"]]
+    said = [browser.get(reverse(f"contributions:{name}", args=key)) for name in [*names, "contribution_tell"]]
     said += [browser.get(reverse("contributions:contribution_list", args=[project.pk]))]
     said += [browser.get(url("contribution_from_reflection", dialogue, words_of_dee.pk))]
     csv_url = reverse("contributions:contribution_csv", args=[project.pk])

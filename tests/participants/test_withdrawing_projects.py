@@ -46,7 +46,8 @@ def test_the_preview_counts_what_goes_and_what_stays(life: Project, dee: User) -
         "2 contributions of yours are not closed. You cannot be told what comes of them any more, and you cannot close "
         "them.",
         "1 signature under the shared aim stays: it says that you agreed on that day.",
-        "2 meanings of words and tensions that you wrote stay: the project keeps them together.",
+        "1 meaning of a word that you wrote stays: the project keeps it together.",
+        "1 tension or barrier that you raised stays: the project keeps it together.",
     ):
         assert sentence in sentences
 
@@ -69,7 +70,8 @@ def test_the_page_says_that_the_words_were_taken_back(life: Project, amara: User
 
 def test_who_keeps_their_words_loses_only_drafts(life: Project, dee: User) -> None:
     sentences = told(life, dee, Scope.TAKING_PART)
-    assert "Kept: 4 things you said about what you expect, in the pulse or as contributions." in sentences
+    assert "Kept: 2 things you said about what you expect or in the pulse." in sentences
+    assert "Kept: the words of 2 contributions." in sentences
     leave(life, dee, Scope.TAKING_PART)
     assert Contribution.objects.filter(said__startswith=SECRET).count() == 2
     assert [(row.text, row.draft) for row in Expectation.objects.all()] == [(f"{SECRET} hope", "")]

@@ -38,7 +38,7 @@ def _round(here: Here, round_id: UUID) -> PulseRound:
 
 
 def _address(name: str, row: PulseRound) -> str:
-    return reverse(f"projects:{name}", args=[row.project_id, row.pk])
+    return reverse(f"understanding:{name}", args=[row.project_id, row.pk])
 
 
 def _may_manage(here: Here) -> bool:

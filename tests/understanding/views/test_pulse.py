@@ -31,7 +31,7 @@ def at(project: Project, path: str = "") -> str:
 
 
 def of(row: PulseRound, name: str = "pulse_round") -> str:
-    return reverse(f"projects:{name}", args=[row.project_id, row.pk])
+    return reverse(f"understanding:{name}", args=[row.project_id, row.pk])
 
 
 def read(person: User, url: str) -> str:
