@@ -13,7 +13,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo.people import address
+from clahrc.demo.telling.people import address
 from clahrc.management.commands.demo import load
 from dialogues.enums import Manner
 from dialogues.models import AgreedAction, Dialogue, PromptSetVersion, Reflection, Seat

@@ -9,12 +9,18 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
-from clahrc.demo import aims, life, plan, programme, pulse, story, story_consent, tensions, words
-from clahrc.demo import contributions as said
-from clahrc.demo.consent import make_form
-from clahrc.demo.dialogues import make_dialogues
-from clahrc.demo.milestones import make_milestones
-from clahrc.demo.people import (
+from clahrc.demo.story import consent as story_consent
+from clahrc.demo.story import dialogues as story
+from clahrc.demo.telling import contributions as said
+from clahrc.demo.telling import expectations as aims
+from clahrc.demo.telling import glossary as words
+from clahrc.demo.telling import milestone_links as plan
+from clahrc.demo.telling import phases as life
+from clahrc.demo.telling import programme, pulse, tensions
+from clahrc.demo.telling.consent import make_form
+from clahrc.demo.telling.dialogues import make_dialogues
+from clahrc.demo.telling.milestones import make_milestones
+from clahrc.demo.telling.people import (
     People,
     add_everybody,
     add_on_paper,

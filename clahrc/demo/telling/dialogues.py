@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from accounts.enums import NameRule
 from accounts.models import User
-from clahrc.demo import held, story, story_consent, story_held
-from clahrc.demo.clock import on_day
-from clahrc.demo.consent import make_form
-from clahrc.demo.people import People
+from clahrc.demo.story import consent as story_consent
+from clahrc.demo.story import dialogues as story
+from clahrc.demo.story import outcomes as story_held
+from clahrc.demo.telling import outcomes as held
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.consent import make_form
+from clahrc.demo.telling.people import People
 from dialogues.actions.dialogues import (
     Plan,
     close_dialogue,
@@ -37,7 +40,7 @@ from dialogues.queries.reflections import Slot
 from participants.permissions import Permission
 from projects.models import Membership, Project
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def make_dialogues(project: Project, people: People) -> None:

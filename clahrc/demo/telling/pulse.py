@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clahrc.demo import story_pulse as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import pulse as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from projects.actions.pulse import Answers, answer, close_round, open_round
 from projects.measures.pulse import STATEMENTS
 from projects.models import Project, PulseRound

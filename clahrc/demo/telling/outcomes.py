@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from accounts.models import User
-from clahrc.demo import story_held as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import outcomes as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from dialogues.actions.look_backs import set_look_back, write_note
 from dialogues.actions.meetings import note_attendance
 from dialogues.actions.outcomes import agree_action, follow_action, keep_disagreement, record_agreement

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from clahrc.demo import story_words as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import glossary as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from projects.actions.glossary import MeaningWords, add_term
 from projects.actions.pace import agree_pace
 from projects.enums import KnowledgeBasis

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clahrc.demo import story_tensions as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import tensions as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from dialogues.actions.tensions import raise_from
 from dialogues.models import KeptDisagreement
 from projects.actions.tensions import Difficulty, close, escalate, raise_tension, take_step

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from projects.actions.milestone_links import set_links
 from projects.models import Milestone, Project
 

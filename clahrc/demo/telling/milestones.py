@@ -8,9 +8,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo import story_milestones as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import milestones as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from projects.actions.milestones import Plan, add_milestone, complete_milestone, edit_milestone, start_milestone
 from projects.enums import MilestoneKind, Pace
 from projects.models import Membership, Milestone, Project

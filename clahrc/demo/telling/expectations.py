@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clahrc.demo import story_aims as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import expectations as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from projects.actions.aims import sign_aim, write_aim
 from projects.actions.expectations import ask, ask_again, reveal, save_draft, send
 from projects.enums import Topic

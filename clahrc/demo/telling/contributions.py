@@ -8,9 +8,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo import story_contributions as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import contributions as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from dialogues.actions.contributions import take_up_reflection
 from dialogues.models import Reflection
 from projects.actions import contributions as actions

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clahrc.demo import story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People, make_project
+from clahrc.demo.story import dialogues as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People, make_project
 from projects.actions.milestones import Plan, add_milestone
 from projects.actions.projects import change_state
 from projects.enums import MilestoneKind, Pace, ProjectState

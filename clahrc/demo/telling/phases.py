@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clahrc.demo import story_life as story
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import phases as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from projects.actions.phases import PhaseWords, add_phase
 from projects.actions.projects import Approvals, ProjectWords, edit_approvals, edit_project
 from projects.enums import Approval

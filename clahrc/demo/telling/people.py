@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo import story
-from clahrc.demo.clock import on_day
+from clahrc.demo.story import dialogues as story
+from clahrc.demo.telling.clock import on_day
 from projects.actions.aims import write_aim
 from projects.actions.invitations import Invitee, decline, invite
 from projects.actions.members import Naming, Terms, add_member, add_without_address, choose_naming

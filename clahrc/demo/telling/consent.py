@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from clahrc.demo import story, story_consent
-from clahrc.demo.clock import on_day
-from clahrc.demo.people import People
+from clahrc.demo.story import consent as story_consent
+from clahrc.demo.story import dialogues as story
+from clahrc.demo.telling.clock import on_day
+from clahrc.demo.telling.people import People
 from participants.actions.consent import (
     Signature,
     begin_version,
