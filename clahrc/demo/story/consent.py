@@ -1,22 +1,25 @@
-"""The consent form of the demo in its two versions, and who said no to what. Days as in `story`."""
+"""The consent form of the demo in its two versions, and who said no to which clause."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 Clause = tuple[str, str, str, bool]
+
 TAKE_PART: Clause = (
     "take_part",
     "I have read the information, I could ask questions, and I agree to take part in Breathing Together.",
     "I know what this is about. I want to take part.",
     True,
 )
+
 RECORDED: Clause = (
     "recorded",
     "Meetings that I come to may be recorded as sound, so that they can be written down. The sound is then deleted.",
     "You may record my voice when we meet.",
     False,
 )
+
 OTHERS: tuple[Clause, ...] = (
     (
         "quoted",
@@ -33,6 +36,7 @@ OTHERS: tuple[Clause, ...] = (
     ("contacted", "The team may contact me about research that follows from this.", "You may ask me again.", False),
     ("results", "I want to receive the results of this project.", "Tell me what you found out.", False),
 )
+
 ABOUT = (
     "Breathing Together looks at the first month at home after a stay in hospital with a lung condition. Patients, "
     "carers, nurses, doctors and researchers do the research together.\n\n"
@@ -46,10 +50,12 @@ ABOUT = (
     "You are free to say no. You can stop at any time and need not say why. Your care does not depend on it.\n\n"
     "Questions: ask Amara Okafor. Complaints: the patient advice desk of either hospital."
 )
+
 RECORDING = (
     "\n\nNew in this version: we would like to record our meetings, so that nobody has to write notes while others "
     "speak. We record only when everybody in the room agrees."
 )
+
 PLAIN = (
     "We want to know what happens when people with bad lungs come home from hospital.\n\n"
     "You write what you think, and we talk about it. You decide who reads your words.\n\n"
@@ -57,8 +63,8 @@ PLAIN = (
 )
 
 
-class Form(NamedTuple):
-    """A version: the day it was published, its words, who has not answered it yet, and who said no to what."""
+class ConsentFormStory(NamedTuple):
+    """A version of the form: when it was published, its text, who has not answered yet, who said no to which clause."""
 
     published: int
     information: str
@@ -68,8 +74,9 @@ class Form(NamedTuple):
     noes: dict[str, tuple[str, ...]]
 
 
-NAME = "Taking part in Breathing Together"
-FIRST = Form(
+FORM_NAME = "Taking part in Breathing Together"
+
+FIRST_FORM = ConsentFormStory(
     -290,
     ABOUT,
     PLAIN,
@@ -77,7 +84,8 @@ FIRST = Form(
     (),
     {"george": ("quoted", "archived"), "ruth": ("archived",), "chen": ("contacted",)},
 )
-SECOND = Form(
+
+SECOND_FORM = ConsentFormStory(
     -6,
     ABOUT + RECORDING,
     PLAIN + "\n\nNew: may we record our voices when we meet?",

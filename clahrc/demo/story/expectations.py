@@ -1,45 +1,37 @@
-"""The aim of the demo in its versions, and what people expected each time they were asked. All text is our own."""
+"""The rounds of expectations of the demo: two revealed, the third just asked."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-# The first version is in `story.AIM`. The second came after the first expectations were open.
-SECOND_AIM = (
-    "By the end of next year, nobody leaves our two hospitals with a breathing plan they had no part in. "
-    "Whoever lives with the plan, or helps somebody to, can say within a week that it does not fit. "
-    "We can show what made the difference from each side."
-)
-SECOND_WRITTEN = -255
-# Who signed which version, and on which day. Nobody signs for the carers yet.
-SIGNED = [(1, "amara", -279), (1, "ben", -278), (1, "walter", -276)]
-SIGNED += [(2, "amara", -254), (2, "chen", -252), (2, "walter", -251), (2, "dee", -249), (2, "ben", -247)]
 
-
-class Said(NamedTuple):
-    """What somebody sent in a round, by topic."""
+class ExpectationsStory(NamedTuple):
+    """What one person expected in a round, by topic, and the day on which they sent it."""
 
     by: str
     day: int
-    words: dict[str, str]
+    texts: dict[str, str]
 
 
-class Round(NamedTuple):
-    """A round: asked, sent, revealed, and when it is asked again; the last is not revealed yet."""
+class ExpectationRoundStory(NamedTuple):
+    """The days on which a round was asked and revealed and is asked again, and what was sent in it.
+
+    The last round is not revealed yet.
+    """
 
     asked: int
-    said: list[Said]
+    sent: list[ExpectationsStory]
     revealed: int | None = None
     again: int | None = None
 
 
-ROUNDS = [
-    Round(
+EXPECTATION_ROUNDS = [
+    ExpectationRoundStory(
         asked=-284,
         revealed=-270,
         again=-100,
-        said=[
-            Said(
+        sent=[
+            ExpectationsStory(
                 "amara",
                 -283,
                 {
@@ -49,7 +41,7 @@ ROUNDS = [
                     "outputs": "A paper, and a way of working that others can copy.",
                 },
             ),
-            Said(
+            ExpectationsStory(
                 "chen",
                 -281,
                 {
@@ -58,7 +50,7 @@ ROUNDS = [
                     "outputs": "One page that a tired doctor reads.",
                 },
             ),
-            Said(
+            ExpectationsStory(
                 "dee",
                 -279,
                 {
@@ -67,15 +59,15 @@ ROUNDS = [
                     "pace": "Not faster than my breath.",
                 },
             ),
-            Said("ruth", -275, {"purpose": "That carers are in the plan, and not only in the kitchen."}),
+            ExpectationsStory("ruth", -275, {"purpose": "That carers are in the plan, and not only in the kitchen."}),
         ],
     ),
-    Round(
+    ExpectationRoundStory(
         asked=-100,
         revealed=-86,
         again=-3,
-        said=[
-            Said(
+        sent=[
+            ExpectationsStory(
                 "amara",
                 -99,
                 {
@@ -85,7 +77,7 @@ ROUNDS = [
                     "outputs": "A paper, and a way of working that others can copy.",
                 },
             ),
-            Said(
+            ExpectationsStory(
                 "chen",
                 -96,
                 {
@@ -93,7 +85,7 @@ ROUNDS = [
                     "pace": "I need something I can try by the winter.",
                 },
             ),
-            Said(
+            ExpectationsStory(
                 "dee",
                 -95,
                 {
@@ -103,11 +95,11 @@ ROUNDS = [
                     "outputs": "A card for the kitchen door, in big letters.",
                 },
             ),
-            Said("george", -90, {"outputs": "A telephone number where somebody answers."}),
+            ExpectationsStory("george", -90, {"outputs": "A telephone number where somebody answers."}),
         ],
     ),
-    Round(
+    ExpectationRoundStory(
         asked=-3,
-        said=[Said("chen", -2, {"purpose": "To keep the Thursday call going after the study ends."})],
+        sent=[ExpectationsStory("chen", -2, {"purpose": "To keep the Thursday call going after the study ends."})],
     ),
 ]

@@ -1,11 +1,11 @@
-"""The milestones of the demo, as a table. Days as in `story`."""
+"""The milestones of the demo's first project, how their dates moved, and what waits for what."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 
-class Step(NamedTuple):
+class MilestoneStory(NamedTuple):
     """A milestone. `moves` are (day it was decided, new due day, note); `done` is (day, evidence)."""
 
     title: str
@@ -21,7 +21,7 @@ class Step(NamedTuple):
 
 
 MILESTONES = [
-    Step(
+    MilestoneStory(
         "Ways of working agreed",
         "amara",
         -300,
@@ -31,7 +31,7 @@ MILESTONES = [
         step="terms",
         done=(-266, "Written on one page at the second meeting and read aloud by Ruth. Everybody has a copy."),
     ),
-    Step(
+    MilestoneStory(
         "Ethics approval for the interviews",
         "ben",
         -300,
@@ -41,7 +41,7 @@ MILESTONES = [
         moves=((-215, -170, "The committee asked for the plain sheet to be tested with patients first."),),
         done=(-174, "Approval letter in the study file; plain sheet tested with four people."),
     ),
-    Step(
+    MilestoneStory(
         "Shared aim signed by all three groups",
         "amara",
         -280,
@@ -50,7 +50,7 @@ MILESTONES = [
         "relational",
         done=(-188, "Signed by patients and carers, clinicians and academics on the same afternoon."),
     ),
-    Step(
+    MilestoneStory(
         "Twelve interviews done and transcribed",
         "ben",
         -260,
@@ -60,7 +60,7 @@ MILESTONES = [
         moves=((-95, -45, "Two people were too unwell to talk in winter. We wait for them."),),
         done=(-48, "Twelve transcripts checked by the people who spoke."),
     ),
-    Step(
+    MilestoneStory(
         "First brief to the clinic",
         "chen",
         -200,
@@ -73,11 +73,22 @@ MILESTONES = [
         ),
         started=-100,
     ),
-    Step("Discharge letter rewritten with patients", "fatima", -150, 9, "rapid", "output", started=-20),
-    Step("Analytical framework agreed", "ben", -120, 34, "slow", "analysis", started=-15),
-    Step(
+    MilestoneStory("Discharge letter rewritten with patients", "fatima", -150, 9, "rapid", "output", started=-20),
+    MilestoneStory("Analytical framework agreed", "ben", -120, 34, "slow", "analysis", started=-15),
+    MilestoneStory(
         "First decision taken together recorded", "amara", -110, 4, "rapid", "relational", started=-30, step="decision"
     ),
-    Step("Feedback given to everybody who was interviewed", "dee", -60, 75, "slow", "relational", step="feedback"),
-    Step("Paper drafted, authorship agreed", "amara", -60, 160, "slow", "output"),
+    MilestoneStory(
+        "Feedback given to everybody who was interviewed", "dee", -60, 75, "slow", "relational", step="feedback"
+    ),
+    MilestoneStory("Paper drafted, authorship agreed", "amara", -60, 160, "slow", "output"),
+]
+
+# Day on which it was agreed, what waits, and what it waits for.
+MILESTONE_LINKS = [
+    (-260, "Twelve interviews done and transcribed", ["Ethics approval for the interviews"]),
+    (-120, "Analytical framework agreed", ["Twelve interviews done and transcribed"]),
+    (-100, "Discharge letter rewritten with patients", ["First brief to the clinic"]),
+    (-60, "Feedback given to everybody who was interviewed", ["Analytical framework agreed"]),
+    (-60, "Paper drafted, authorship agreed", ["Analytical framework agreed", "First brief to the clinic"]),
 ]

@@ -1,11 +1,11 @@
-"""The tensions and barriers of the demo, as a table. Days as in `story`."""
+"""The tensions and barriers of the demo, and what was done about each."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 
-class Happened(NamedTuple):
+class TensionStepStory(NamedTuple):
     """A step, or a change of state where `to` says which: on which day, by whom, in which words."""
 
     day: int
@@ -15,8 +15,8 @@ class Happened(NamedTuple):
     body: str = ""
 
 
-class Trouble(NamedTuple):
-    """A tension or barrier: when it was raised and by whom, and what happened with it."""
+class TensionStory(NamedTuple):
+    """A tension or barrier: when it was raised and by whom, and its steps."""
 
     nature: str
     challenge: str
@@ -26,11 +26,11 @@ class Trouble(NamedTuple):
     by: str
     borne_by: tuple[str, ...]
     owner: str = ""
-    steps: tuple[Happened, ...] = ()
+    steps: tuple[TensionStepStory, ...] = ()
 
 
 TENSIONS = [
-    Trouble(
+    TensionStory(
         "barrier",
         "institution",
         "The hospital pays fares only to people with a staff number.",
@@ -40,10 +40,14 @@ TENSIONS = [
         ("patient", "carer"),
         "amara",
         (
-            Happened(-225, "amara", "Asked the finance office whether the study can pay fares in cash on the day."),
-            Happened(-190, "amara", "They may not, and we cannot change it.", "escalated", "The hospital's board"),
-            Happened(-120, "ruth", "Told the board what a bus to the ward costs in a month, with the tickets."),
-            Happened(
+            TensionStepStory(
+                -225, "amara", "Asked the finance office whether the study can pay fares in cash on the day."
+            ),
+            TensionStepStory(
+                -190, "amara", "They may not, and we cannot change it.", "escalated", "The hospital's board"
+            ),
+            TensionStepStory(-120, "ruth", "Told the board what a bus to the ward costs in a month, with the tickets."),
+            TensionStepStory(
                 -96,
                 "amara",
                 "The board keeps its rule. The study gives bus passes instead, so nobody pays first.",
@@ -51,7 +55,7 @@ TENSIONS = [
             ),
         ),
     ),
-    Trouble(
+    TensionStory(
         "tension",
         "purpose",
         "Some of us want a paper, some of us want a letter that people can read.",
@@ -61,11 +65,15 @@ TENSIONS = [
         ("academic", "clinician", "patient"),
         "ben",
         (
-            Happened(-180, "ben", "Wrote both titles on one page and asked what each would take from the other."),
-            Happened(-150, "amara", "We write the letter first, and the paper says how it came about.", "resolved"),
+            TensionStepStory(
+                -180, "ben", "Wrote both titles on one page and asked what each would take from the other."
+            ),
+            TensionStepStory(
+                -150, "amara", "We write the letter first, and the paper says how it came about.", "resolved"
+            ),
         ),
     ),
-    Trouble(
+    TensionStory(
         "barrier",
         "institution",
         "A new leaflet needs nine signatures, and none of them is a patient's.",
@@ -75,8 +83,10 @@ TENSIONS = [
         ("clinician", "patient"),
         "fatima",
         (
-            Happened(-110, "fatima", "Drew who signs what, and crossed out two who did not know why they sign."),
-            Happened(
+            TensionStepStory(
+                -110, "fatima", "Drew who signs what, and crossed out two who did not know why they sign."
+            ),
+            TensionStepStory(
                 -41,
                 "amara",
                 "Seven signatures are still five too many, and only this group can change the form.",
@@ -85,7 +95,7 @@ TENSIONS = [
             ),
         ),
     ),
-    Trouble(
+    TensionStory(
         "tension",
         "time",
         "We meet for an hour, and half of us need that long to arrive.",
@@ -94,9 +104,9 @@ TENSIONS = [
         "dee",
         ("patient", "carer"),
         "dee",
-        (Happened(-50, "dee", "Tried a first quarter of an hour with tea and nothing on the agenda."),),
+        (TensionStepStory(-50, "dee", "Tried a first quarter of an hour with tea and nothing on the agenda."),),
     ),
-    Trouble(
+    TensionStory(
         "tension",
         "risk",
         "Changing the letter before the study ends could make the study worth less.",
@@ -106,5 +116,6 @@ TENSIONS = [
         ("academic",),
     ),
 ]
+
 # The kept disagreement of the dialogue that was held becomes a tension: when, by whom, and of which challenge.
-FROM_DIALOGUE = (-40, "chen", "pace")
+TENSION_FROM_DIALOGUE = (-40, "chen", "pace")

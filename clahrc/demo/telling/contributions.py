@@ -1,4 +1,4 @@
-"""Contributions of the demo, from what was said to what changed and back."""
+"""Contributions, from an input to a decision, a change and back to whoever made it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo.story import contributions as story
+from clahrc.demo.story.contributions import CONTRIBUTIONS, ContributionStory
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
 from dialogues.actions.contributions import take_up_reflection
@@ -19,63 +19,72 @@ from projects.enums import Decision
 from projects.models import Contribution, Membership, Project
 
 
-def tell(project: Project, people: People) -> None:
-    """All of them, each on its days."""
-    for one in story.CONTRIBUTIONS:
-        row = begin(project, one, people)
-        handle(row, one, people["amara"])
-        answer(row, one, people)
+def tell_contributions(project: Project, people: People) -> None:
+    """One after the other, each on its days."""
+    for story in CONTRIBUTIONS:
+        contribution = begin_contribution(project, story, people)
+        handle_contribution(contribution, story, people["amara"])
+        end_contribution(contribution, story, people)
 
 
-def member(project: Project, person: User | None) -> Membership | None:
-    """Their place, if it is somebody."""
+def member_of(project: Project, person: User | None) -> Membership | None:
+    """Somebody's membership; None for nobody in particular."""
     return Membership.objects.select_related("person").filter(project=project, person=person).first()
 
 
-def begin(project: Project, one: story.Answered, people: People) -> Contribution:
-    """Said by hand, or taken from a reflection."""
-    lead, who = people["amara"], people.get(one.by)
-    contributor, owner = member(project, who), member(project, people.get(one.owner))
-    with on_day(one.day):
-        if one.theme:
+def begin_contribution(project: Project, story: ContributionStory, people: People) -> Contribution:
+    """Taken up from a reflection, or written by hand."""
+    lead, person = people["amara"], people.get(story.by)
+    contributor, owner = member_of(project, person), member_of(project, people.get(story.owner))
+    with on_day(story.day):
+        if story.theme:
             rows = Reflection.objects.select_related("seat__dialogue__project")
-            found = rows.get(
-                seat__person=who, seat__dialogue__title=one.talk, prompt__theme=one.theme, responds_to=None
+            reflection = rows.get(
+                seat__person=person,
+                seat__dialogue__title=story.dialogue,
+                prompt__theme=story.theme,
+                responds_to=None,
             )
-            return take_up_reflection(found, words=Input(one.said, None, "", owner), token=uuid4(), by=lead)
-        words = Input(one.said, contributor, contributor.standpoint if contributor else one.standpoint, owner)
-        return actions.make_contribution(project, words=words, token=uuid4(), by=who or lead)
+            details = Input(story.text, None, "", owner)
+            return take_up_reflection(reflection, words=details, token=uuid4(), by=lead)
+        standpoint = contributor.standpoint if contributor else story.standpoint
+        details = Input(story.text, contributor, standpoint, owner)
+        return actions.make_contribution(project, words=details, token=uuid4(), by=person or lead)
 
 
-def fresh(row: Contribution) -> Contribution:
-    """As it is stored now."""
-    return Contribution.objects.select_related("project").get(pk=row.pk)
+def stored_contribution(contribution: Contribution) -> Contribution:
+    """The contribution as it is stored now."""
+    return Contribution.objects.select_related("project").get(pk=contribution.pk)
 
 
-def handle(row: Contribution, one: story.Answered, lead: User) -> None:
-    """Decided, changed, told."""
+def handle_contribution(contribution: Contribution, story: ContributionStory, lead: User) -> None:
+    """The coordinator decides, notes what changed, and tells the contributor."""
     today = timezone.localdate()
-    if one.decided:
-        day, decision, reason = one.decided
+    if story.decided:
+        day, decision, reason = story.decided
+        version = stored_contribution(contribution).version
         with on_day(day):
-            actions.decide(row, decision=Decision(decision), reason=reason, version=fresh(row).version, by=lead)
-    if one.changed:
-        day, change, evidence = one.changed
+            actions.decide(contribution, decision=Decision(decision), reason=reason, version=version, by=lead)
+    if story.changed:
+        day, change, evidence = story.changed
+        version = stored_contribution(contribution).version
         with on_day(day):
-            actions.note_change(row, change=change, evidence=evidence, version=fresh(row).version, by=lead)
-    if one.told:
-        day, words, until = one.told
+            actions.note_change(contribution, change=change, evidence=evidence, version=version, by=lead)
+    if story.feedback:
+        day, feedback, until = story.feedback
+        version = stored_contribution(contribution).version
+        quiet = today + timedelta(days=until)
         with on_day(day):
-            quiet = today + timedelta(days=until)
-            actions.tell(row, feedback=words, quiet_until=quiet, version=fresh(row).version, by=lead)
+            actions.tell(contribution, feedback=feedback, quiet_until=quiet, version=version, by=lead)
 
 
-def answer(row: Contribution, one: story.Answered, people: People) -> None:
-    """Closed or opened again by whoever said it; or closed in silence."""
-    if one.answer:
-        day, settled, text = one.answer
+def end_contribution(contribution: Contribution, story: ContributionStory, people: People) -> None:
+    """The contributor closes it or opens it again; or it is closed in silence."""
+    if story.answer:
+        day, settled, text = story.answer
         with on_day(day):
-            actions.reply(fresh(row), settled=settled, text=text, token=uuid4(), by=people[one.by])
-    if one.silent is not None:
-        with on_day(one.silent):
-            actions.close_in_silence(fresh(row), by=None)
+            row = stored_contribution(contribution)
+            actions.reply(row, settled=settled, text=text, token=uuid4(), by=people[story.by])
+    if story.silent is not None:
+        with on_day(story.silent):
+            actions.close_in_silence(stored_contribution(contribution), by=None)

@@ -1,22 +1,31 @@
-"""The dialogues of the demo: planned, written, revealed, held, with what was kept of them."""
+"""Dialogues: planned, written in, revealed, held and recorded."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from uuid import uuid4
 
 from django.utils import timezone
 
 from accounts.enums import NameRule
 from accounts.models import User
-from clahrc.demo.story import consent as story_consent
-from clahrc.demo.story import dialogues as story
-from clahrc.demo.story import outcomes as story_held
-from clahrc.demo.telling import outcomes as held
+from clahrc.demo.story.consent import SECOND_FORM
+from clahrc.demo.story.dialogues import (
+    CAME_TO_THE_MEETING,
+    DIALOGUES,
+    GROUND_RULES,
+    DialogueStory,
+    ReflectionStory,
+)
 from clahrc.demo.telling.clock import on_day
-from clahrc.demo.telling.consent import make_form
+from clahrc.demo.telling.consent import tell_consent
+from clahrc.demo.telling.outcomes import tell_look_back, tell_outcomes
 from clahrc.demo.telling.people import People
+from clahrc.demo.telling.prompt_sets import tell_prompt_set
+from clahrc.demo.telling.responses import tell_responses
+from clahrc.demo.telling.stored_rows import stored_dialogue, stored_seat
+from clahrc.demo.telling.transcripts import tell_transcript
+from clahrc.demo.telling.withdrawals import tell_withdrawal
 from dialogues.actions.dialogues import (
     Plan,
     close_dialogue,
@@ -27,170 +36,142 @@ from dialogues.actions.dialogues import (
     reveal,
     set_seats,
 )
-from dialogues.actions.meetings import answer_meeting
-from dialogues.actions.prompt_sets import edit_set, make_set
-from dialogues.actions.prompts import Asked, Question
+from dialogues.actions.meetings import answer_meeting, note_attendance
+from dialogues.actions.prompts import Asked
 from dialogues.actions.reflections import give_permission, save_draft, send_reflections
-from dialogues.actions.transcripts import attach_transcript
 from dialogues.enums import Rsvp
-from dialogues.formats.transcripts import read as read_turns
 from dialogues.models import Dialogue, PromptSetVersion, Seat
-from dialogues.queries.prompt_sets import last_version
 from dialogues.queries.reflections import Slot
 from participants.permissions import Permission
 from projects.models import Membership, Project
 
-DATA = Path(__file__).parents[1] / "data"
 
-
-def make_dialogues(project: Project, people: People) -> None:
+def tell_dialogues(project: Project, people: People) -> None:
     """All dialogues in the order of their days, so that each finds the consents and places of its time."""
     lead, today = people["amara"], timezone.localdate()
-    first, pace, deciding, planned = story.DIALOGUES
-    began = write_and_reveal(project, first, people, today)
-    make_transcript(began, lead)
+    first, pace, deciding, planned = DIALOGUES
+    closed = tell_held_dialogue(project, first, people, today)
+    tell_transcript(closed, lead)
     with on_day(first.ends + 30):
-        close_dialogue(fresh(began), by=lead)
-    met = meet(project, pace, people, today)
-    taken = make_prompt_set(project, lead)
-    writing = begin(project, deciding, people, today, taken)
-    make_form(project, people, story_consent.SECOND)
+        close_dialogue(stored_dialogue(closed), by=lead)
+    met = tell_whole_dialogue(project, pace, people, today)
+    prompt_set = tell_prompt_set(project, lead)
+    writing = begin_dialogue(project, deciding, people, today, prompt_set)
+    tell_consent(project, people, SECOND_FORM)
     keep_drafts(writing, deciding, people)
     with on_day(planned.planned):
         plan = Plan(fields_of(planned, today), Asked(list(planned.prompts), []), agenda_of(pace))
-        copy_dialogue(fresh(met), token=uuid4(), plan=plan, by=lead)
+        copy_dialogue(stored_dialogue(met), token=uuid4(), plan=plan, by=lead)
 
 
-def fresh(dialogue: Dialogue) -> Dialogue:
-    """The dialogue as it is stored now."""
-    return Dialogue.objects.select_related("project").get(pk=dialogue.pk)
-
-
-def begin(
-    project: Project, talk: story.Talk, people: People, today: date, taken: PromptSetVersion | None = None
+def begin_dialogue(
+    project: Project, story: DialogueStory, people: People, today: date, prompt_set: PromptSetVersion | None = None
 ) -> Dialogue:
-    """One dialogue from planned to written in; whoever said so comes to its meeting."""
+    """One dialogue from its plan to its reflections; whoever said so comes to its meeting."""
     lead = people["amara"]
-    with on_day(talk.planned):
-        plan = Plan(fields_of(talk, today), Asked(list(talk.prompts), [], taken), agenda_of(talk))
+    with on_day(story.planned):
+        plan = Plan(fields_of(story, today), Asked(list(story.prompts), [], prompt_set), agenda_of(story))
         dialogue = make_plan(project, token=uuid4(), plan=plan, by=lead)
-        seat_everybody(dialogue, talk, people)
-    with on_day(talk.planned + 1):
-        open_dialogue(fresh(dialogue), by=lead)
-    write(dialogue, talk, people)
-    answer_invitation(dialogue, talk, people)
+        seat_everybody(dialogue, story, people)
+    with on_day(story.planned + 1):
+        open_dialogue(stored_dialogue(dialogue), by=lead)
+    send_everybodys_reflections(dialogue, story, people)
+    answer_invitation(dialogue, story, people)
     return dialogue
 
 
-def write_and_reveal(project: Project, talk: story.Talk, people: People, today: date) -> Dialogue:
+def tell_held_dialogue(project: Project, story: DialogueStory, people: People, today: date) -> Dialogue:
     """The same, revealed the day after writing ended and held when they met."""
-    dialogue = begin(project, talk, people, today)
-    with on_day(talk.ends + 1):
-        reveal(fresh(dialogue), by=people["amara"])
-    with on_day(talk.ends + talk.meets, hour=17):
-        hold_dialogue(fresh(dialogue), by=people["amara"])
+    dialogue = begin_dialogue(project, story, people, today)
+    with on_day(story.ends + 1):
+        reveal(stored_dialogue(dialogue), by=people["amara"])
+    with on_day(story.ends + story.meets, hour=17):
+        hold_dialogue(stored_dialogue(dialogue), by=people["amara"])
     return dialogue
 
 
-def meet(project: Project, talk: story.Talk, people: People, today: date) -> Dialogue:
-    """The dialogue of which the whole thread is told: answered, met, recorded, looked back on."""
-    dialogue = write_and_reveal(project, talk, people, today)
-    held.respond(dialogue, people)
-    held.leave(project, people)
-    with on_day(talk.ends + talk.meets, hour=19):
-        held.make_attendance(fresh(dialogue), {title for title, _minutes, came in talk.agenda if came}, people)
-    held.record(fresh(dialogue), people, today)
-    held.look_back(dialogue, people)
+def tell_whole_dialogue(project: Project, story: DialogueStory, people: People, today: date) -> Dialogue:
+    """The dialogue of which the whole thread is told: responded to, met, recorded, looked back on."""
+    dialogue = tell_held_dialogue(project, story, people, today)
+    tell_responses(dialogue, people)
+    tell_withdrawal(project, people)
+    with on_day(story.ends + story.meets, hour=19):
+        tell_attendance(stored_dialogue(dialogue), story, people)
+    tell_outcomes(stored_dialogue(dialogue), people, today)
+    tell_look_back(dialogue, people)
     return dialogue
 
 
-def fields_of(talk: story.Talk, today: date) -> dict[str, object]:
+def fields_of(story: DialogueStory, today: date) -> dict[str, object]:
     """When and where: writing ends in the evening, the group meets some days later."""
-    ends = datetime.combine(today + timedelta(days=talk.ends), time(17, 0), UTC)
+    ends = datetime.combine(today + timedelta(days=story.ends), time(17, 0), UTC)
     return {
-        "title": talk.title,
-        "purpose": talk.purpose,
+        "title": story.title,
+        "purpose": story.purpose,
         "writing_ends_at": ends,
-        "meets_at": (ends + timedelta(days=talk.meets)).replace(hour=14, minute=30),
+        "meets_at": (ends + timedelta(days=story.meets)).replace(hour=14, minute=30),
         "time_zone": "Europe/London",
         "place": "The community room, St Mary's, and by video",
-        "join_link": talk.join_link,
+        "join_link": story.join_link,
         "reveal_at": None,
-        "ground_rules": story.GROUND_RULES,
+        "ground_rules": GROUND_RULES,
     }
 
 
-def agenda_of(talk: story.Talk) -> list[tuple[str, int]]:
-    """Titles and minutes."""
-    return [(title, minutes) for title, minutes, _covered in talk.agenda]
+def agenda_of(story: DialogueStory) -> list[tuple[str, int]]:
+    """Titles and minutes of the steps of the meeting."""
+    return [(title, minutes) for title, minutes, _covered in story.agenda]
 
 
-def seat_everybody(dialogue: Dialogue, talk: story.Talk, people: People) -> None:
-    """Seats for the talk's people; the coordinator facilitates."""
+def seat_everybody(dialogue: Dialogue, story: DialogueStory, people: People) -> None:
+    """A seat for each person of the story; the coordinator facilitates."""
     lead = people["amara"]
-    members = Membership.objects.filter(project=dialogue.project, person__in=[people[key] for key in talk.seats])
+    members = Membership.objects.filter(project=dialogue.project, person__in=[people[key] for key in story.seats])
     set_seats(dialogue, chosen={member.pk: member.person_id == lead.pk for member in members}, by=lead)
 
 
-def write(dialogue: Dialogue, talk: story.Talk, people: People) -> None:
-    """Everybody writes what the story says, on days of their own, and sends it."""
-    for days, key in enumerate(dict.fromkeys(words.by for words in talk.words)):
-        with on_day(min(talk.planned + 2 + days, talk.ends - 1), hour=9 + days):
+def send_everybodys_reflections(dialogue: Dialogue, story: DialogueStory, people: People) -> None:
+    """Everybody writes their reflections on a day of their own, and sends them."""
+    for days, key in enumerate(dict.fromkeys(reflection.by for reflection in story.reflections)):
+        with on_day(min(story.planned + 2 + days, story.ends - 1), hour=9 + days):
             seat = Seat.objects.get(dialogue=dialogue, person=people[key])
-            for words in talk.words:
-                if words.by == key:
-                    answer(seat, words, people[key])
+            for reflection in story.reflections:
+                if reflection.by == key:
+                    write_draft(seat, reflection, people[key])
             send_reflections(seat, by=people[key])
 
 
-def keep_drafts(dialogue: Dialogue, talk: story.Talk, people: People) -> None:
-    """What is begun and not sent yet."""
-    for key, theme, text in talk.drafts:
+def keep_drafts(dialogue: Dialogue, story: DialogueStory, people: People) -> None:
+    """Drafts that are not sent yet."""
+    for key, theme, text in story.drafts:
         with on_day(-1, hour=20):
-            answer(Seat.objects.get(dialogue=dialogue, person=people[key]), story.Words(key, theme, text), people[key])
+            seat = Seat.objects.get(dialogue=dialogue, person=people[key])
+            write_draft(seat, ReflectionStory(key, theme, text), people[key])
 
 
-def answer(seat: Seat, words: story.Words, person: User) -> None:
+def write_draft(seat: Seat, story: ReflectionStory, person: User) -> None:
     """One draft with its permission."""
-    prompt = next(prompt for prompt in seat.dialogue.prompts.all() if prompt.theme == words.theme)
-    save_draft(Slot(seat, prompt), text=words.text, version=0, kind=words.kind, by=person)
+    prompt = next(prompt for prompt in seat.dialogue.prompts.all() if prompt.theme == story.theme)
+    save_draft(Slot(seat, prompt), text=story.text, version=0, kind=story.kind, by=person)
     may_show_name = person.name_rule != NameRule.STANDPOINT
-    uses = {use: use in words.uses for use in ("may_analyse", "may_quote", "may_archive")}
-    uses["may_quote_named"] = may_show_name and "may_quote_named" in words.uses
-    permission = Permission(words.audience, person.name_rule, person.pseudonym, **uses)
+    uses = {use: use in story.uses for use in ("may_analyse", "may_quote", "may_archive")}
+    uses["may_quote_named"] = may_show_name and "may_quote_named" in story.uses
+    permission = Permission(story.audience, person.name_rule, person.pseudonym, **uses)
     give_permission(seat, slots=[Slot(seat, prompt)], permission=permission, by=person)
 
 
-def answer_invitation(dialogue: Dialogue, talk: story.Talk, people: People) -> None:
-    """Who said whether they come, in the last days of writing or yesterday."""
-    with on_day(min(talk.ends - 2, -1), hour=18):
-        for key, rsvp in talk.comes:
-            seat = Seat.objects.select_related("dialogue__project").get(dialogue=dialogue, person=people[key])
+def answer_invitation(dialogue: Dialogue, story: DialogueStory, people: People) -> None:
+    """Seats answer whether they come, in the last days of writing or yesterday."""
+    with on_day(min(story.ends - 2, -1), hour=18):
+        for key, rsvp in story.rsvps:
+            seat = stored_seat(dialogue, people[key])
             answer_meeting(seat, rsvp=Rsvp(rsvp), sequence=seat.dialogue.sequence, by=people[key])
 
 
-def make_prompt_set(project: Project, by: User) -> PromptSetVersion:
-    """The project's own prompts, and what they became after a group had found a word too hard."""
-    (first, before), (second, after) = story_held.PROMPTS
-    with on_day(first):
-        prompts = [Question(*prompt) for prompt in before]
-        made = make_set(project, token=uuid4(), name=story_held.PROMPT_SET, prompts=prompts, by=by)
-    with on_day(second):
-        prompts = [Question(*prompt) for prompt in after]
-        edit_set(made, token=uuid4(), name=made.name, prompts=prompts, seen=1, by=by)
-    return last_version(made)
-
-
-def make_transcript(dialogue: Dialogue, by: User) -> None:
-    """A real conversation to practise on, with its source and licence."""
-    source = story.TRANSCRIPT
-    turns = read_turns((DATA / source["file"]).read_bytes())
-    with on_day(-255):
-        attach_transcript(
-            fresh(dialogue),
-            token=uuid4(),
-            fields={"title": source["title"], "credit": source["credit"]},
-            turns=turns,
-            keep_names=True,
-            by=by,
-        )
+def tell_attendance(dialogue: Dialogue, story: DialogueStory, people: People) -> None:
+    """The coordinator notes that evening who came and what the group came to."""
+    people_who_came = [people[key] for key in CAME_TO_THE_MEETING]
+    came = set(dialogue.seats.filter(person__in=people_who_came).values_list("pk", flat=True))
+    titles = {title for title, _minutes, covered in story.agenda if covered}
+    items = [item.pk for item in dialogue.agenda.all() if item.title in titles]
+    note_attendance(dialogue, came=came, covered=items, by=people["amara"])

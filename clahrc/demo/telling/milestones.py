@@ -1,4 +1,4 @@
-"""The milestones of the demo, with every move and its note."""
+"""Milestones, with every move and its note, and what waits for what."""
 
 from __future__ import annotations
 
@@ -8,46 +8,53 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo.story import milestones as story
+from clahrc.demo.story.milestones import MILESTONE_LINKS, MILESTONES, MilestoneStory
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
+from projects.actions.milestone_links import set_links
 from projects.actions.milestones import Plan, add_milestone, complete_milestone, edit_milestone, start_milestone
 from projects.enums import MilestoneKind, Pace
 from projects.models import Membership, Milestone, Project
 
 
-def make_milestones(project: Project, people: People) -> None:
-    """All of them, as the coordinator planned, moved and completed them."""
+def tell_milestones(project: Project, people: People) -> None:
+    """The coordinator plans, starts, moves and completes them."""
     lead, today = people["amara"], timezone.localdate()
-    for step in story.MILESTONES:
-        owner = Membership.objects.get(project=project, person=people[step.owner])
-        make_milestone(project, step, owner, lead, today)
+    for story in MILESTONES:
+        owner = Membership.objects.get(project=project, person=people[story.owner])
+        tell_milestone(project, story, owner, lead, today)
 
 
-def make_milestone(project: Project, step: story.Step, owner: Membership, by: User, today: date) -> None:
+def tell_milestone(project: Project, story: MilestoneStory, owner: Membership, by: User, today: date) -> None:
     """One milestone from planned to where it stands today."""
-    plan = Plan(step.title, owner, day(today, step.due), Pace(step.pace), MilestoneKind(step.kind), step.step)
-    with on_day(step.planned):
+    due_on = today + timedelta(days=story.due)
+    plan = Plan(story.title, owner, due_on, Pace(story.pace), MilestoneKind(story.kind), story.step)
+    with on_day(story.planned):
         milestone = add_milestone(project, plan=plan, token=uuid4(), by=by)
-    if step.started is not None:
-        with on_day(step.started):
+    if story.started is not None:
+        with on_day(story.started):
             start_milestone(milestone, by=by)
-    for when, due, note in step.moves:
-        move(milestone, when=when, due_on=day(today, due), note=note, by=by)
-    if step.done is not None:
-        when, evidence = step.done
-        with on_day(when):
+    for day, due, note in story.moves:
+        move_milestone(milestone, day=day, due_on=today + timedelta(days=due), note=note, by=by)
+    if story.done is not None:
+        day, evidence = story.done
+        with on_day(day):
             complete_milestone(milestone, evidence=evidence, done_on=timezone.localdate(), by=by)
 
 
-def move(milestone: Milestone, *, when: int, due_on: date, note: str, by: User) -> None:
+def move_milestone(milestone: Milestone, *, day: int, due_on: date, note: str, by: User) -> None:
     """The due date moves, with the note of the day."""
-    with on_day(when):
+    with on_day(day):
         row = Milestone.objects.select_related("owner").get(pk=milestone.pk)
         plan = Plan(row.title, row.owner, due_on, Pace(row.pace), MilestoneKind(row.kind), row.step)
         edit_milestone(row, plan=plan, note=note, version=row.version, by=by)
 
 
-def day(today: date, offset: int) -> date:
-    """A date from today."""
-    return today + timedelta(days=offset)
+def tell_milestone_links(project: Project, people: People) -> None:
+    """The coordinator writes down what waits for what."""
+    rows = {row.title: row for row in Milestone.objects.filter(project=project)}
+    for day, title, titles_before in MILESTONE_LINKS:
+        milestone = rows[title]
+        with on_day(day):
+            before = [rows[name] for name in titles_before]
+            set_links(milestone, before=before, version=milestone.version, by=people["amara"])

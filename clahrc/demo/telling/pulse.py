@@ -1,4 +1,4 @@
-"""The rounds of the pulse of the demo."""
+"""The rounds of the pulse: opened, answered, closed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clahrc.demo.story import pulse as story
+from clahrc.demo.story.pulse import PULSE_ROUNDS, PulseAnswersStory, PulseRoundStory
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
 from projects.actions.pulse import Answers, answer, close_round, open_round
@@ -17,26 +17,26 @@ from projects.models import Project, PulseRound
 LEFT_OUT = "-"
 
 
-def tell(project: Project, people: People) -> None:
+def tell_pulse(project: Project, people: People) -> None:
     """Each round as its people answered it, a few hours apart."""
-    for told in story.ROUNDS:
-        row = ask(project, told, people)
-        for place, said in enumerate(told.said):
-            with on_day(told.opened + 1 + place % 3, hour=9 + place):
-                answer(row, given=given(said), seen="", by=people[said.by])
-        if told.closed is not None:
-            with on_day(told.closed):
+    for story in PULSE_ROUNDS:
+        row = open_pulse(project, story, people)
+        for place, sheet in enumerate(story.sheets):
+            with on_day(story.opened + 1 + place % 3, hour=9 + place):
+                answer(row, given=answers_from(sheet), seen="", by=people[sheet.by])
+        if story.closed is not None:
+            with on_day(story.closed):
                 close_round(row, by=None)
 
 
-def ask(project: Project, told: story.Round, people: People) -> PulseRound:
-    """The coordinator opens it."""
-    last = timezone.localdate() + timedelta(days=told.last)
-    with on_day(told.opened, hour=8):
-        return open_round(project, closes_on=last, token=uuid4(), by=people["amara"])
+def open_pulse(project: Project, story: PulseRoundStory, people: People) -> PulseRound:
+    """The coordinator opens a round."""
+    last_day = timezone.localdate() + timedelta(days=story.last)
+    with on_day(story.opened, hour=8):
+        return open_round(project, closes_on=last_day, token=uuid4(), by=people["amara"])
 
 
-def given(said: story.Said) -> Answers:
-    """Signs as answers."""
-    signs = {key: sign for key, sign in zip(STATEMENTS, said.signs, strict=True) if sign != LEFT_OUT}
-    return Answers({key: int(sign) if sign.isdigit() else None for key, sign in signs.items()}, said.note)
+def answers_from(sheet: PulseAnswersStory) -> Answers:
+    """The signs as answers: a digit is a level, anything else is not sure."""
+    signs = {key: sign for key, sign in zip(STATEMENTS, sheet.signs, strict=True) if sign != LEFT_OUT}
+    return Answers({key: int(sign) if sign.isdigit() else None for key, sign in signs.items()}, sheet.note)
