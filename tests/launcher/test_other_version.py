@@ -50,13 +50,13 @@ def old(data: Data) -> Data:
     return data
 
 
-def launch(data: Data, *words: str) -> subprocess.CompletedProcess[str]:
+def launch(data: Data, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the launcher on the folder, as somebody who has set nothing."""
     left_out = {"DATABASE_URL", "REDIS_URL", "LOCAL", *PRODUCTION}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     return subprocess.run(
-        [sys.executable, "-m", "clahrc.launcher", "--port", str(port), "--data-dir", str(data.folder), *words],
+        [sys.executable, "-m", "clahrc.launcher", "--port", str(port), "--data-dir", str(data.folder), *arguments],
         cwd=PROJECT,
         env={name: value for name, value in os.environ.items() if name not in left_out},
         capture_output=True,
