@@ -24,9 +24,9 @@ SCALES = ("small", "full")
 BUSY = "Another measurement runs on this data folder: wait for it, or choose another --data-dir."
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """0 when every chosen row was measured, whether its goal holds or not."""
-    options = parser().parse_args(words)
+    options = parser().parse_args(arguments)
     stop_on_signals()
     try:
         rows = chosen(options.only)
@@ -72,16 +72,18 @@ def measured(row: str, stage: Stage) -> list[Line]:
 def parser() -> argparse.ArgumentParser:
     """Three options."""
     rows = "\n".join(f"  {row:<5}{act}" for row, act in ROWS.items())
-    found = argparse.ArgumentParser(
+    command_line = argparse.ArgumentParser(
         prog="python3 run.py bench",
         epilog=f"rows:\n{rows}\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    found.add_argument("--only", default="", metavar="P1,P2", help="these rows; all of them without it")
-    found.add_argument("--scale", choices=SCALES, default="small", help="how many reflections: 20,000 or 1,000,000")
-    found.add_argument("--json", type=Path, metavar="FILE", help="write the table there too")
-    return found
+    command_line.add_argument("--only", default="", metavar="P1,P2", help="these rows; all of them without it")
+    command_line.add_argument(
+        "--scale", choices=SCALES, default="small", help="how many reflections: 20,000 or 1,000,000"
+    )
+    command_line.add_argument("--json", type=Path, metavar="FILE", help="write the table there too")
+    return command_line
 
 
 if __name__ == "__main__":

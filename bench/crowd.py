@@ -30,7 +30,7 @@ PLANNED = (
     "dialogues.Prompt",
     "dialogues.Seat",
 )
-TOLD = ("dialogues.Reflection", "dialogues.ReflectionVersion", "audit.Event")
+TEXTS = ("dialogues.Reflection", "dialogues.ReflectionVersion", "audit.Event")
 MARK = "Measured"  # every row of a list of 50 says it, so that a page can be checked for all of them
 PASSWORD = "!nobody-signs-in-with-this"  # noqa: S105
 
@@ -79,7 +79,7 @@ class Plan:
     """Rows before they are written, by model name: everything but the words, which would not fit in memory."""
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    told: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)  # a seat and a prompt that were answered
+    answered: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)  # seats and their prompts
 
     def add(self, name: str, /, **columns: Any) -> uuid.UUID:
         """Plan a row and return its key."""
@@ -167,7 +167,7 @@ class Planner:
         dialogue, prompts = self.dialogue(group, title, **state)
         for number in range(SEATS):
             seat = self.seat(group, dialogue, (first + number) % MEMBERS, sent_at=moment - timedelta(days=1))
-            self.plan.told += [(seat, prompt) for prompt in prompts]
+            self.plan.answered += [(seat, prompt) for prompt in prompts]
         return dialogue
 
     def open(self, group: Group, title: str) -> uuid.UUID:
@@ -253,7 +253,7 @@ def write(planner: Planner) -> None:
 
     from bench.seeding import bulk, copy, tidy
 
-    with bulk(*(apps.get_model(name) for name in (*PLANNED, *TOLD))):
+    with bulk(*(apps.get_model(name) for name in (*PLANNED, *TEXTS))):
         for name in PLANNED:
             copy(apps.get_model(name), planner.plan.rows.get(name, []))
         write_words(planner)
@@ -265,16 +265,16 @@ def write_words(planner: Planner) -> None:
     from django.apps import apps
 
     from bench.seeding import copy
-    from bench.words import Writer
+    from bench.vocabulary import Writer
     from dialogues.models import Reflection, ReflectionVersion
 
     writer, at = Writer(), planner.now - timedelta(days=20)
-    told = planner.plan.told
-    keys = [uuid.uuid4() for _ in told]
+    answered = planner.plan.answered
+    keys = [uuid.uuid4() for _ in answered]
     texts = [f"{MARK}. {writer.text()}" for _ in range(20_000)]
     rows = (
         {"id": key, "seat_id": seat, "prompt_id": prompt, "text": text, "kind": "learning", "sent_at": at}
-        for key, text, (seat, prompt) in zip(keys, cycle(texts), told, strict=False)
+        for key, text, (seat, prompt) in zip(keys, cycle(texts), answered, strict=False)
     )
     copy(Reflection, rows)
     first = ({"reflection_id": key, "number": 1, "text": text} for key, text in zip(keys, cycle(texts), strict=False))

@@ -28,8 +28,8 @@ class Goal:
         """Does the value keep the bound? What was not measured does not."""
         return value is not None and (value >= self.bound if self.is_floor else value <= self.bound)
 
-    def words(self, unit: str) -> str:
-        """Such as "0.5 or more" or "60 s or less"."""
+    def bound_text(self, unit: str) -> str:
+        """The bound as the table shows it, such as "0.5 or more" or "60 s or less"."""
         bound = f"{self.bound:g} {'' if self.of_ratio else unit}".rstrip()
         return f"{bound} or {'more' if self.is_floor else 'less'}"
 
@@ -74,7 +74,7 @@ class Line:
     def plain(self) -> dict[str, object]:
         """As the JSON file states it."""
         values = (self.id, self.act, rounded(self.ours), rounded(self.reference), self.unit, rounded(self.ratio))
-        return dict(zip(HEADS, (*values, self.goal.words(self.unit), self.holds, self.note), strict=True))
+        return dict(zip(HEADS, (*values, self.goal.bound_text(self.unit), self.holds, self.note), strict=True))
 
 
 def failed(row: str, act: str, why: str) -> Line:
@@ -87,7 +87,7 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.4g}")
 
 
-def said(value: float | None) -> str:
+def figure_text(value: float | None) -> str:
     """A figure as the table shows it."""
     if value is None:
         return "-"
@@ -114,14 +114,14 @@ def table(lines: Sequence[Line]) -> str:
 
 def cells(line: Line) -> tuple[str, ...]:
     """One line in words; the unit stands with our figure."""
-    ours = f"{said(line.ours)} {line.unit}".rstrip()
-    goal = line.goal.words(line.unit)
+    ours = f"{figure_text(line.ours)} {line.unit}".rstrip()
+    goal = line.goal.bound_text(line.unit)
     return (
         line.id,
         line.act,
         ours,
-        said(line.reference),
-        said(line.ratio),
+        figure_text(line.reference),
+        figure_text(line.ratio),
         goal,
         "yes" if line.holds else "NO",
         line.note,

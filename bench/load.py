@@ -92,10 +92,10 @@ class Connection:
     def ask(self, request: Request) -> Answer:
         """Send it and read the whole answer. Raises BenchError where the status is another than expected."""
         self.line.sendall(request.raw)
-        found = b""
-        while b"\r\n\r\n" not in found:
-            found += self._more()
-        head, _, body = found.partition(b"\r\n\r\n")
+        received = b""
+        while b"\r\n\r\n" not in received:
+            received += self._more()
+        head, _, body = received.partition(b"\r\n\r\n")
         lower = head.lower()
         if b"transfer-encoding: chunked" in lower:
             body, size = self._chunks(body)
@@ -115,22 +115,22 @@ class Connection:
             raise BenchError("the server closed the connection")
         return piece
 
-    def _up_to(self, found: bytes, length: int) -> bytes:
-        pieces, missing = [found], length - len(found)
+    def _up_to(self, received: bytes, length: int) -> bytes:
+        pieces, missing = [received], length - len(received)
         while missing > 0:
             pieces.append(self._more())
             missing -= len(pieces[-1])
         return b"".join(pieces)
 
-    def _chunks(self, found: bytes) -> tuple[bytes, int]:
+    def _chunks(self, received: bytes) -> tuple[bytes, int]:
         """The body without the lengths between its pieces, and how many bytes travelled."""
-        while not found.endswith(b"0\r\n\r\n"):
-            found += self._more()
-        body, rest = b"", found
+        while not received.endswith(b"0\r\n\r\n"):
+            received += self._more()
+        body, rest = b"", received
         while (length := int(rest.partition(b"\r\n")[0].split(b";")[0], 16)) > 0:
             rest = rest.partition(b"\r\n")[2]
             body, rest = body + rest[:length], rest[length + 2 :]
-        return body, len(found)
+        return body, len(received)
 
 
 @dataclass(frozen=True)

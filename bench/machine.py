@@ -97,7 +97,7 @@ def pss(pids: Iterable[int]) -> dict[str, float]:
     return found
 
 
-def _program(words: str) -> str:
+def _program(command_line: str) -> str:
     """The part of the application that a command line belongs to."""
     known = {"granian": "web", " beat": "beat", "celery": "worker", "postgres": "Postgres", "valkey": "Valkey"}
-    return next((name for part, name in known.items() if part in words), "launcher")
+    return next((name for part, name in known.items() if part in command_line), "launcher")

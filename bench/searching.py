@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from bench.frame import medians
-from bench.words import VOCABULARY
+from bench.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -54,7 +54,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Told:
+class SearchReport:
     """The figures; and the session and page of the one who searched."""
 
     figures: Sequence[Figures]
@@ -91,7 +91,7 @@ def figures(person: User, project: Project, act: str, typed: str, written: str) 
     return Figures(act, typed, mine, narrow, wide, ours())
 
 
-def measured() -> Told:
+def measured() -> SearchReport:
     """Search as a partner of one project."""
     from django.urls import reverse
 
@@ -100,7 +100,9 @@ def measured() -> Told:
 
     member = Membership.objects.select_related("person", "project").filter(project__title=PROJECT, role="partner")[0]
     found = [figures(member.person, member.project, act, *words) for act, words in WORDS.items()]
-    return Told(found, sessions([member.person])[0], reverse("dialogues:words_search", args=[member.project_id]))
+    return SearchReport(
+        found, sessions([member.person])[0], reverse("dialogues:words_search", args=[member.project_id])
+    )
 
 
 if __name__ == "__main__":

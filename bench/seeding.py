@@ -46,9 +46,9 @@ def copy(model: type[models.Model], rows: Iterable[Row]) -> None:
     first = list(islice(ahead, 1))
     if not first:
         return
-    given = set(first[0])
-    cells = {str(field.column): cell(field) for field in model._meta.concrete_fields if is_ours(field, given)}
-    if unknown := given - {field.attname for field in model._meta.concrete_fields}:
+    stated = set(first[0])
+    cells = {str(field.column): cell(field) for field in model._meta.concrete_fields if is_ours(field, stated)}
+    if unknown := stated - {field.attname for field in model._meta.concrete_fields}:
         raise BenchError(f"{model._meta.label} has no column {', '.join(sorted(unknown))}")
     names = ", ".join(connection.ops.quote_name(name) for name in cells)
     makers = list(cells.values())
@@ -72,12 +72,12 @@ class Pieces:
         return "".join(islice(self.lines, AT_ONCE))
 
 
-def is_ours(field: models.Field[Any, Any], given: set[str]) -> bool:
-    """Do we write this column? The database fills generated ones, and those of its own default that are not given."""
+def is_ours(field: models.Field[Any, Any], stated: set[str]) -> bool:
+    """Do we write this column? The database fills generated ones, and those of its own default that are not stated."""
     if field.generated:
         return False
     by_itself = isinstance(field, models.AutoField) or (field.has_db_default() and not field.has_default())
-    return field.attname in given or not by_itself
+    return field.attname in stated or not by_itself
 
 
 def cell(field: models.Field[Any, Any]) -> Cell:

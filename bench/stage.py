@@ -1,6 +1,6 @@
 """What is measured, brought up when a row first asks for it and taken down at the end: databases and web servers.
 
-Ours and the reference run under the same granian with the same workers and threads: the words are those of `run.py`.
+Ours and the reference run under the same granian with the same workers and threads: the command is that of `run.py`.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ class Stage:
             environment = self.environment(name, url)
             finish([*MANAGE, "migrate", "--noinput", "--verbosity", "0"], environment)
             finish([*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"], environment)
-            told = json.loads(finish([PYTHON, "-m", "bench.crowd", json.dumps(asdict(size))], environment))
-            script = Script(**told | {"places": [Place(**place) for place in told["places"]]})
+            plain = json.loads(finish([PYTHON, "-m", "bench.crowd", json.dumps(asdict(size))], environment))
+            script = Script(**plain | {"places": [Place(**place) for place in plain["places"]]})
             self.sites[name] = self._serve(name, url, environment, script)
         return self.sites[name]
 
@@ -143,8 +143,8 @@ class Stage:
         """Start granian and wait until it answers."""
         port = free_port()
         like_ours = web(Data.at(self.data.folder / name), port)
-        words = [*like_ours.words[:-1], application] if application else like_ours.words
-        process = Process(f"web server of {name}", words, like_ours.log)
+        command = [*like_ours.command[:-1], application] if application else like_ours.command
+        process = Process(f"web server of {name}", command, like_ours.log)
         process.start(environment)
         self.stack.callback(process.stop)
 
@@ -160,10 +160,10 @@ class Stage:
         return Site(process, port, url, script)
 
 
-def finish(words: Sequence[str], environment: Mapping[str, str]) -> str:
+def finish(command: Sequence[str], environment: Mapping[str, str]) -> str:
     """Run a program to its end and return what it printed."""
     child = subprocess.Popen(
-        words,
+        command,
         cwd=PROJECT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -177,9 +177,9 @@ def finish(words: Sequence[str], environment: Mapping[str, str]) -> str:
         child.kill()
     if child.returncode:
         lines = [line for line in messages.splitlines() if line.strip()]
-        told = [line for line in lines if not line.startswith((" ", "CONTEXT", "LINE"))]
-        last = " ".join(told[-2:]) or "no reason given"
-        raise BenchError(f"`{' '.join(words[1:4])}` failed: {last}")
+        reasons = [line for line in lines if not line.startswith((" ", "CONTEXT", "LINE"))]
+        last = " ".join(reasons[-2:]) or "no reason given"
+        raise BenchError(f"`{' '.join(command[1:4])}` failed: {last}")
     return output
 
 

@@ -76,7 +76,7 @@ def page(title: str, lead: str, *parts: str) -> str:
 
 def permissions() -> str:
     """Who may do what: acts down, roles across."""
-    rows = [[action.value, *(said(allows(role, action)) for role in Role)] for action in Action]
+    rows = [[action.value, *(yes_or_no(allows(role, action)) for role in Role)] for action in Action]
     return page(
         "Who may do what",
         "A role opens a door. Whether the state of things allows the act, and which rows are seen, is asked behind it. "
@@ -127,8 +127,8 @@ def states() -> str:
     return page("States", lead, *(machine(*entry) for entry in STATES))
 
 
-def said(answer: bool) -> str:
-    """Yes or no."""
+def yes_or_no(answer: bool) -> str:
+    """An answer as a table shows it."""
     return "yes" if answer else "no"
 
 
@@ -139,8 +139,8 @@ def visibility() -> str:
         answers.setdefault(reader, {})[words.audience, words.revealed] = reads
     head = ["takes part", "wrote it", "has a seat", "facilitates", *(str(audience.label) for audience in Audience)]
     rows = [
-        [*map(said, (reader.takes_part, reader.is_author, reader.has_seat, reader.facilitates))]
-        + [f"{said(row[audience, False])} / {said(row[audience, True])}" for audience in Audience.values]
+        [*map(yes_or_no, (reader.takes_part, reader.is_author, reader.has_seat, reader.facilitates))]
+        + [f"{yes_or_no(row[audience, False])} / {yes_or_no(row[audience, True])}" for audience in Audience.values]
         for reader, row in answers.items()
     ]
     return page(
@@ -172,7 +172,8 @@ def responses() -> str:
         if words.answers is not None:
             cells.setdefault(words.audience, {})[words.answers.audience, reader.wrote_answered] = reads
     rows = [
-        [str(Audience(own).label)] + [f"{said(row[each, False])} / {said(row[each, True])}" for each in Audience.values]
+        [str(Audience(own).label)]
+        + [f"{yes_or_no(row[each, False])} / {yes_or_no(row[each, True])}" for each in Audience.values]
         for own, row in cells.items()
     ]
     return table(["", *(str(audience.label) for audience in Audience)], rows)
@@ -182,7 +183,7 @@ def withdrawn(audience: str) -> str:
     """Does anybody read words that were taken back?"""
     words = [Words(audience, revealed=revealed, withdrawn=True) for revealed in (False, True)]
     readers = {reader for _words, reader, _reads in visibility_table()}
-    return said(any(may_read(each, reader) for each in words for reader in readers))
+    return yes_or_no(any(may_read(each, reader) for each in words for reader in readers))
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {

@@ -26,7 +26,7 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value.lower() in TRUE if value else default
 
 
-def words(name: str, default: str | None = None, *, hint: str = "") -> list[str]:
+def word_list(name: str, default: str | None = None, *, hint: str = "") -> list[str]:
     """A comma-separated list, blanks dropped."""
     return [word.strip() for word in text(name, default, hint=hint).split(",") if word.strip()]
 

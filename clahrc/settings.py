@@ -26,7 +26,7 @@ def needed(name: str, local: str, hint: str) -> str:
 
 
 SECRET_KEY = needed("SECRET_KEY", "only-for-this-computer", "A long random text; keep it secret and keep it the same.")
-ALLOWED_HOSTS = env.words(
+ALLOWED_HOSTS = env.word_list(
     "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL else None, hint="The host names, comma-separated."
 )
 BASE_URL = needed("BASE_URL", "http://localhost:8000", "The address people use, for links in mail.").rstrip("/")

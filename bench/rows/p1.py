@@ -7,7 +7,7 @@ from bench.crowd import Place
 from bench.frame import Line, at_least, medians
 from bench.load import Browser, Request
 from bench.stage import Site, Stage
-from bench.words import Writer
+from bench.vocabulary import Writer
 
 EACH = 300  # sends in a round
 WRITER = Writer(11)

@@ -20,31 +20,31 @@ CONNECTIONS = 2  # people who search at the same moment: as many as there are co
 class Searching:
     """A partner who asks for the page again and again."""
 
-    def __init__(self, site: Site, told: Mapping[str, Any]) -> None:
-        self.site, self.told = site, told
-        self.browser = Browser(site.port, told["session"])
+    def __init__(self, site: Site, search_report: Mapping[str, Any]) -> None:
+        self.site, self.path = site, search_report["path"]
+        self.browser = Browser(site.port, search_report["session"])
 
-    def p95(self, words: str) -> float:
+    def p95(self, typed: str) -> float:
         """Milliseconds of the whole page."""
-        request = self.browser.get(f"{self.told['path']}?{urlencode({'q': words})}")
+        request = self.browser.get(f"{self.path}?{urlencode({'q': typed})}")
         return load.run(self.site.port, [[request]] * EACH, CONNECTIONS).p95 * 1000
 
 
 def measure(stage: Stage) -> list[Line]:
     """Two lines for each kind of word: the queries against the bare one, and the page."""
     site = stage.large()
-    told = json.loads(finish([PYTHON, "-m", "bench.searching"], stage.environment("large", site.database_url)))
-    searching = Searching(site, told)
+    search_report = json.loads(finish([PYTHON, "-m", "bench.searching"], stage.environment("large", site.database_url)))
+    searching = Searching(site, search_report)
     lines = []
-    for found in told["figures"]:
-        act, words = found["act"], found["typed"]
+    for figures in search_report["figures"]:
+        act, typed = figures["act"], figures["typed"]
         note = (
-            f"{found['total']:,} found among {stage.reflections:,}; the reference ranks 20 of the same project,"
-            f" and takes {found['everywhere']:.1f} ms for those of all projects"
+            f"{figures['total']:,} found among {stage.reflections:,}; the reference ranks 20 of the same project,"
+            f" and takes {figures['everywhere']:.1f} ms for those of all projects"
         )
-        page = medians([lambda words=words: searching.p95(words)])[0]  # type: ignore[misc]
+        page = medians([lambda typed=typed: searching.p95(typed)])[0]  # type: ignore[misc]
         lines += [
-            Line("P4", f"search for {act}", found["ours"], found["bare"], "ms", at_most(2), note),
+            Line("P4", f"search for {act}", figures["ours"], figures["bare"], "ms", at_most(2), note),
             Line("P4", f"page of {act}, 95 of 100", page, None, "ms", below(100), f"{CONNECTIONS} connections"),
         ]
     return lines

@@ -1,1 +1,1 @@
-"""The demo project: one collaboration over a year, told through the same actions that people use."""
+"""The demo project: one collaboration over a year. `story` says what happened, `telling` does it by real actions."""

@@ -50,10 +50,10 @@ class Account:
         """The arguments of `subprocess` that make a process run as this user, and as nothing more."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []} if self.switch else {}
 
-    def run(self, words: Sequence[str | Path], text: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, command: Sequence[str | Path], text: str = "") -> subprocess.CompletedProcess[str]:
         """Run a short command as this user, from the root folder (ours may be closed to it)."""
         return subprocess.run(
-            words,
+            command,
             input=text,
             capture_output=True,
             text=True,

@@ -10,10 +10,10 @@ from clahrc.launcher.places import Data
 from clahrc.launcher.processes import foreground, hush
 
 
-def bench(data: Data, words: Sequence[str]) -> int:
-    """Run the measurement with further words and return its status. It starts the servers itself."""
+def bench(data: Data, arguments: Sequence[str]) -> int:
+    """Run the measurement with further arguments and return its status. It starts the servers itself."""
     own = Data.at(data.folder / "bench")
     try:
-        return foreground([PYTHON, "-m", "bench", *words], {**os.environ, "DATA_DIR": str(own.folder)})
+        return foreground([PYTHON, "-m", "bench", *arguments], {**os.environ, "DATA_DIR": str(own.folder)})
     finally:
         hush()

@@ -27,10 +27,10 @@ def check() -> int:
     """Run every check, say how each went; 1 when any failed."""
     environment = for_checks()
     failed = []
-    for name, words in CHECKS.items():
+    for name, command in CHECKS.items():
         started = time.monotonic()
         done = subprocess.run(
-            words,
+            command,
             cwd=PROJECT,
             env=environment,
             stdout=subprocess.PIPE,

@@ -31,18 +31,18 @@ Set DATABASE_URL and REDIS_URL to use servers of your own instead of the embedde
 """
 
 
-def manage(data: Data, port: int, words: Sequence[str]) -> int:
+def manage(data: Data, port: int, arguments: Sequence[str]) -> int:
     """Run one command of `manage.py` with the servers up."""
     with Servers(data, os.environ) as servers:
         try:
-            return foreground([*MANAGE, *words], for_running(data, port, servers.variables()))
+            return foreground([*MANAGE, *arguments], for_running(data, port, servers.variables()))
         finally:
             hush()
 
 
-def main(words: Sequence[str]) -> int:
-    """Do what the words say; the result is the exit status."""
-    options = parser().parse_args(words)
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says; the result is the exit status."""
+    options = parser().parse_args(arguments)
     stop_on_signals()
     try:
         return command(options)()
@@ -70,15 +70,17 @@ def command(options: argparse.Namespace) -> Callable[[], int]:
 
 def parser() -> argparse.ArgumentParser:
     """Two options, each also a variable of the environment; then the command, whose own words are left alone."""
-    found = argparse.ArgumentParser(
+    command_line = argparse.ArgumentParser(
         prog="python3 run.py", epilog=HELP, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
     port = os.environ.get("PORT") or "8000"
     folder = os.environ.get("DATA_DIR") or ".data"
-    found.add_argument("--port", type=port_number, default=port, help="the port of the site (PORT; 8000)")
-    found.add_argument("--data-dir", default=folder, help="the folder of all data (DATA_DIR; .data in the project)")
-    found.add_argument("words", nargs=argparse.REMAINDER, metavar="command", help="see below")
-    return found
+    command_line.add_argument("--port", type=port_number, default=port, help="the port of the site (PORT; 8000)")
+    command_line.add_argument(
+        "--data-dir", default=folder, help="the folder of all data (DATA_DIR; .data in the project)"
+    )
+    command_line.add_argument("words", nargs=argparse.REMAINDER, metavar="command", help="see below")
+    return command_line
 
 
 def port_number(text: str) -> int:

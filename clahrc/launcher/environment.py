@@ -25,9 +25,9 @@ LEFT_OUT_OF_TESTS = (
 )
 
 
-def is_local(given: Mapping[str, str]) -> bool:
+def is_local(variables: Mapping[str, str]) -> bool:
     """True when nothing says that this is a real installation: plain http on this computer, and the demo project."""
-    return not any(given.get(name) for name in PRODUCTION)
+    return not any(variables.get(name) for name in PRODUCTION)
 
 
 def for_running(data: Data, port: int, servers: Mapping[str, str]) -> dict[str, str]:

@@ -49,8 +49,8 @@ def lock() -> int:
     if not uv:
         raise LaunchError("Locking needs uv: install it (`pip install uv`), then run this again.")
     for name, group in LOCKS.items():
-        words = [uv, *COMPILE, "--python-version", "3.11", *group, "pyproject.toml", "-o", name]
-        if subprocess.run(words, cwd=PROJECT, stdout=subprocess.DEVNULL, check=False).returncode:
+        command = [uv, *COMPILE, "--python-version", "3.11", *group, "pyproject.toml", "-o", name]
+        if subprocess.run(command, cwd=PROJECT, stdout=subprocess.DEVNULL, check=False).returncode:
             raise LaunchError(f"uv could not write {name}: the lines above say why.")
         file = PROJECT / name
         body = [line for line in file.read_text().splitlines() if not line.startswith("# for pyproject ")]

@@ -74,9 +74,9 @@ class Postgres:
         if not self.cluster.exists():
             self._create(binaries)
         settings = SETTINGS | {"unix_socket_directories": str(self.sockets)} | ({} if self.durable else DISPOSABLE)
-        words = [str(binaries / "postgres"), "-D", str(self.cluster)]
-        words += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        detached(words, self.log, self.account.identity)
+        command = [str(binaries / "postgres"), "-D", str(self.cluster)]
+        command += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        detached(command, self.log, self.account.identity)
         if not wait_for(self._ready, START_SECONDS):
             raise LaunchError(f"Postgres did not start; {self.log} says why:\n{tail(self.log)}")
 
@@ -131,8 +131,8 @@ class Postgres:
         (new / "pg_hba.conf").write_text(DOOR)
         new.rename(self.cluster)
 
-    def _must(self, words: list[str | Path], text: str = "") -> None:
-        done = self.account.run(words, text)
+    def _must(self, command: list[str | Path], text: str = "") -> None:
+        done = self.account.run(command, text)
         errors = [line for line in done.stderr.splitlines() if "ERROR" in line or "FATAL" in line or "error:" in line]
         if done.returncode or errors:
             reason = (errors or done.stderr.splitlines() or ["no reason given"])[-1]

@@ -105,11 +105,11 @@ def plain_environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def detached(words: Sequence[str], log: Path, identity: Mapping[str, Any]) -> int:
+def detached(command: Sequence[str], log: Path, identity: Mapping[str, Any]) -> int:
     """Start a server that may outlive us, since other commands may use it; its process id, for `alive` and `end`."""
     with log.open("wb") as output:
         child = subprocess.Popen(
-            words,
+            command,
             cwd="/",
             env=plain_environment(),
             stdin=subprocess.DEVNULL,
@@ -133,7 +133,7 @@ class Process:
     """One long-running part of the application, in a process group of its own, writing to a log file."""
 
     name: str
-    words: Sequence[str]
+    command: Sequence[str]
     log: Path
     patience: float = 10.0
     child: subprocess.Popen[bytes] | None = None
@@ -142,7 +142,7 @@ class Process:
         """Start it; its old log makes way for the new one."""
         with self.log.open("wb") as output:
             self.child = subprocess.Popen(
-                self.words,
+                self.command,
                 cwd=PROJECT,
                 env=environment,
                 stdin=subprocess.DEVNULL,
@@ -179,9 +179,9 @@ def tail(log: Path, lines: int = 12) -> str:
     return "\n".join(f"  {line}" for line in text.splitlines()[-lines:])
 
 
-def foreground(words: Sequence[str], environment: Mapping[str, str]) -> int:
+def foreground(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run a command on this terminal and return its status; a signal to us reaches it too."""
-    child = subprocess.Popen(words, cwd=PROJECT, env=environment, preexec_fn=die_with_parent)
+    child = subprocess.Popen(command, cwd=PROJECT, env=environment, preexec_fn=die_with_parent)
     try:
         return child.wait()
     except Stopped:

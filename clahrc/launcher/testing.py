@@ -23,9 +23,9 @@ INSTALL_BROWSER = "apt-get update && apt-get install -y chromium"
 PROCESSES = ["-n", "2"]
 
 
-def test(data: Data, words: Sequence[str]) -> int:
-    """Run pytest with further words and return its status. Several runs may go on at the same time."""
-    browser = {} if "not browser" in words else browser_variables()
+def test(data: Data, arguments: Sequence[str]) -> int:
+    """Run pytest with further arguments and return its status. Several runs may go on at the same time."""
+    browser = {} if "not browser" in arguments else browser_variables()
     shared = Data.at(data.folder / "test")
     with Servers(shared, os.environ, durable=False) as servers:
         addresses = servers.variables()
@@ -35,7 +35,7 @@ def test(data: Data, words: Sequence[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="run-", dir=shared.folder) as folder:
             try:
                 environment = for_tests(Path(folder), {**addresses, **browser})
-                return foreground([PYTHON, "-m", "pytest", *PROCESSES, *words], environment)
+                return foreground([PYTHON, "-m", "pytest", *PROCESSES, *arguments], environment)
             finally:
                 hush()
                 drop_databases(addresses["DATABASE_URL"])
@@ -72,13 +72,13 @@ def psql(url: str, statement: str, **variables: str) -> str:
         "PGPASSWORD": unquote(parts.password or ""),
         "PGDATABASE": "postgres",
     }
-    words = [
+    command = [
         str(wheel() / "pginstall" / "bin" / "psql"),
         "-XAtq",
         *(f"-v{name}={value}" for name, value in variables.items()),
     ]
     environment = {**os.environ, **{name: value for name, value in address.items() if value}}
-    return subprocess.run(words, input=statement, env=environment, capture_output=True, text=True, check=False).stdout
+    return subprocess.run(command, input=statement, env=environment, capture_output=True, text=True, check=False).stdout
 
 
 def browser_variables() -> Mapping[str, str]:

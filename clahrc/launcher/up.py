@@ -6,6 +6,7 @@ import hashlib
 import http.client
 import json
 import os
+import shlex
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -19,12 +20,20 @@ from clahrc.launcher.servers import Servers
 
 READY_SECONDS = 60.0
 LOOK_SECONDS = 0.5
-# Several management commands in one process: starting Django takes longer than most of them.
-COMMANDS = """
+OTHER_VERSION = 3  # the status of `COMMANDS` where the tables are not those of this version
+# Several management commands in one process: starting Django takes longer than most of them. Nothing is written before
+# the look at the database.
+COMMANDS = f"""
 import json, sys, django
 from django.core.management import CommandError, call_command
 django.setup()
+from clahrc.history import check_history
 *first, last = json.loads(sys.argv[1])
+try:
+    check_history()
+except CommandError as error:
+    print(error, file=sys.stderr)
+    sys.exit({OTHER_VERSION})
 try:
     for words in first:
         call_command(*words, stdout=sys.stderr)
@@ -86,9 +95,9 @@ def prepare(data: Data, environment: Mapping[str, str]) -> str:
     migrate, demo = ["migrate", "--noinput"], [["demo", "--if-empty"], ["demo", "--accounts"]]
     static = begin([["collectstatic", "--noinput"]], environment) if (fingerprint := static_changed(data)) else None
     database = begin([migrate, *demo] if is_local(os.environ) else [migrate], environment)
-    accounts = finish(database, "migrate", "demo")
+    accounts = finish(database, data, "migrate", "demo")
     if static:
-        finish(static, "collectstatic")
+        finish(static, data, "collectstatic")
         replace(data.private("static") / ".fingerprint", fingerprint)
     return accounts if is_local(os.environ) else ""
 
@@ -106,13 +115,25 @@ def begin(commands: Sequence[Sequence[str]], environment: Mapping[str, str]) -> 
     )
 
 
-def finish(process: subprocess.Popen[str], *names: str) -> str:
+def finish(process: subprocess.Popen[str], data: Data, *names: str) -> str:
     """Wait for management commands and return the output of the last."""
     output, messages = process.communicate()
+    if process.returncode == OTHER_VERSION:
+        raise LaunchError(messages.rstrip() if os.environ.get("DATABASE_URL") else other_version(data.folder))
     if process.returncode:
         command = " or ".join(f"`manage.py {name}`" for name in names)
         raise LaunchError(f"{command} failed; put right what it says, then run this again:\n{messages.rstrip()}")
     return output
+
+
+def other_version(folder: Path) -> str:
+    """What to do about a data folder with the tables of an older or a newer version."""
+    kept = f"mv {shlex.quote(str(folder))} {shlex.quote(f'{folder}-before')}"
+    return (
+        f"The data folder {folder} was written by another version of clahrc, with other tables, and was left as it is:"
+        f" run that version on it, or start anew and keep it, by moving it away (`{kept}`) or by choosing another one"
+        " with `--data-dir`."
+    )
 
 
 def static_changed(data: Data) -> str:

@@ -34,7 +34,7 @@ def test_a_row_that_failed_says_why() -> None:
 
 
 def test_a_goal_is_said_in_words() -> None:
-    assert [line.goal.words(line.unit) for line in (RATE, TIME, ALONE)] == [
+    assert [line.goal.bound_text(line.unit) for line in (RATE, TIME, ALONE)] == [
         "0.5 or more",
         "2 or less",
         "400 MB or less",

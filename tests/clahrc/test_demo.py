@@ -13,8 +13,8 @@ from django.urls import resolve
 from django.utils import timezone
 
 from accounts.models import User
-from clahrc.demo.people import address
-from clahrc.management.commands.demo import load
+from clahrc.demo.telling.demo import load_demo
+from clahrc.demo.telling.people import address_of
 from dialogues.enums import Manner
 from dialogues.models import AgreedAction, Dialogue, PromptSetVersion, Reflection, Seat
 from notifications.enums import MailState
@@ -36,12 +36,12 @@ REFUSES = {"dialogues:dialogue_close": 409}
 @pytest.fixture(autouse=True)
 def _demo(db: None) -> None:
     """Loaded into an empty database. It takes a second or two, so there are few tests here, and long ones."""
-    assert load()
+    assert load_demo()
 
 
 def who(key: str) -> User:
     """Somebody of the cast."""
-    return User.objects.get(email=address(key))
+    return User.objects.get(email=address_of(key))
 
 
 def signed_in(key: str) -> Client:
@@ -117,7 +117,7 @@ def test_every_need_leads_to_a_page_that_opens() -> None:
 
 def test_loading_it_again_changes_nothing_and_no_mail_of_the_story_is_left_to_send() -> None:
     before = (User.objects.count(), Mail.objects.count())
-    assert not load()
+    assert not load_demo()
     assert (User.objects.count(), Mail.objects.count()) == before
     assert set(Mail.objects.values_list("state", flat=True)) == {MailState.SENT}
     assert not Mail.objects.exclude(data={}).exists()

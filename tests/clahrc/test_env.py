@@ -98,7 +98,7 @@ def test_an_empty_variable_is_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_list_drops_its_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("A_LIST", " one, ,two,")
-    assert env.words("A_LIST") == ["one", "two"]
+    assert env.word_list("A_LIST") == ["one", "two"]
 
 
 def test_production_starts_with_what_it_needs() -> None:

@@ -52,7 +52,7 @@ QUESTIONS: dict[str, Asked] = {
 
 def address(name: str, row: ExpectationRound, *more: object) -> str:
     """A page of this round."""
-    return reverse(f"projects:expectation_{name}", args=[row.project_id, row.pk, *more])
+    return reverse(f"understanding:expectation_{name}", args=[row.project_id, row.pk, *more])
 
 
 def newest(row: Expectation) -> str:
