@@ -46,9 +46,14 @@ def _in_words(year: int, month: int, day: int, language: str | None) -> str:
     return write(date(year, month, day), "l j F Y")
 
 
+def site_day(moment: datetime) -> date:
+    """The day of a moment on the site's clock: page, mail and job agree on it, wherever somebody reads."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
 def site_today() -> date:
-    """The day on the site's clock: page, mail and job agree on it, wherever somebody reads."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    """Today on the site's clock. What decides anything, or is kept as a day, asks this and never a reader's clock."""
+    return site_day(timezone.now())
 
 
 def local_moment(moment: datetime, zone_name: str) -> datetime:

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.dates import site_today
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from projects.actions.tensions import Difficulty
 from projects.enums import Challenge, Nature, Standpoint, TensionState
@@ -156,12 +156,12 @@ class StepForm(CreateForm):
         help_text=_("A talk, a letter, something tried. Everybody who takes part reads it."),
         error_messages={"required": _("Say what was done.")},
     )
-    taken_on = DayField(label=_("On which day?"), initial=timezone.localdate)
+    taken_on = DayField(label=_("On which day?"), initial=site_today)
 
     def clean_taken_on(self) -> date:
         """Not in the future."""
         day: date = self.cleaned_data["taken_on"]
-        if day > timezone.localdate():
+        if day > site_today():
             raise forms.ValidationError(_("Enter today or a day before."))
         return day
 
