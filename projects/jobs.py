@@ -35,7 +35,7 @@ def close_pulse() -> int:
 @shared_task(name="projects.ask_again")  # type: ignore[untyped-decorator]
 def ask_again() -> int:
     """By day: open the next round of expectations where its day has come. Answers how many rounds it opened."""
-    return sum(open_again(row, by=None) for row in due_again(timezone.localdate()))
+    return sum(open_again(row, by=None) for row in due_again(site_today()))
 
 
 @shared_task(name="projects.close_silent")  # type: ignore[untyped-decorator]

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.forms import LIMITS, CreateForm, LineField, WordsField
 from dialogues.actions.dialogues import Plan
 from dialogues.actions.prompts import Asked, Question
@@ -133,7 +133,7 @@ class DialogueForm(RowsForm):
     def clean_look_back_on(self) -> date | None:
         """A day to come, or the day that stands there already."""
         day: date | None = self.cleaned_data["look_back_on"]
-        if day and day <= timezone.localdate() and day != self.initial.get("look_back_on"):
+        if day and day <= site_today() and day != self.initial.get("look_back_on"):
             raise forms.ValidationError(_("Choose a day after today."))
         return day
 

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.forms import CleanForm, CreateForm, WordsField
 from dialogues.enums import Standing
 from dialogues.forms.outcomes import SeenForm
@@ -50,7 +50,7 @@ class LookBackDateForm(CleanForm):
         """Given, and after today."""
         if day is None:
             self.add_error("on", _now("Choose the day on which you look back."))
-        elif day <= timezone.localdate():
+        elif day <= site_today():
             self.add_error("on", _now("Choose a day after today."))
 
 

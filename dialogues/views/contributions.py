@@ -10,10 +10,10 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -42,7 +42,7 @@ class Act(Protocol):
 
 def _form(request: HttpRequest, here: Here) -> TakeUpForm:
     """Empty: whoever takes it up says it in a sentence of their own."""
-    first = {"answer_by": clock_from(here.project, timezone.localdate())}
+    first = {"answer_by": clock_from(here.project, site_today())}
     return TakeUpForm(sent(request), initial=first, people=taking_part(here.project), names=labels(here.project))
 
 

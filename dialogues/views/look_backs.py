@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.dates import site_today
@@ -57,7 +56,7 @@ def outcomes(dialogue: Dialogue, here: Here, seat: Seat) -> dict[str, Any]:
     return {
         "agreements": agreements(dialogue),
         "kept": kept_disagreements(dialogue),
-        "agreed": agreed(dialogue, here.person, timezone.localdate(), leads=leads),
+        "agreed": agreed(dialogue, here.person, site_today(), leads=leads),
         "leads": leads,
     }
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -114,7 +113,7 @@ def recording(here: Here, dialogue_id: UUID) -> Dialogue:
 @require_GET
 def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """What came of a dialogue: agreements, kept disagreements, agreed actions, and what looking back said."""
-    dialogue, today = dialogue_here(here, dialogue_id), timezone.localdate()
+    dialogue, today = dialogue_here(here, dialogue_id), site_today()
     seat = seat_of(here.person, dialogue)
     leads = here.may(Action.DIALOGUE_MANAGE) or bool(seat and seat.facilitates)
     context = {

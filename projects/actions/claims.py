@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import ContactBy
@@ -12,12 +11,12 @@ from accounts.signals import person_merged
 from audit.actions import record
 from core.errors import Refused
 from projects import events, policies
-from projects.models import Invitation, Membership
+from projects.models import Invitation, Membership, not_ended
 
 
 def place_of(invitation: Invitation, person: User) -> Membership | None:
     """The membership of today or of days to come that this person has in the project of an invitation."""
-    rows = Membership.objects.filter(policies.not_ended(timezone.localdate()), person=person)
+    rows = Membership.objects.filter(not_ended(), person=person)
     return rows.select_related("project", "person").filter(project=invitation.project_id).first()
 
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.models import once
 from projects import events
 from projects.actions import hold
@@ -67,7 +67,7 @@ def _make(source: Project, copy: Copy, token: UUID, by: User) -> Project:
 
 
 def _hand_over(project: Project, coordinator: FirstCoordinator, by: User) -> Membership:
-    terms = Terms(Role.COORDINATOR, coordinator.standpoint, timezone.localdate())
+    terms = Terms(Role.COORDINATOR, coordinator.standpoint, site_today())
     return add_member(project, email=coordinator.email, full_name=coordinator.full_name, terms=terms, by=by)
 
 
@@ -79,7 +79,7 @@ def _keep(source: Project, project: Project, by: User) -> Membership:
         person=by,
         role=Role.COORDINATOR,
         standpoint=own.standpoint,
-        starts_on=timezone.localdate(),
+        starts_on=site_today(),
         name_rule=own.name_rule,
         pseudonym=own.pseudonym,
         added_by=by,

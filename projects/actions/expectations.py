@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.errors import Refused
 from core.models import once
 from notifications.actions import enqueue
@@ -85,7 +86,7 @@ def ask_again(last: ExpectationRound, *, by: None) -> bool:
     latest = _latest(held)
     if latest is None or latest.pk != last.pk or not held.is_open or latest.state == RoundState.OPEN:
         return False
-    if latest.ask_again_on is None or latest.ask_again_on > timezone.localdate():
+    if latest.ask_again_on is None or latest.ask_again_on > site_today():
         return False
     row = ExpectationRound.objects.create(
         project=held,

@@ -195,11 +195,10 @@ def _join(row: Invitation, person: User) -> Membership:
     """A membership on the terms of the invitation. Whoever is in the project already stays as they are."""
     found = Membership.objects.filter(project=row.project, person=person).first()
     membership = found or Membership(project=row.project, person=person)
-    today = timezone.localdate()
-    if found is not None and (found.expires_on is None or found.expires_on > today):
+    if found is not None and not found.has_ended:
         return found
     membership.role, membership.standpoint = row.role, row.standpoint
-    membership.starts_on, membership.expires_on = row.starts_on, row.expires_on
+    membership.starts_on, membership.expires_on, membership.ended_at = row.starts_on, row.expires_on, None
     membership.added_by, membership.no_contact_since = row.submitted_by, None
     policies.check_membership_dates(membership)
     membership.save()

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from core.text import clean_address
 from projects.actions.members import Terms
@@ -239,7 +240,7 @@ class TermsForm(CleanForm):
         label=_("Standpoint"),
         help_text=_("From where this person speaks. No standpoint ranks above another."),
     )
-    starts_on = DayField(label=_("Starts"), initial=timezone.localdate)
+    starts_on = DayField(label=_("Starts"), initial=site_today)
     expires_on = DayField(
         label=_("Ends"), required=False, help_text=_("From this day on they no longer see the project.")
     )
@@ -358,4 +359,4 @@ class EvidenceForm(CleanForm):
         help_text=_("A link, a document, a decision, what changed. Everybody in the project can read it."),
         error_messages={"required": _("Say what shows that it is done.")},
     )
-    done_on = PastDayField(label=_("Completed on"), initial=timezone.localdate)
+    done_on = PastDayField(label=_("Completed on"), initial=site_today)

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.dates import site_today
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from projects.actions.tensions import Difficulty
 from projects.enums import Challenge, Nature, Standpoint, TensionState
@@ -139,7 +139,7 @@ class StepForm(CreateForm):
         help_text=_("A talk, a letter, something tried. Everybody who takes part reads it."),
         error_messages={"required": _("Say what was done.")},
     )
-    taken_on = PastDayField(label=_("On which day?"), initial=timezone.localdate)
+    taken_on = PastDayField(label=_("On which day?"), initial=site_today)
 
 
 class WhyForm(CreateForm):

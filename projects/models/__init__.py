@@ -10,7 +10,7 @@ from projects.models.milestones import (
     MilestoneQuerySet,
     Phase,
 )
-from projects.models.projects import Membership, MembershipQuerySet, Project, ProjectQuerySet, current
+from projects.models.projects import Membership, MembershipQuerySet, Project, ProjectQuerySet, current, not_ended
 from projects.models.pulse import PulseAnswer, PulseRound
 from projects.models.tensions import Tension, TensionQuerySet, TensionStep
 from projects.models.understanding import (
@@ -53,4 +53,5 @@ __all__ = [
     "TensionStep",
     "Term",
     "current",
+    "not_ended",
 ]

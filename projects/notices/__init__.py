@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.dates import say_day
+from core.dates import say_day, site_day
 from notifications.models import Mail
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
 from projects import policies
 from projects.enums import OPEN_PROJECT, MilestoneState, Role
-from projects.models import Invitation, Membership, Milestone, current
+from projects.models import Invitation, Membership, Milestone, current, not_ended
 from projects.queries.invitations import link_of, waiting_for
 from projects.queries.milestones import SOON
 
@@ -25,7 +24,7 @@ from projects.queries.milestones import SOON
 def _write_added(mail: Mail) -> Letter | None:
     """Not needed any more where the membership has ended or the project is closed."""
     rows = Membership.objects.select_related("project").filter(pk=mail.data["membership"])
-    membership = rows.filter(current() | Q(expires_on=None)).first()
+    membership = rows.filter(not_ended()).first()
     if membership is None or not membership.project.is_open:
         return None
     words = {
@@ -59,9 +58,9 @@ ADDED = declare_mail(
 def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
     """Milestones of mine that are late or due soon, in projects that are open and that I am in today."""
     zone = ZoneInfo(person.time_zone)
-    today = now.astimezone(zone).date()
+    today = site_day(now)
     mine = (
-        Milestone.objects.filter(current("owner__", today), owner__person=person, project__state__in=OPEN_PROJECT)
+        Milestone.objects.filter(current("owner__"), owner__person=person, project__state__in=OPEN_PROJECT)
         .exclude(state=MilestoneState.DONE)
         .filter(due_on__lte=today + timedelta(days=SOON))
         .order_by("due_on", "id")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
+from core.dates import site_day, site_today
 from core.errors import Refused
 from notifications.models import Mail
 from projects.enums import MILESTONE_STEPS, PROJECT_STEPS, InvitationState, MilestoneState, ProjectState, Role
-from projects.models import Invitation, Membership, Milestone, Project
+from projects.models import Invitation, Membership, Milestone, Project, not_ended
 
 AN_HOUR = timedelta(hours=1)
 MAILS_AN_HOUR = 500  # invitations of one person; one list an hour may be longer
@@ -78,22 +75,22 @@ def check_dates(project: Project) -> None:
         raise Refused(_("The project ends before it starts. Change one of the dates."))
 
 
-def _keepers(project_id: object, on: date) -> Q:
-    return Q(
-        project_id=project_id, role=Role.COORDINATOR, starts_on__lte=on, expires_on=None, person__is_active=True
-    ) & Q(person__email__isnull=False)
+def _others_keep(membership: Membership) -> bool:
+    """Has the project another coordinator who has started, whose membership has no end, and who can sign in?"""
+    leads = Membership.objects.current().filter(project=membership.project_id, role=Role.COORDINATOR, expires_on=None)
+    able = leads.filter(person__is_active=True, person__email__isnull=False)
+    return able.exclude(pk=membership.pk).exists()
 
 
-def is_keeper(membership: Membership, on: date) -> bool:
+def is_keeper(membership: Membership) -> bool:
     """Is this a coordinator who has started and whose membership has no end?"""
-    return membership.role == Role.COORDINATOR and membership.expires_on is None and membership.starts_on <= on
+    lasts = membership.expires_on is None and membership.ended_at is None
+    return membership.role == Role.COORDINATOR and lasts and membership.starts_on <= site_today()
 
 
 def check_keeps_a_coordinator(membership: Membership) -> None:
     """Asked of a membership as it would become: the project must keep a coordinator without an end date."""
-    today = timezone.localdate()
-    others = Membership.objects.filter(_keepers(membership.project_id, today)).exclude(pk=membership.pk)
-    if not is_keeper(membership, today) and not others.exists():
+    if not is_keeper(membership) and not _others_keep(membership):
         raise Refused(
             _("A project needs a coordinator whose membership has no end date. Make somebody else coordinator first.")
         )
@@ -111,14 +108,20 @@ def check_can_lead(membership: Membership) -> None:
         raise Refused(_("A coordinator signs in, so this person needs an e-mail address first."))
 
 
-def not_ended(today: date) -> Q:
-    """Memberships of today and of days to come."""
-    return Q(expires_on=None) | Q(expires_on__gt=today)
+def check_goes_on(membership: Membership) -> None:
+    """Nobody is brought back by a new date: they are asked, and say yes. Needs `person` fetched."""
+    if not membership.has_ended:
+        return
+    if membership.person.address:
+        raise Refused(
+            _("This membership has ended. Invite this person again: they are in the project once they accept.")
+        )
+    raise Refused(_("This membership has ended. To bring this person back, add them to the project again."))
 
 
 def check_invitable(project: Project, email: str) -> None:
     """Nobody is invited who is in the project or has an invitation waiting."""
-    members = Membership.objects.filter(not_ended(timezone.localdate()), project=project, person__email=email)
+    members = Membership.objects.filter(not_ended(), project=project, person__email=email)
     if members.exists():
         raise Refused(_("Somebody with this address is already in the project. Look in the list of people."))
     if Invitation.objects.filter(project=project, email=email, state=InvitationState.WAITING).exists():
@@ -133,7 +136,8 @@ def can_claim(person: User) -> bool:
 
 
 def check_claimable(membership: Membership) -> None:
-    """Only a place without an address, and one invitation to it at a time. Needs `person` fetched."""
+    """Only a place that goes on and has no address, and one invitation to it at a time. Needs `person` fetched."""
+    check_goes_on(membership)
     if not can_claim(membership.person):
         raise Refused(_("This person has an e-mail address already."))
     waiting = Invitation.objects.filter(person=membership.person_id, state=InvitationState.WAITING)
@@ -152,7 +156,7 @@ def why_no_answer(invitation: Invitation, now: datetime) -> str:
         return str(ANSWERED[InvitationState(invitation.state)])
     if not invitation.project.is_open:
         return _("This project is closed. Nobody can join it now.")
-    if invitation.expires_on is not None and invitation.expires_on <= timezone.localdate(now):
+    if invitation.expires_on is not None and invitation.expires_on <= site_day(now):
         return _("The time for which you were invited is over. Do you want to take part? Ask for a new one.")
     if has_lapsed(invitation, now):
         return _("The link of this invitation has run out. Ask whoever invited you to send it again.")
@@ -244,19 +248,11 @@ def check_note(milestone: Milestone, due_on: date, note: str) -> None:
         raise Refused(_("Say why the date changes."))
 
 
-def last_day() -> date:
-    """For a membership that ends now: over on the person's own clock and on that of the jobs."""
-    return min(timezone.localdate(), timezone.localdate(timezone=ZoneInfo(settings.TIME_ZONE)))
-
-
 def check_leaves(membership: Membership) -> None:
     """The last coordinator hands over first. An archived project needs none; nor does whoever has left lead one."""
-    today = last_day()
-    leads = is_keeper(membership, timezone.localdate())
-    if not leads or membership.project.state == ProjectState.ARCHIVED:
+    if not is_keeper(membership) or membership.project.state == ProjectState.ARCHIVED:
         return
-    others = Membership.objects.filter(_keepers(membership.project_id, today)).exclude(pk=membership.pk)
-    if not others.exists():
+    if not _others_keep(membership):
         raise Refused(
             _(
                 "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "

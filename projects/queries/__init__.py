@@ -58,7 +58,9 @@ def standpoints(project: Project) -> list[StandpointCount]:
 def members(project: Project, person: User) -> MembershipQuerySet:
     """Everybody who takes or took part; those whose membership has ended come last."""
     rows = Membership.objects.visible_to(person).filter(project=project).select_related("person")
-    return rows.order_by(F("expires_on").desc(nulls_first=True), "created_at", "id")
+    return rows.order_by(
+        F("ended_at").desc(nulls_first=True), F("expires_on").desc(nulls_first=True), "created_at", "id"
+    )
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.dates import site_today
 from projects.enums import (
     ClosedBy,
     ContributionState,
@@ -160,7 +160,7 @@ def seen(reader: User, rows: Iterable[Contribution], *, manages: bool = False) -
     """These contributions for this reader; needs rows of `with_people`. `manages`: the reader coordinates them."""
     listed = list(rows)
     origins = origins_of(reader, [row.pk for row in listed])
-    today = timezone.localdate()
+    today = site_today()
     return [_seen(row, origins.get(row.pk), reader, today, manages) for row in listed]
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
+from core.dates import site_day
 from projects.enums import OPEN_PROJECT, TAKING_PART, ContributionState, Role
 from projects.models import Contribution, Membership
 from projects.policies.contributions import UNTOLD, is_quiet
@@ -45,12 +45,12 @@ def to_handle(person: User) -> QuerySet[Contribution]:
 
 def counted(projects: Collection[UUID], show: str, now: datetime) -> dict[UUID, int]:
     """How many of each project `show` (a key of `SHOWS`) holds."""
-    return by_project(Contribution.objects.filter(stands(show, timezone.localdate(now))), projects)
+    return by_project(Contribution.objects.filter(stands(show, site_day(now))), projects)
 
 
 def quiet(now: datetime) -> list[Contribution]:
     """Told, and the stated day has passed where the contributor lives."""
-    today = timezone.localdate(now)
+    today = site_day(now)
     rows = Contribution.objects.filter(
         state=ContributionState.TOLD, quiet_until__lte=today + timedelta(days=1), project__state__in=OPEN_PROJECT
     )

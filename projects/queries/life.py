@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Case, Q, QuerySet, Value, When
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from accounts.models import User
+from core.dates import site_day
 from core.sentences import counted
 from notifications.enums import MailState
 from notifications.models import Mail
@@ -115,7 +115,7 @@ def stops(project: Project, now: datetime) -> Iterator[str]:
 
 def starts(project: Project, now: datetime) -> Iterator[str]:
     """What opening again starts in this app."""
-    late = Milestone.objects.filter(project=project, due_on__lt=timezone.localdate(now))
+    late = Milestone.objects.filter(project=project, due_on__lt=site_day(now))
     yield WRITES_AGAIN % {"count": people(project)}
     yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
     yield from counted(LATE_BY_THEN, late.exclude(state=MilestoneState.DONE).count())

@@ -6,13 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects import policies
 from projects.enums import InvitationState, Role, Standpoint
-from projects.models import Invitation, InvitationList, Membership
+from projects.models import Invitation, InvitationList, Membership, not_ended
 
 if TYPE_CHECKING:
     from projects.formats.people import Listed
@@ -60,7 +58,7 @@ class ListRow:
 
 def list_rows(people: InvitationList) -> list[ListRow]:
     """Every row in the order of the file. Two reads, however many rows."""
-    members = Membership.objects.filter(policies.not_ended(timezone.localdate()), project=people.project_id)
+    members = Membership.objects.filter(not_ended(), project=people.project_id)
     here = set(members.values_list("person__email", flat=True))
     invited = Invitation.objects.filter(project=people.project_id, state=InvitationState.WAITING)
     waiting = set(invited.values_list("email", flat=True))

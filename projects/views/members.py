@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.dates import site_today
 from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
@@ -53,7 +53,7 @@ def member_list(request: HttpRequest, here: Here) -> HttpResponse:
         "may_manage": manages and here.project.is_open,
         "waiting": count_waiting(here.project, here.person) if manages else 0,
         "added": people.added(here.membership) if here.membership else None,
-        "today": timezone.localdate(),
+        "today": site_today(),
     }
     return render(request, "projects/member_list.html", context)
 
@@ -83,6 +83,7 @@ def member_edit(request: HttpRequest, here: Here, membership_id: UUID) -> HttpRe
     """Change role, standpoint and dates."""
     policies.check_open(here.project)
     membership = _membership(here, membership_id)
+    policies.check_goes_on(membership)
     form = TermsForm(sent(request), initial=TermsForm.start(membership))
     if request.method == "POST" and form.is_valid():
         try:

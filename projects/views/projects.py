@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import administrator, person, signed_in
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, page_of, sent
@@ -72,7 +73,7 @@ def morning_of(here: Here) -> Morning | None:
 @require_GET
 def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
     """What a project is about, who is in it, and which milestones come next."""
-    today = timezone.localdate()
+    today = site_today()
     standpoints = queries.standpoints(here.project)
     may_edit = here.may(Action.PROJECT_EDIT)
     context = {

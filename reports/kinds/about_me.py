@@ -58,6 +58,7 @@ def memberships(person: User) -> list[Row]:
             "standpoint": str(row.get_standpoint_display()),
             "starts_on": row.starts_on,
             "ends_on": row.expires_on,
+            "ended_at": row.ended_at,
             "how_i_want_to_be_named_here": str(row.get_name_rule_display()) if row.name_rule else "",
             "the_name_i_choose_here": row.pseudonym,
             "no_contact_since": row.no_contact_since,

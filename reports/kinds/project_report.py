@@ -7,8 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
+from core.dates import site_today
 from projects.enums import Standpoint
 from projects.models import Project
 from projects.queries.aims import current_aim
@@ -43,7 +42,7 @@ def collect(project: Project) -> Contents:
         "dialogues": dialogues,
         "disagreements": disagreements,
         "left_out": [LeftOut(line["reason"]).label for line in told["out"]],
-        "today": timezone.localdate(),
+        "today": site_today(),
     }
     return Contents(rows=iter([(TEMPLATE, page)]), total=1, manifest=told)
 
