@@ -24,10 +24,14 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def current(prefix: str = "", on: date | None = None) -> Q:
-    """Memberships that have started and not expired; `prefix` leads to them (`memberships__`)."""
+    """Memberships that have started and not expired; `prefix` leads to them (`memberships__`).
+
+    A row of an administrator counts nowhere, however it came to be: they are a member of no project.
+    """
     day = on or timezone.localdate()
     expires = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gt": day})
-    return expires & Q(**{f"{prefix}starts_on__lte": day})
+    started = Q(**{f"{prefix}starts_on__lte": day})
+    return expires & started & Q(**{f"{prefix}person__is_administrator": False})
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
