@@ -93,7 +93,8 @@ def permissions() -> str:
         "Who may do what",
         "A role opens a door. Whether the state of things allows the act, and which rows are seen, is asked behind it. "
         "Somebody who is not a member of a project is told that it does not exist. An administrator looks after the "
-        "whole site and is a member of no project.",
+        "whole site and is a member of no project: who is one cannot be invited, added or made a member by anybody, "
+        "themselves included, and a row that says otherwise opens no door.",
         table(["", *(str(role.label) for role in Role)], rows),
     )
 

@@ -62,18 +62,28 @@ def opens(role: Role, url: str) -> bool:
 
 
 def enter(person: User, project_id: UUID) -> Here:
-    """Find out as whom this person is in a project. A stranger and a missing project give the same 404."""
-    membership = (
-        Membership.objects.current().select_related("project").filter(project_id=project_id, person=person).first()
-    )
-    if membership is not None:
-        membership.person = person
-        return Here(membership.project, person, membership.role_kind, membership)
-    if person.is_administrator:
-        project = Project.objects.visible_to(person).filter(pk=project_id).first()
-        if project is not None:
-            return Here(project, person, Role.ADMINISTRATOR, None)
-    raise Http404
+    """Find out as whom this person is in a project. A stranger and a missing project give the same 404.
+
+    An administrator comes in as nothing else, whatever rows of memberships there are.
+    """
+    here = _as_administrator(person, project_id) if person.is_administrator else _as_member(person, project_id)
+    if here is None:
+        raise Http404
+    return here
+
+
+def _as_administrator(person: User, project_id: UUID) -> Here | None:
+    project = Project.objects.visible_to(person).filter(pk=project_id).first()
+    return Here(project, person, Role.ADMINISTRATOR, None) if project else None
+
+
+def _as_member(person: User, project_id: UUID) -> Here | None:
+    rows = Membership.objects.current().select_related("project").filter(project_id=project_id, person=person)
+    membership = rows.first()
+    if membership is None:
+        return None
+    membership.person = person
+    return Here(membership.project, person, membership.role_kind, membership)
 
 
 ProjectView = Callable[..., HttpResponseBase]

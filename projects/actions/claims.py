@@ -25,9 +25,11 @@ def claim_place(invitation: Invitation, *, by: User) -> Membership:
     """Take over what was made for the person of this invitation.
 
     Where `by` is that person, the address becomes theirs; where `by` has an account, everything moves to it. Raises
-    Refused where the place has been taken over already, has ended, or the account is in the project itself.
+    Refused where the place has been taken over already, has ended, or the account is in the project itself or that of
+    an administrator.
     """
     assert invitation.person is not None
+    policies.check_may_belong(by)
     old = User.objects.select_for_update().get(pk=invitation.person.pk)
     if not policies.can_claim(old) or place_of(invitation, old) is None:
         raise Refused(_("The place you were invited to is not open any more. Ask whoever invited you."))

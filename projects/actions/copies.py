@@ -18,6 +18,7 @@ from projects.actions.members import Terms, add_member
 from projects.actions.projects import FirstCoordinator
 from projects.enums import Role
 from projects.models import Aim, Membership, Milestone, MilestoneLink, Phase, Project, Term
+from projects.policies import check_may_belong
 from projects.policies.copies import check_moves
 from projects.queries.aims import current_aim
 from projects.queries.copies import contents
@@ -73,6 +74,7 @@ def _hand_over(project: Project, coordinator: FirstCoordinator, by: User) -> Mem
 
 def _keep(source: Project, project: Project, by: User) -> Membership:
     """Whoever copies leads the copy, from the standpoint and under the name they have in the original."""
+    check_may_belong(by)
     own = Membership.objects.get(project=source, person=by)
     lead = Membership.objects.create(
         project=project,

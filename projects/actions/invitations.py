@@ -114,6 +114,7 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
     row = _hold(invitation)
     now = timezone.now()
     policies.check_send_again(row)
+    policies.check_address_may_belong(row.email)
     if now - (row.lapses_at - policies.LAPSES_AFTER) < SAME_PRESS:
         return row
     policies.check_mails(by, 1, now, from_list=False)
@@ -158,6 +159,8 @@ def accept(invitation: Invitation, *, by: User | None) -> Membership:
     """
     row = _hold(invitation)
     now = timezone.now()
+    if by is not None:
+        policies.check_may_belong(by)
     if by is not None and row.state == InvitationState.ACCEPTED and (found := place_of(row, by)):
         return found
     policies.check_answer(row, by, now)

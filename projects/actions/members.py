@@ -57,6 +57,7 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
     """Add a person and tell them by mail. The same request again changes nothing; other terms are refused."""
     held = hold_open(project)
     person = _somebody(email, full_name)
+    policies.check_may_belong(person)
     found = Membership.objects.select_related("person").filter(project=held, person=person).first()
     if found is not None:
         return _same(found, terms)
@@ -120,6 +121,7 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
     fields = [name for name, value in asdict(terms).items() if getattr(row, name) != value]
     for name in fields:
         setattr(row, name, getattr(terms, name))
+    policies.check_may_belong(row.person)
     policies.check_membership_dates(row)
     policies.check_can_lead(row)
     policies.check_keeps_a_coordinator(row)

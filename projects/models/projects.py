@@ -29,8 +29,12 @@ def not_ended(prefix: str = "") -> Q:
 
 
 def current(prefix: str = "") -> Q:
-    """Memberships that have started and not ended. Their days are days on the site's clock, whoever asks."""
-    return not_ended(prefix) & Q(**{f"{prefix}starts_on__lte": site_today()})
+    """Memberships that have started and not ended. Their days are days on the site's clock, whoever asks.
+
+    A row of an administrator counts nowhere, however it came to be: they are a member of no project.
+    """
+    started = Q(**{f"{prefix}starts_on__lte": site_today()})
+    return not_ended(prefix) & started & Q(**{f"{prefix}person__is_administrator": False})
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
+from accounts.queries import addresses_of_administrators
 from core.dates import site_day, site_today
 from core.errors import Refused
 from notifications.models import Mail
@@ -23,6 +24,7 @@ ANSWERED = {
     InvitationState.DECLINED: _lazy("This invitation has been declined. Do you want to take part? Ask for a new one."),
     InvitationState.REVOKED: _lazy("This invitation has been taken back. Whoever invited you can tell you why."),
 }
+IN_NO_PROJECT = _lazy("An administrator looks after the whole site and cannot be a member of a project.")
 
 
 class TooMany(Refused):
@@ -108,6 +110,19 @@ def check_can_lead(membership: Membership) -> None:
         raise Refused(_("A coordinator signs in, so this person needs an e-mail address first."))
 
 
+def check_may_belong(person: User) -> None:
+    """An administrator is a member of no project, by no road. Every act that makes or changes a member asks this."""
+    if person.is_administrator:
+        raise Refused(str(IN_NO_PROJECT))
+    check_address_may_belong(person.address)
+
+
+def check_address_may_belong(email: str) -> None:
+    """The same of whoever has this address, be it a second one."""
+    if email in addresses_of_administrators():
+        raise Refused(str(IN_NO_PROJECT))
+
+
 def check_goes_on(membership: Membership) -> None:
     """Nobody is brought back by a new date: they are asked, and say yes. Needs `person` fetched."""
     if not membership.has_ended:
@@ -120,7 +135,8 @@ def check_goes_on(membership: Membership) -> None:
 
 
 def check_invitable(project: Project, email: str) -> None:
-    """Nobody is invited who is in the project or has an invitation waiting."""
+    """Nobody is invited who is in the project, has an invitation waiting, or is an administrator."""
+    check_address_may_belong(email)
     members = Membership.objects.filter(not_ended(), project=project, person__email=email)
     if members.exists():
         raise Refused(_("Somebody with this address is already in the project. Look in the list of people."))
@@ -160,11 +176,13 @@ def why_no_answer(invitation: Invitation, now: datetime) -> str:
         return _("The time for which you were invited is over. Do you want to take part? Ask for a new one.")
     if has_lapsed(invitation, now):
         return _("The link of this invitation has run out. Ask whoever invited you to send it again.")
-    return ""
+    return str(IN_NO_PROJECT) if invitation.email in addresses_of_administrators() else ""
 
 
 def check_answer(invitation: Invitation, person: User | None, now: datetime) -> None:
     """May this person, or whoever holds the link and is not signed in, answer now?"""
+    if person is not None:
+        check_may_belong(person)
     if person is not None and person.address != invitation.email:
         raise NotForYouError(_("This invitation is for another e-mail address."))
     if why := why_no_answer(invitation, now):
