@@ -24,7 +24,7 @@ from participants.queries.withdrawing import receipts
 from projects.access import Here, project_view
 from projects.permissions import Action
 from reports import actions, policies, queries
-from reports.enums import ExportKind, LeftOut
+from reports.enums import OMISSIONS, ExportKind
 from reports.forms import EraseForm, ExportForm, Words
 from reports.kinds.contents import ExportKindSpec
 from reports.kinds.table import KINDS
@@ -74,7 +74,7 @@ def export_detail(request: HttpRequest, here: Here, export_id: UUID) -> HttpResp
         "may": _may(here, export.kind),
         "holds": KINDS[export.kind].holds,
         "went_in": [(COUNTED.get(name, name), count) for name, count in export.manifest.get("in", {}).items()],
-        "left_out": [(LeftOut(row["reason"]).label, row["count"]) for row in export.manifest.get("out", [])],
+        "left_out": [(OMISSIONS[row["reason"]], row["count"]) for row in export.manifest.get("out", [])],
         "token": actions.download_token(export, by=here.person) if export.is_ready else "",
     }
     return page_or_partial(request, "reports/export_detail.html", "job", context)
