@@ -169,18 +169,18 @@ def to_fetch(person: User, now: datetime) -> QuerySet[Export]:
 
 
 @dataclass(frozen=True)
-class InProject:
+class ErasureInProject:
     """What being erased does in one project."""
 
     project: Project
     effects: list[Effect]
 
 
-def erasure_in_projects(person: User, *, keep_words: bool) -> list[InProject]:
+def erasure_in_projects(person: User, *, keep_words: bool) -> list[ErasureInProject]:
     """What being erased does, project by project, in the words of a withdrawal: it is one from each of them."""
     scope = Scope.TAKING_PART if keep_words else Scope.WORDS
     rows = Membership.objects.filter(person=person).select_related("project").order_by("created_at", "pk")
-    return [InProject(row.project, effects(person, row.project, scope)) for row in rows]
+    return [ErasureInProject(row.project, effects(person, row.project, scope)) for row in rows]
 
 
 def erasure_of_account(person: User) -> dict[str, int]:

@@ -25,7 +25,7 @@ from projects.access import Here, project_view
 from projects.permissions import Action
 from reports import actions, policies, queries
 from reports.enums import OMISSIONS, ExportKind
-from reports.forms import EraseForm, ExportForm, Words
+from reports.forms import EraseForm, ExportForm, WordsChoice
 from reports.kinds.contents import ExportKindSpec
 from reports.kinds.table import KINDS
 from reports.models import Export
@@ -183,9 +183,9 @@ def my_data_erase(request: HttpRequest) -> HttpResponse:
 def my_data_erase_check(request: HttpRequest) -> HttpResponse:
     """What it does, in numbers, and one button."""
     words = request.POST.get("words") or request.GET.get("words")
-    if words not in Words.values or not proved_lately(request):
+    if words not in WordsChoice.values or not proved_lately(request):
         return see(request, reverse("mine:my_data_erase"))
-    me, keep = person(request), words == Words.KEEP
+    me, keep = person(request), words == WordsChoice.KEEP
     policies.check_erase(me)
     if request.method == "POST":
         erase(me, keep_words=keep, by=me)

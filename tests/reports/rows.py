@@ -31,7 +31,7 @@ def built(project: Project | None, by: User, kind: ExportKind = ExportKind.REFLE
 
 def file_of(export: Export) -> bytes:
     """What is in its file."""
-    return building.place(export.stored_as).read_bytes()
+    return building.path_of_file(export.stored_as).read_bytes()
 
 
 def table_of(export: Export) -> list[list[str]]:
