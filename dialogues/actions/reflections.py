@@ -22,6 +22,7 @@ from dialogues.actions.withdrawing import hold_place
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Draft, Reflection, ReflectionVersion, Seat
 from dialogues.policies import words as policies
+from dialogues.policies.uses import permits_use
 from dialogues.policies.words import has_words
 from dialogues.queries.reflections import Slot, draft_in, first_permission, named_before, permission_of, sent_in
 from participants.models import PERMISSION_FIELDS
@@ -138,7 +139,7 @@ def give_permission(seat: Seat, *, slots: list[Slot], permission: Permission, by
     held = _hold(seat, by)
     now, allowed = timezone.now(), asdict(permission)
     drafts = Draft.objects.filter(reduce(or_, map(draft_in, slots), Q(pk=None)), seat=held).update(**allowed)
-    since = Coalesce("files_since", Value(now, DateTimeField())) if policies.goes_into_files(permission) else None
+    since = Coalesce("files_since", Value(now, DateTimeField())) if permits_use(permission) else None
     sent = Reflection.objects.filter(reduce(or_, map(sent_in, slots), Q(pk=None)), seat=held, withdrawn_at=None)
     changed = sent.update(**allowed, files_since=since)
     new = [slot for slot in slots if slot.revises is None and not slot.draft() and not slot.sent()]
@@ -244,6 +245,6 @@ def _send(draft: Draft, sent: Reflection | None) -> Reflection:
 def _write_down(row: Reflection, number: int) -> None:
     """Save the words under a number higher than any before, and keep them as a version."""
     row.version, row.sent_at = number, timezone.now()
-    row.files_since = (row.files_since or row.sent_at) if policies.goes_into_files(permission_of(row)) else None
+    row.files_since = (row.files_since or row.sent_at) if permits_use(permission_of(row)) else None
     row.save()
     ReflectionVersion.objects.create(reflection=row, number=number, text=row.text)

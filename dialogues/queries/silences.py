@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from core.dates import site_day
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection
-from dialogues.queries.close_reports import COUNTED
+from dialogues.policies.words import FOR_EVERY_SEAT
 from dialogues.queries.dialogues import open_for_writing
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
@@ -43,9 +43,9 @@ STANDINGS: dict[str, tuple[str, str | Promise]] = {
 
 def for_the_group() -> QuerySet[Reflection]:
     """Reflections and responses that everybody with a seat may read. A response counts where its answer counts too."""
-    answered = Q(responds_to=None) | Q(responds_to__audience__in=COUNTED)
+    answered = Q(responds_to=None) | Q(responds_to__audience__in=FOR_EVERY_SEAT)
     revealed = Q(seat__dialogue__revealed_at__isnull=False)
-    return Reflection.objects.filter(answered, revealed, audience__in=COUNTED, withdrawn_at=None)
+    return Reflection.objects.filter(answered, revealed, audience__in=FOR_EVERY_SEAT, withdrawn_at=None)
 
 
 def present(keys: Collection[UUID]) -> QuerySet[Membership]:

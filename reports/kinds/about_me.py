@@ -129,17 +129,18 @@ def reflections(person: User) -> list[Row]:
 
 
 def spoken_turns(person: User) -> list[Row]:
-    """What I said in transcripts, where a speaker is known to be me."""
-    rows = spoken(seats_of(person)).select_related("transcript__dialogue__project").order_by("transcript", "position")
+    """What I said in transcripts, in every version of them, where a speaker is known to be me."""
+    rows = spoken(seats_of(person)).select_related("version__transcript__dialogue__project")
     return [
         {
-            "project": row.transcript.dialogue.project.title,
-            "dialogue": row.transcript.dialogue.title,
-            "transcript": row.transcript.title,
+            "project": row.version.transcript.dialogue.project.title,
+            "dialogue": row.version.transcript.dialogue.title,
+            "transcript": row.version.transcript.title,
+            "version": row.version.number,
             "turn": row.position,
             "text": row.text,
         }
-        for row in rows
+        for row in rows.order_by("version__transcript", "version__number", "position")
     ]
 
 

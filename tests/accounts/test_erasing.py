@@ -264,7 +264,7 @@ def test_files_of_theirs_and_with_their_words_are_gone(
     keep_words: bool,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    places = [building.place(life[name].stored_as) for name in ("mine", "file")]
+    places = [building.path_of_file(life[name].stored_as) for name in ("mine", "file")]
     assert [place.exists() for place in places] == [True, True]
     with django_capture_on_commit_callbacks(execute=True):
         erase(dee, keep_words=keep_words, by=dee)
