@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from participants.enums import Audience
 from projects.models import Membership
@@ -19,10 +20,6 @@ from reports.models import Export
 PER_HOUR = 20
 KEPT_FOR = timedelta(hours=24)
 WHOLE_DIALOGUE = frozenset({Audience.DIALOGUE, Audience.PROJECT})
-
-
-class TooMany(Refused):
-    """Asked for too often in a short while."""
 
 
 @dataclass(frozen=True)

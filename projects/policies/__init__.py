@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
+from core.editing import Stale as Stale
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from notifications.models import Mail
 from projects.enums import MILESTONE_STEPS, PROJECT_STEPS, InvitationState, MilestoneState, ProjectState, Role
@@ -28,20 +30,12 @@ ANSWERED = {
 }
 
 
-class TooMany(Refused):
-    """Asked for too often; an hour later it is possible again."""
-
-
 class NotForYouError(Refused):
     """Somebody is signed in, and it is not who was invited."""
 
 
 class SignInFirstError(Refused):
     """The address that was invited has an account: whoever holds the link shows that it is theirs."""
-
-
-class Stale(Refused):
-    """Somebody else changed this since it was read. Nothing has been written."""
 
 
 def leads(project: Project, person: User) -> bool:
