@@ -76,7 +76,7 @@ class Flow(TypedDict):
     done: str | Promise | Callable[[Any], str]
     back: str | Callable[[Any], str]
     # Where others may change the same thing: reads again what is stored.
-    stored: NotRequired[Callable[[], Stored]]
+    stored: NotRequired[Callable[[], Stored] | None]
     # What the template needs beside the form.
     context: NotRequired[Mapping[str, object]]
 
@@ -141,17 +141,26 @@ class Compared:
     pieces: Sequence[Piece] = ()
 
 
+@dataclass(frozen=True)
+class Overtaken:
+    """What `components/stored.html` shows: the sentence of `Stale`, and what is stored now."""
+
+    sentence: str
+    rows: Sequence[Compared]
+
+
 def _overtaken(request: HttpRequest, form: CleanForm, flow: Flow, stale: Stale) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     begun = drafts.kept_back(request, form)
-    if "stored" not in flow:
+    stored = flow.get("stored")
+    if stored is None:
         form.refuse(stale)
         return _shown(request, form, flow, begun, HTTPStatus.CONFLICT)
-    now = flow["stored"]()
+    now = stored()
     form.read_again(**now.seen)
     rows = [_compared(form, label, text, name) for label, text, name in now.rows]
-    more = {"sentence": str(stale), "stored": [row for row in rows if row.text or row.pieces]}
-    return _shown(request, form, flow, begun, HTTPStatus.CONFLICT, **more)
+    overtaken = Overtaken(str(stale), [row for row in rows if row.text or row.pieces])
+    return _shown(request, form, flow, begun, HTTPStatus.CONFLICT, stored=overtaken)
 
 
 def _compared(form: CleanForm, label: str, text: str, name: str | None) -> Compared:
