@@ -50,8 +50,8 @@ THIRD_PARTY = {
     "auth.Group_permissions": "Nothing.",
     "auth.Permission": "Names of tables. Not used: rights are in the permission table.",
     "contenttypes.ContentType": "Names of tables.",
-    "sessions.Session": "Who is signed in, messages not yet shown, and answers to a consent form not signed yet. "
-    "Ends at sign-out or after 14 days.",
+    "sessions.Session": "Who is signed in, messages not yet shown, answers to a consent form not signed yet, and "
+    "what was sent after a session had ended, for whoever wrote it. Ends at sign-out or after 14 days.",
 }
 
 STATES: Sequence[tuple[str, type[TextChoices], Mapping[Any, frozenset[Any]]]] = (

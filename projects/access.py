@@ -17,9 +17,9 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import keep_words
 from accounts.access import person as signed_in_person
 from accounts.models import User
-from core.errors import signed_out, typed_words
 from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
 from projects.permissions import Action, allows
@@ -87,22 +87,6 @@ def _as_member(person: User, project_id: UUID) -> Here | None:
 
 
 ProjectView = Callable[..., HttpResponseBase]
-
-
-def keep_words(view: ProjectView) -> ProjectView:
-    """If the session ended while somebody wrote or ticked, keep it for them; a redirect would lose it."""
-
-    @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        is_lost = not request.user.is_authenticated and request.accepts("text/html") and _is_written(request)
-        return signed_out(request) if is_lost else view(request, *args, **kwargs)
-
-    return kept
-
-
-def _is_written(request: HttpRequest) -> bool:
-    """Was something written, or ticked on a page that says whose ticks these are?"""
-    return "writer_token" in request.POST or bool(typed_words(request))
 
 
 def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:

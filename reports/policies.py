@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from projects.models import Membership
 from projects.policies import check_leaves
@@ -15,10 +16,6 @@ from reports.models import Export
 
 PER_HOUR = 20
 KEPT_FOR = timedelta(hours=24)
-
-
-class TooMany(Refused):
-    """Asked for too often in a short while."""
 
 
 def can_step(export: Export, state: ExportState) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import person, proved_lately, public, signed_in
-from accounts.actions import erase
+from accounts.actions.people import erase
 from core.errors import refusal
 from core.forms import CreateForm
 from core.htmx import page_or_partial, see

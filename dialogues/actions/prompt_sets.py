@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.editing import check_seen
 from core.errors import Refused
 from core.models import once
 from dialogues import events
@@ -17,7 +18,6 @@ from dialogues.actions.prompts import Question
 from dialogues.models import PromptSet, PromptSetVersion, SetPrompt
 from dialogues.queries.prompt_sets import last_version
 from projects.models import Project
-from projects.policies import Stale
 from projects.policies import check_open as check_project
 
 
@@ -71,8 +71,7 @@ def edit_set(
     if prompt_set.versions.filter(submitted_by=by, form_token=token).exists():
         return
     last = last_version(prompt_set)
-    if last.number != seen:
-        raise Stale(_("Somebody else changed this set while you were writing. Nothing of yours is saved yet."))
+    check_seen(last.number, seen)
     now = [Question(prompt.text, prompt.plain_text) for prompt in last.prompts.all()]
     if (prompt_set.name, now) == (name, list(prompts)):
         return

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.editing import Conflict
 from core.errors import Refused
 from dialogues import events
 from dialogues.actions.dialogues import locked
@@ -28,14 +29,6 @@ from dialogues.queries.reflections import Slot, draft_in, first_permission, name
 from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
 from participants.policies.consent import check_consent
-
-
-class Conflict(Refused):
-    """Newer words were saved or sent elsewhere since this page was read. Nothing has been overwritten."""
-
-    def __init__(self, newer: Draft | Reflection) -> None:
-        super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
-        self.text, self.version = newer.text, newer.version
 
 
 class Unreadable(Refused):
@@ -88,7 +81,7 @@ def save_draft(
     if (draft.text, draft.kind, draft.manner) == (text, kind, manner):
         return draft
     if draft.version != version and has_words(draft.text) and draft.text != text:
-        raise Conflict(draft)
+        raise Conflict(draft.text, draft.version)
     draft.text, draft.kind, draft.manner = text, kind, manner
     draft.version += 1
     draft.saved_at = timezone.now()
@@ -104,7 +97,7 @@ def _first_draft(slot: Slot, draft: Draft, sent: Reflection | None) -> Draft | N
     if _is_nothing_new(draft, sent, before):
         return None
     if sent and draft.version != sent.version and draft.text != sent.text:
-        raise Conflict(sent)
+        raise Conflict(sent.text, sent.version)
     draft.version = (before.version if before else 0) + 1
     allowed = permission_of(sent) if sent else first_permission(slot, named_before(slot))
     _place(draft, slot, asdict(allowed))

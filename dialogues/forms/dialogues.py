@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import site_today
-from core.forms import LIMITS, CreateForm, LineField, WordsField
+from core.forms import LIMITS, CreateForm, LineField, VersionForm, WordsField
 from dialogues.actions.dialogues import Plan
 from dialogues.actions.prompts import Asked, Question
 from dialogues.forms.outcomes import DAYS
@@ -260,22 +260,12 @@ class DialogueCreateForm(PlannedForm, CreateForm):
     """A new dialogue."""
 
 
-def version_field() -> forms.IntegerField:
-    """The version that was shown."""
-    messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Load this page again."))
-    return forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, error_messages=messages)
-
-
-class DialogueEditForm(DialogueForm):
+class DialogueEditForm(DialogueForm, VersionForm):
     """A change of a dialogue whose prompts stay."""
 
-    version = version_field()
 
-
-class PlannedEditForm(PlannedForm):
+class PlannedEditForm(PlannedForm, VersionForm):
     """A change of a dialogue whose prompts may change too."""
-
-    version = version_field()
 
 
 def initial_of_new(time_zone: str) -> dict[str, Any]:

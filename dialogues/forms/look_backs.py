@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import site_today
-from core.forms import CleanForm, CreateForm, WordsField
+from core.forms import CleanForm, CreateForm, SeenForm, WordsField
 from dialogues.enums import Standing
-from dialogues.forms.outcomes import SeenForm
 from dialogues.models import KeptDisagreement
 from projects.forms import DayField
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import site_today
-from core.forms import CleanForm, CreateForm, LineField, WordsField
+from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField
 from dialogues.models import AgreedAction, KeptDisagreement, Seat
 from projects.enums import Standpoint
 from projects.forms import DayField
@@ -21,12 +21,6 @@ ROWS = 4
 NO_HOLDER = _("Say whose position this is.")
 NO_WORDS = _("Write this position in their words.")
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-
-
-class SeenForm(CleanForm):
-    """A form that changes something, with the mark of what its page showed."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class DisagreementFields(CleanForm):

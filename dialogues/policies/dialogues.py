@@ -16,7 +16,6 @@ from dialogues.models import Dialogue, Reflection, Seat
 from participants.enums import Audience
 from projects.enums import Role
 from projects.models import Membership
-from projects.policies import Stale
 from projects.policies import check_open as check_project
 
 if TYPE_CHECKING:
@@ -93,12 +92,6 @@ def check_edit(dialogue: Dialogue) -> None:
     check_project(dialogue.project)
     if not can_edit(dialogue):
         raise Refused(_("This dialogue is closed. Nothing can be changed."))
-
-
-def check_fresh(dialogue: Dialogue, version: int | None) -> None:
-    """What somebody read is still what is stored. Raises Stale. None: whoever asks read nothing before."""
-    if version not in {None, dialogue.version}:
-        raise Stale(_("Somebody else changed this dialogue while you were writing. Nothing of yours is saved yet."))
 
 
 def can_change_prompts(dialogue: Dialogue) -> bool:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from core.editing import Stale
 from core.errors import Refused
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue
-from projects.policies import Stale
 from projects.policies import check_open as check_project
 
 

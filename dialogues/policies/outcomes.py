@@ -14,7 +14,6 @@ from core.marks import mark_of
 from dialogues.enums import DialogueState
 from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
 from dialogues.policies.dialogues import facilitates
-from projects.policies import Stale
 from projects.policies import check_open as check_project
 
 if TYPE_CHECKING:
@@ -42,12 +41,6 @@ def mark_of_end(action: AgreedAction) -> str:
 def mark_of_note(text: str) -> str:
     """The mark of what somebody wrote when looking back."""
     return mark_of({"text": text})
-
-
-def check_seen(stored: str, seen: str) -> None:
-    """What somebody read is still what is stored."""
-    if stored != seen:
-        raise Stale(_("Somebody else changed this while you were writing. Nothing of yours has been saved yet."))
 
 
 def can_follow(action: AgreedAction, person: User) -> bool:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,9 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.dates import site_today
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions import contributions as actions
 from dialogues.actions.contributions import Outcome
@@ -49,15 +46,19 @@ def _form(request: HttpRequest, here: Here) -> TakeUpForm:
 def _answer(request: HttpRequest, here: Here, act: Act, **shown: object) -> HttpResponse:
     """The page, or the contribution that was made."""
     form = _form(request, here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act(words=form.words(None, ""), token=form.cleaned_data["form_token"], by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("It is taken up as a contribution."))
-            return see(request, made.get_absolute_url())
-    return form_page(request, "dialogues/contribution_take_up.html", form, **shown)
+
+    def take_up() -> Contribution:
+        return act(words=form.words(None, ""), token=form.cleaned_data["form_token"], by=here.person)
+
+    return submit(
+        request,
+        form,
+        take_up,
+        template="dialogues/contribution_take_up.html",
+        done=_("It is taken up as a contribution."),
+        back=Contribution.get_absolute_url,
+        context=shown,
+    )
 
 
 @project_view(Action.CONTRIBUTION_MANAGE)

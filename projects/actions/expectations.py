@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import record
 from core.dates import site_today
+from core.editing import Conflict as Conflict
 from core.errors import Refused
 from core.models import once
 from notifications.actions import enqueue
@@ -23,14 +24,6 @@ from projects.notices.aims import ASKED
 from projects.policies import aims as policies
 from projects.policies.aims import has_words
 from projects.queries import expectations as queries
-
-
-class Conflict(Refused):
-    """Newer words were saved elsewhere since this page was read. Nothing has been overwritten."""
-
-    def __init__(self, newer: Expectation) -> None:
-        super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
-        self.text, self.version = queries.newest(newer), newer.version
 
 
 def _latest(project: Project) -> ExpectationRound | None:
@@ -130,7 +123,7 @@ def save_draft(row: ExpectationRound, *, topic: Topic, text: str, version: int, 
     if found.version and queries.newest(found) == text:
         return found
     if found.version != version and has_words(queries.newest(found)):
-        raise Conflict(found)
+        raise Conflict(queries.newest(found), found.version)
     found.draft, found.saved_at = text, timezone.now()
     found.version += 1
     found.save()

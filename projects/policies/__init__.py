@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from accounts.models import User
 from accounts.queries import addresses_of_administrators
 from core.dates import site_day, site_today
+from core.editing import Stale as Stale
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from notifications.models import Mail
 from projects.enums import MILESTONE_STEPS, PROJECT_STEPS, InvitationState, MilestoneState, ProjectState, Role
@@ -27,20 +29,12 @@ ANSWERED = {
 IN_NO_PROJECT = _lazy("An administrator looks after the whole site and cannot be a member of a project.")
 
 
-class TooMany(Refused):
-    """Asked for too often; an hour later it is possible again."""
-
-
 class NotForYouError(Refused):
     """Somebody is signed in, and it is not who was invited."""
 
 
 class SignInFirstError(Refused):
     """The address that was invited has an account: whoever holds the link shows that it is theirs."""
-
-
-class Stale(Refused):
-    """Somebody else changed this since it was read. Nothing has been written."""
 
 
 def leads(project: Project, person: User) -> bool:

@@ -15,7 +15,8 @@ from django.db import models
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from accounts.actions import erase
+from accounts.actions.drafts import keep_draft
+from accounts.actions.people import erase
 from accounts.models import User
 from accounts.signals import person_erased
 from core.errors import Refused
@@ -122,6 +123,7 @@ def life(project: Project, dee: User, chen: User, amara: User, priya: User) -> d
     CalendarFeed.objects.create(person=dee)
     EmailAddress.objects.create(user=dee, email=dee.address)
     factories.signed_in(dee)
+    keep_draft("/profile/", fields={"about": [f"{SECRET} begun by Dee Marsh"]}, seen=None, by=dee)
     return made | {"mine": rows.built(None, dee, ExportKind.MY_DATA), "file": rows.built(project, priya)}
 
 

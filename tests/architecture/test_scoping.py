@@ -14,6 +14,7 @@ from tests.architecture.source import APPS, in_rooms, said, tree
 FETCHERS = {"get_object_or_404", "get_list_or_404"}
 # Reached only through what holds them: nobody asks for one of these by its own key.
 HELD = {
+    "accounts.FormDraft": "one's own, by the address of the page it was begun on",
     "accounts.User": "one's own, or a member's through the membership",
     "audit.Event": "through the project, behind HISTORY_VIEW",
     "dialogues.AgendaItem": "through its dialogue",

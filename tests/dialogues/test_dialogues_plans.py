@@ -12,13 +12,13 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
+from core.editing import Stale
 from core.errors import Refused
 from dialogues.actions import dialogues as actions
 from dialogues.actions.outcomes import keep_disagreement
 from dialogues.models import Dialogue
 from dialogues.registry import GROUND_RULES
 from projects.models import Membership, Project
-from projects.policies import Stale
 from tests import factories
 from tests.dialogues.planning import opened, page, planned, revealed, seat, sent, url
 from tests.dialogues.test_dialogues_pages import create_url, typed
@@ -155,11 +155,11 @@ def test_prompts_typed_while_somebody_opened_it_are_shown(project: Project, amar
 
 
 @pytest.mark.parametrize("version", ["", "x", "0", "9" * 30])
-def test_an_edit_without_a_version_is_not_taken(version: str, project: Project, amara: User) -> None:
+def test_an_edit_without_a_version_is_shown_beside_what_is_stored(version: str, project: Project, amara: User) -> None:
     dialogue = planned(project, amara)
     response = signed_in(amara).post(url("dialogue_edit", dialogue), typed(version=version))
-    assert response.status_code == 422
-    assert "Load this page again." in response.content.decode()
+    assert response.status_code == 409
+    assert 'name="version" value="1"' in response.content.decode()
 
 
 def test_a_stale_edit_writes_nothing(project: Project, amara: User) -> None:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from audit.queries import of_target
+from core.editing import Stale
 from core.errors import Refused
 from dialogues.actions import dialogues as planning_actions
 from dialogues.actions import outcomes as actions
@@ -17,7 +18,6 @@ from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
 from dialogues.policies.outcomes import mark
 from projects.enums import ProjectState
 from projects.models import Membership, Project
-from projects.policies import Stale
 from tests.dialogues.planning import opened, page, url
 from tests.dialogues.recording import action, agreement, kept, open_words
 from tests.factories import in_days, signed_in
