@@ -237,6 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "notifications.sweep": {"task": "notifications.sweep", "schedule": 60.0},
     "reports.sweep": {"task": "reports.sweep", "schedule": 60.0},
     "dialogues.reveal_due": {"task": "dialogues.reveal_due", "schedule": 60.0},
+    "accounts.forget_drafts": {"task": "accounts.forget_drafts", "schedule": crontab(minute="47")},
     "projects.forget_lists": {"task": "projects.forget_lists", "schedule": crontab(minute="17")},
     "projects.close_pulse": {"task": "projects.close_pulse", "schedule": crontab(minute="7")},
     "participants.ask_who_joined": {"task": "participants.ask_who_joined", "schedule": crontab(minute="*/10")},

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from core.dates import site_day
 from notifications.registry import Need, declare_needs
 from overview.queries.morning import by_project
 from projects.registry import Measure, declare_measure
@@ -25,8 +24,7 @@ from tensions.models import Tension
 @declare_needs
 def tensions_gone_quiet(person: User, now: datetime) -> Iterator[Need]:
     """Tensions of mine that are not over, about which nobody has said anything for a month."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for tension in queries.quiet(person, now, today):
+    for tension in queries.quiet(person, now):
         yield Need(
             title=_("Say what happened with this tension: %(title)s") % {"title": tension.title},
             reason=_("You own it, and no step has been recorded for %(days)s days.") % {"days": queries.QUIET},
@@ -38,8 +36,7 @@ def tensions_gone_quiet(person: User, now: datetime) -> Iterator[Need]:
 @declare_needs
 def tensions_without_an_owner(person: User, now: datetime) -> Iterator[Need]:
     """Projects that I coordinate in which a tension that is not over has no owner."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for project in queries.to_give(person, today):
+    for project in queries.to_give(person):
         number: int = project.unowned  # type: ignore[attr-defined]  # annotated
         yield Need(
             title=ngettext(
@@ -59,7 +56,7 @@ def _list(project_id: UUID, asked: str) -> str:
 
 
 def _old(now: datetime) -> Q:
-    return queries.live() & queries.older(queries.OLD, timezone.localdate(now))
+    return queries.live() & queries.older(queries.OLD, site_day(now))
 
 
 def _escalated(now: datetime) -> Q:

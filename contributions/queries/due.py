@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from contributions.enums import ContributionState
 from contributions.models import Contribution
 from contributions.policies import UNTOLD, is_quiet
 from contributions.queries.contributions import stands
+from core.dates import site_day
 from overview.queries.morning import by_project
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership
@@ -47,12 +47,12 @@ def to_handle(person: User) -> QuerySet[Contribution]:
 
 def counted(projects: Collection[UUID], show: str, now: datetime) -> dict[UUID, int]:
     """How many of each project `show` (a key of `SHOWS`) holds."""
-    return by_project(Contribution.objects.filter(stands(show, timezone.localdate(now))), projects)
+    return by_project(Contribution.objects.filter(stands(show, site_day(now))), projects)
 
 
 def quiet(now: datetime) -> list[Contribution]:
     """Told, and the stated day has passed where the contributor lives."""
-    today = timezone.localdate(now)
+    today = site_day(now)
     rows = Contribution.objects.filter(
         state=ContributionState.TOLD, quiet_until__lte=today + timedelta(days=1), project__state__in=OPEN_PROJECT
     )

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.dates import site_day
 from milestones.enums import MilestoneState
 from milestones.models import Milestone
 from milestones.queries.milestones import SOON
@@ -33,12 +33,12 @@ def by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:
 def late_milestones(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Past their date and not done, as `?show=late` lists them."""
     rows = Milestone.objects.exclude(state=MilestoneState.DONE)
-    return by_project(rows.filter(due_on__lt=timezone.localdate(now)), keys)
+    return by_project(rows.filter(due_on__lt=site_day(now)), keys)
 
 
 def milestones_soon(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Due today or within the days that count as soon, as `?show=soon` lists them."""
-    today = timezone.localdate(now)
+    today = site_day(now)
     rows = Milestone.objects.exclude(state=MilestoneState.DONE)
     return by_project(rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=SOON)), keys)
 

@@ -24,7 +24,6 @@ from participants.signals import participant_withdrawn
 from projects.actions.locking import lock_project
 from projects.actions.withdrawing import leave_behind
 from projects.models import Membership, Project
-from projects.policies.members import last_day
 
 # Without what looks like something else: 0 and O, 1, I and L, U and V.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ"
@@ -74,8 +73,8 @@ def _apply(row: Withdrawal, membership: Membership) -> None:
     fields = ["no_contact_since"]
     membership.no_contact_since = membership.no_contact_since or timezone.now()
     if row.scope in policies.LEAVES:
-        membership.expires_on = last_day()
-        fields.append("expires_on")
+        membership.ended_at = timezone.now()
+        fields.append("ended_at")
     membership.save(update_fields=fields)
     if row.scope in policies.LEAVES:
         leave_behind(membership, and_words=row.scope == Scope.WORDS, by=row.person)

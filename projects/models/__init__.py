@@ -5,7 +5,7 @@ from glossary.models import Definition, Term
 from milestones.models import DateChange, Milestone, MilestoneLink, MilestoneList, MilestoneQuerySet, Phase
 from projects.models.invitations import Invitation, InvitationList, InvitationQuerySet
 from projects.models.pace import PaceAgreement
-from projects.models.projects import Membership, MembershipQuerySet, Project, ProjectQuerySet, current
+from projects.models.projects import Membership, MembershipQuerySet, Project, ProjectQuerySet, current, not_ended
 from tensions.models import Tension, TensionQuerySet, TensionStep
 from understanding.models import PulseAnswer, PulseRound
 from understanding.models.aims import Aim, AimSignature
@@ -41,4 +41,5 @@ __all__ = [
     "TensionStep",
     "Term",
     "current",
+    "not_ended",
 ]
