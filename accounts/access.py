@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from accounts.models import User
+from core.errors import signed_out, typed_words
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,9 +27,25 @@ def public(view: View) -> View:
     return view
 
 
+def keep_words(view: View) -> View:
+    """If the session ended while somebody wrote or ticked, keep it for them; a redirect would lose it."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        is_lost = not request.user.is_authenticated and request.accepts("text/html") and _is_written(request)
+        return signed_out(request) if is_lost else view(request, *args, **kwargs)
+
+    return kept
+
+
+def _is_written(request: HttpRequest) -> bool:
+    """Was something written, or ticked on a page that says whose ticks these are?"""
+    return "writer_token" in request.POST or bool(typed_words(request))
+
+
 def signed_in(view: View) -> View:
-    """Only somebody signed in; everybody else is sent to sign in and comes back."""
-    guarded = login_required(view)
+    """Only somebody signed in; everybody else is sent to sign in and comes back, with what they typed."""
+    guarded = keep_words(login_required(view))
     guarded.door = "signed in"  # type: ignore[attr-defined]
     return guarded
 

@@ -13,9 +13,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.people import Profile
 from accounts.enums import ContactBy, NameRule
+from accounts.queries import PROFILE
 from core.dates import say_zone
-from core.forms import CleanForm, LineField, WordsField
+from core.forms import CleanForm, LineField, SeenForm, WordsField
 
 EMAIL = {"label": _("E-mail address"), "autocomplete": "username"}
 CURRENT = {"label": _("Password"), "autocomplete": "current-password"}
@@ -107,7 +109,7 @@ def zones() -> list[tuple[Any, Any]]:
     return [(_now("Often chosen"), common), (_now("All others"), others)]
 
 
-class ProfileForm(CleanForm):
+class ProfileForm(SeenForm):
     """Who I am here and how I want to be named."""
 
     full_name = LineField(
@@ -192,3 +194,9 @@ class ProfileForm(CleanForm):
         if values.get("name_rule") == NameRule.PSEUDONYM and values.get("pseudonym") == "":
             self.add_error("pseudonym", _("Enter the name you choose, or choose another way to be named."))
         return values
+
+    def profile(self) -> Profile:
+        """What was chosen; only of a form that is right."""
+        data = {name: self.cleaned_data[name] for name in PROFILE}
+        rules = {"name_rule": NameRule(data["name_rule"]), "contact_by": ContactBy(data["contact_by"])}
+        return Profile(**data | rules)

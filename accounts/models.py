@@ -1,4 +1,4 @@
-"""The person who signs in."""
+"""The person who signs in, and what they have begun and not sent."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ContactBy, NameRule
 from accounts.permissions import name_of
+from core.editing import Versioned
 from core.models import Record
 
 
@@ -108,3 +109,25 @@ class User(Record, AbstractBaseUser):
         """
         chosen = (rule, pseudonym) if rule else (self.name_rule, self.pseudonym)
         return name_of(chosen[0], full_name=self.full_name, pseudonym=chosen[1], standpoint=standpoint)
+
+
+class FormDraft(Versioned, Record):
+    """A form that somebody began on a page and has not sent. Nobody else ever reads it.
+
+    `address` is the path of the page, without its query; `fields` are names, each with all its values.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="form_drafts")
+    address = models.CharField(max_length=500)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Privacy:
+        free_text = ("fields",)
+        plain = ("person", "address", "saved_at")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "address"], name="accounts_formdraft_once")]
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import person, signed_in
-from accounts.actions import Profile, change_profile
-from accounts.enums import ContactBy, NameRule
+from accounts.actions.people import change_profile
 from accounts.forms import ProfileForm
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from accounts.queries import profile_mark, profile_of
+from core.pages import Stored, get_or_post, sent, submit
 
 
 @signed_in
@@ -20,14 +18,21 @@ from core.pages import form_page, get_or_post, sent
 def profile(request: HttpRequest) -> HttpResponse:
     """My full name, how I want to be named and reached, what I say about myself, my time zone."""
     me = person(request)
-    now = {name: getattr(me, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(sent(request), initial=now)
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data | {
-            "name_rule": NameRule(form.cleaned_data["name_rule"]),
-            "contact_by": ContactBy(form.cleaned_data["contact_by"]),
-        }
-        change_profile(me, profile=Profile(**chosen), by=me)
-        messages.success(request, _("Your profile is saved."))
-        return see(request, reverse("accounts:profile"))
-    return form_page(request, "accounts/profile.html", form)
+    form = ProfileForm(sent(request), initial=profile_of(me) | {"seen": profile_mark(me)})
+
+    def act() -> None:
+        change_profile(me, profile=form.profile(), seen=form.cleaned_data["seen"], by=me)
+
+    def stored() -> Stored:
+        me.refresh_from_db()
+        return Stored({"seen": profile_mark(me)}, form.rows_in_words(profile_of(me)))
+
+    return submit(
+        request,
+        form,
+        act,
+        template="accounts/profile.html",
+        done=_("Your profile is saved."),
+        back=reverse("accounts:profile"),
+        stored=stored,
+    )

@@ -38,8 +38,8 @@ THIRD_PARTY = {
     "auth.Group_permissions": "Nothing.",
     "auth.Permission": "Names of tables. Not used: rights are in the permission table.",
     "contenttypes.ContentType": "Names of tables.",
-    "sessions.Session": "Who is signed in, messages not yet shown, and answers to a consent form not signed yet. "
-    "Ends at sign-out or after 14 days.",
+    "sessions.Session": "Who is signed in, messages not yet shown, answers to a consent form not signed yet, and "
+    "what was sent after a session had ended, for whoever wrote it. Ends at sign-out or after 14 days.",
 }
 
 STATES: Sequence[tuple[str, type[TextChoices], Mapping[Any, frozenset[Any]]]] = (
@@ -81,7 +81,8 @@ def permissions() -> str:
         "Who may do what",
         "A role opens a door. Whether the state of things allows the act, and which rows are seen, is asked behind it. "
         "Somebody who is not a member of a project is told that it does not exist. An administrator looks after the "
-        "whole site and is a member of no project.",
+        "whole site and is a member of no project: who is one cannot be invited, added or made a member by anybody, "
+        "themselves included, and a row that says otherwise opens no door.",
         table(["", *(str(role.label) for role in Role)], rows),
     )
 

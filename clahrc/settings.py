@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
     "notifications.sweep": {"task": "notifications.sweep", "schedule": 60.0},
     "reports.sweep": {"task": "reports.sweep", "schedule": 60.0},
     "dialogues.reveal_due": {"task": "dialogues.reveal_due", "schedule": 60.0},
+    "accounts.forget_drafts": {"task": "accounts.forget_drafts", "schedule": crontab(minute="47")},
     "projects.forget_lists": {"task": "projects.forget_lists", "schedule": crontab(minute="17")},
     "milestones.forget_lists": {"task": "milestones.forget_lists", "schedule": crontab(minute="18")},
     "understanding.close_pulse": {"task": "understanding.close_pulse", "schedule": crontab(minute="7")},

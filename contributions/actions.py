@@ -23,6 +23,7 @@ from contributions.models import Contribution, ContributionReply
 from contributions.notices import TOLD
 from contributions.queries import withdrawing
 from contributions.queries.contributions import clock_from
+from core.dates import site_today
 from core.errors import Refused
 from core.models import once
 from notifications.actions import enqueue
@@ -81,7 +82,7 @@ def _make(held: Project, words: Input, token: UUID, by: User, *, taken: bool) ->
             contributor=words.contributor,
             standpoint=words.standpoint,
             owner=words.owner,
-            answer_by=words.answer_by or clock_from(held, timezone.localdate()),
+            answer_by=words.answer_by or clock_from(held, site_today()),
         )
 
     return once(Contribution, by=by, token=token, make=make)
@@ -139,7 +140,7 @@ def decide(contribution: Contribution, *, decision: Decision, reason: str, versi
     policies.check_decide(row)
     if decision != Decision.ADOPTED and not reason.strip():
         raise Refused(_("Say why. A contribution that is not adopted as it is gets a reason."))
-    day = timezone.localdate()
+    day = site_today()
     _save(row, state=ContributionState.DECIDED, decision=decision, reason=reason, decided_on=day)
     record(events.CONTRIBUTION_DECIDED, by=by, project=row.project, target=row, decision=str(decision.label).lower())
     return row
@@ -154,7 +155,7 @@ def note_change(contribution: Contribution, *, change: str, evidence: str, versi
     policies.check_change(row)
     if not change.strip() or not evidence.strip():
         raise Refused(_("Say what changed, and what shows it."))
-    day = timezone.localdate()
+    day = site_today()
     _save(row, state=ContributionState.CHANGED, change=change, evidence=evidence, changed_on=day)
     record(events.CONTRIBUTION_DID, by=by, project=row.project, target=row)
     return row
@@ -167,7 +168,7 @@ def tell(contribution: Contribution, *, feedback: str, quiet_until: date, versio
     if _is_done(row, version, state=ContributionState.TOLD, feedback=feedback, quiet_until=quiet_until):
         return row
     policies.check_tell(row)
-    policies.check_quiet(quiet_until, timezone.localdate())
+    policies.check_quiet(quiet_until, site_today())
     if not feedback.strip():
         raise Refused(_("Write what came of it."))
     now = timezone.now()
@@ -234,7 +235,7 @@ def _reopen(row: Contribution, by: User) -> None:
         closed_at=None,
         closed_by="",
         quiet_until=None,
-        answer_by=clock_from(row.project, timezone.localdate()),
+        answer_by=clock_from(row.project, site_today()),
     )
     record(events.CONTRIBUTION_REOPENED, by=by, project=row.project, target=row)
 

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contributions.actions import Input
@@ -16,6 +15,7 @@ from contributions.enums import Decision
 from contributions.models import Contribution
 from contributions.policies import QUIET_AT_LEAST, QUIET_DAYS, check_quiet
 from contributions.queries.contributions import SHOWS
+from core.dates import site_today
 from core.errors import Refused
 from core.fields import DayField, PickField
 from core.forms import CleanForm, CreateForm, VersionForm, WordsField
@@ -71,7 +71,7 @@ class ClockForm(CleanForm):
     def clean_answer_by(self) -> date:
         """Today at the earliest, or the day that stands there."""
         day: date = self.cleaned_data["answer_by"]
-        if day < timezone.localdate() and day != self.initial.get("answer_by"):
+        if day < site_today() and day != self.initial.get("answer_by"):
             raise forms.ValidationError(_("Choose today or a day after it."))
         return day
 
@@ -204,7 +204,7 @@ class TellForm(VersionForm):
     quiet_until = DayField(label=_("We wait for an answer until"))
 
     def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
-        until = timezone.localdate() + timedelta(days=QUIET_DAYS)
+        until = site_today() + timedelta(days=QUIET_DAYS)
         first = {"feedback": row.feedback, "quiet_until": until, "version": row.version}
         super().__init__(*args, initial=first, **kwargs)
         self.fields["quiet_until"].help_text = _(
@@ -215,7 +215,7 @@ class TellForm(VersionForm):
         """Nobody is pressed for an answer."""
         day: date = self.cleaned_data["quiet_until"]
         try:
-            check_quiet(day, timezone.localdate())
+            check_quiet(day, site_today())
         except Refused as refused:
             raise forms.ValidationError(str(refused)) from None
         return day

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contributions.enums import ClosedBy, ContributionState, Decision
+from core.dates import site_today
 from core.models import Submitted
 from projects.enums import Standpoint
 from projects.models.projects import InProject, Membership, Project
@@ -39,7 +39,7 @@ class Contribution(Submitted):
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions_owned"
     )
     state = models.CharField(max_length=8, choices=ContributionState.choices, default=ContributionState.RAISED)
-    raised_on = models.DateField(default=timezone.localdate)
+    raised_on = models.DateField(default=site_today)
     answer_by = models.DateField(_("The contributor is told by"))
     decision = models.CharField(_("Decision"), max_length=12, choices=Decision.choices, blank=True)
     reason = models.TextField(_("Reason"), blank=True)

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from contributions.enums import ContributionState
 from contributions.models import Contribution
-from contributions.policies import their_day
 from contributions.queries import due as queries
 from contributions.queries import withdrawing
-from core.dates import say_day
+from core.dates import say_day, site_day
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
 from participants.enums import Scope
 from participants.policies.withdrawing import LEAVES
@@ -78,7 +77,7 @@ def contributions_to_answer(person: User, now: datetime) -> Iterator[Need]:
 @declare_needs
 def contributions_to_handle(person: User, now: datetime) -> Iterator[Need]:
     """Contributions that wait for a decision, or for their contributor to be told."""
-    zone, today = ZoneInfo(person.time_zone), their_day(person, now)
+    zone, today = ZoneInfo(person.time_zone), site_day(now)
     for row in queries.to_handle(person):
         yield Need(
             title=_title(row) % {"day": say_day(row.raised_on)},

@@ -53,9 +53,14 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def site_day(moment: datetime) -> date:
+    """The day of a moment on the site's clock: page, mail and job agree on it, wherever somebody reads."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
 def site_today() -> date:
-    """The day on the site's clock: page, mail and job agree on it, wherever somebody reads."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    """Today on the site's clock. What decides anything, or is kept as a day, asks this and never a reader's clock."""
+    return site_day(timezone.now())
 
 
 def local_moment(moment: datetime, zone_name: str) -> datetime:

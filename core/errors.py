@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.kept import keep
+from core.kept import is_secret, keep
 
 TRY_AGAIN_AFTER = 300  # seconds: the longest window of a limit on signing in
-SECRET = re.compile("password|token")
 
 
 class Refused(Exception):  # noqa: N818  # the name is the sentence: "this was refused"
@@ -47,6 +44,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
     Where the page said whose they are, they wait there in the box.
     """
+    from django.contrib.auth.views import redirect_to_login  # needs the model of people, which imports `Refused`
+
     sign_in = redirect_to_login(request.get_full_path()).url
     context = {"typed": typed_words(request), "sign_in_url": sign_in, "is_kept": keep(request)}
     return render(request, "403_signed_out.html", context, status=HTTPStatus.FORBIDDEN)
@@ -54,7 +53,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def typed_words(request: HttpRequest) -> list[str]:
     """What somebody wrote into the form they posted: what has a space in it or is long, and is no password or token."""
-    texts = [str(text) for name, text in request.POST.items() if not SECRET.search(name)]
+    texts = [str(text) for name, text in request.POST.items() if not is_secret(name)]
     return [text for text in texts if len(text) > 40 or " " in text.strip()]
 
 

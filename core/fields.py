@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.days import FIRST_DAY, LAST_DAY
 from core.forms import LineField
 from core.tables import MAX_BYTES, UnreadableError
@@ -37,12 +37,12 @@ class DayField(forms.DateField):
 
 
 class PastDayField(DayField):
-    """A day that is not to come, for the reader."""
+    """A day that is not to come, on the site's clock."""
 
     def clean(self, value: Any) -> date | None:
         """Today or a day before."""
         day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
+        if day is not None and day > site_today():
             raise forms.ValidationError(_("Enter today or a day before."))
         return day
 

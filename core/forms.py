@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.utils import translation
+from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import say_clock, say_day
 from core.errors import Refused
 from core.text import clean_line, clean_words
 
@@ -82,6 +87,19 @@ class VersionField(forms.IntegerField):
             return 0
 
 
+class MarkField(forms.CharField):
+    """The mark of what the page showed (`core.marks`). What makes no sense counts as having seen nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> str:
+        try:
+            return super().clean(value) or ""
+        except forms.ValidationError:
+            return ""
+
+
 class CleanForm(forms.Form):
     """The base of every form: rendered by crispy without a form tag, never saves."""
 
@@ -112,6 +130,15 @@ class CleanForm(forms.Form):
         """Show a refusal above the form; what was typed stays."""
         self.add_error(None, str(refused))
 
+    def typed_in_words(self, name: str) -> str:
+        """What stands in a field, as its page says it."""
+        return in_words(self.fields[name], self[name].value())
+
+    def rows_in_words(self, values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """Values of visible fields as (label, words, name of the field), for a page that shows what is stored now."""
+        seen = [name for name in values if name in self.fields and not self.fields[name].widget.is_hidden]
+        return [(str(self.fields[name].label), in_words(self.fields[name], values[name]), name) for name in seen]
+
 
 class CreateForm(CleanForm):
     """A form that makes something: sent twice, it makes it once."""
@@ -124,13 +151,45 @@ class CreateForm(CleanForm):
 
 
 class VersionForm(CleanForm):
-    """About something as it was at `version`."""
+    """A change of something as it was at `version`, which `core.editing.check_fresh` compares."""
 
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        max_value=2_000_000_000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("Open this page again, then change it.")
-        ),
-    )
+    version = VersionField()
+
+
+class SeenForm(CleanForm):
+    """A change of something without a version; `seen` is its mark, which `core.editing.check_seen` compares."""
+
+    seen = MarkField()
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """A value of a field as its page says it, whether it was typed or stored: labels of choices, days in words."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, (list, tuple, set)):
+        return "; ".join(in_words(field, one) for one in value)
+    if isinstance(field, forms.ChoiceField):
+        return _label(field, str(value))
+    if isinstance(field, forms.BooleanField):
+        return _now("Yes") if field.to_python(value) else _now("No")
+    return _said(_read(field, value))
+
+
+def _label(field: forms.ChoiceField, value: str) -> str:
+    """The label of a choice, in a group or not; the value itself where the list has it no more."""
+    choices: Iterable[tuple[Any, Any]] = flatten_choices(cast("Any", field.choices))
+    return next((str(label) for key, label in choices if str(key) == value), value)
+
+
+def _read(field: forms.Field, value: Any) -> Any:
+    """A typed text as its field reads it, or as it stands."""
+    try:
+        return field.to_python(value) if isinstance(value, str) else value
+    except forms.ValidationError:
+        return value
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{say_day(value)}, {say_clock(value)}"
+    return say_day(value) if isinstance(value, date) else str(value)

@@ -1,4 +1,4 @@
-"""Words that were typed when the session had ended: kept for their writer until they have signed in again.
+"""Forms that were sent when the session had ended: kept for their writer until they have signed in again.
 
 They wait in the session of that browser, which outlives signing in. Whose they are is signed into the page they were
 typed on; to somebody else who signs in there they are not shown.
@@ -6,21 +6,58 @@ typed on; to somebody else who signs in there they are not shown.
 
 from __future__ import annotations
 
+import re
+
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from core.text import clean_words
 
-KEY = "kept_words"
+KEY = "kept_forms"
 SALT = "core.kept"
-LARGEST = 100_000  # characters of one field; longer texts are shown to be copied, not kept
+LARGEST = 100_000  # characters of one text; longer ones are shown to be copied, not kept
+MOST_FIELDS = 200
+MOST_VALUES = 1_000  # ticks of one form together
+MOST_FORMS = 5  # pages of one browser that wait for a sign-in
 FOR = 14 * 24 * 3600  # seconds that a page may have been open
-SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "writer_token"})
+SECRET = re.compile("password|token")
+# What pages and scripts add to a form, and the token of the form itself, which is no secret.
+ADDED = frozenset({"autosave", "draft", "draft_version"})
+FORM_TOKEN = "form_token"  # noqa: S105  # the name of a field
+
+Fields = dict[str, list[str]]
+
+
+def is_secret(name: str) -> bool:
+    """Does a field of this name hold what must not be kept or shown again?"""
+    return name != FORM_TOKEN and SECRET.search(name) is not None
+
+
+def fields_of(sent: QueryDict) -> Fields:
+    """A whole form as it was sent, each field with all its values, without secrets."""
+    names = [name for name in sent if not is_secret(name) and name not in ADDED]
+    return {clean_words(name): [clean_words(str(value)) for value in sent.getlist(name)] for name in names}
+
+
+def fits(fields: Fields) -> bool:
+    """Is this form small enough to be kept?"""
+    values = [value for given in fields.values() for value in given]
+    longest = max(map(len, [*fields, *values]), default=0)
+    return len(fields) <= MOST_FIELDS and len(values) <= MOST_VALUES and longest <= LARGEST
 
 
 def writer_token(person_pk: object) -> str:
     """What a page carries so that its words can be kept for this person."""
     return signing.dumps(str(person_pk), salt=SALT)
+
+
+def is_of_another(request: HttpRequest) -> bool:
+    """Was this page made for somebody else than who is signed in now, in another tab perhaps?"""
+    try:
+        who = signing.loads(request.POST.get("writer_token", ""), salt=SALT)
+    except signing.BadSignature:
+        return False
+    return bool(who != str(request.user.pk))
 
 
 def keep(request: HttpRequest) -> bool:
@@ -29,23 +66,32 @@ def keep(request: HttpRequest) -> bool:
         who = signing.loads(request.POST.get("writer_token", ""), salt=SALT, max_age=FOR)
     except signing.BadSignature:
         return False
-    fields = {name: clean_words(str(text)) for name, text in request.POST.items() if name not in SECRET_FIELDS}
-    if any(len(text) > LARGEST for text in fields.values()):
+    fields = fields_of(request.POST)
+    if not fits(fields):
         return False
-    request.session[KEY] = {"who": who, "path": request.path, "fields": fields}
+    others = {path: form for path, form in request.session.get(KEY, {}).items() if path != request.path}
+    newest = dict(list(others.items())[1 - MOST_FORMS :])
+    request.session[KEY] = newest | {request.path: {"who": who, "fields": fields}}
     return True
 
 
-def kept(request: HttpRequest, person_pk: object) -> dict[str, str] | None:
-    """What this person typed on this page before they had to sign in again."""
-    words = request.session.get(KEY)
-    if words and (words["who"], words["path"]) == (str(person_pk), request.path):
-        fields: dict[str, str] = words["fields"]
+def kept_form(request: HttpRequest, person_pk: object) -> Fields | None:
+    """The form that this person sent from this page before they had to sign in again."""
+    form = request.session.get(KEY, {}).get(request.path)
+    if form and form["who"] == str(person_pk):
+        fields: Fields = form["fields"]
         return fields
     return None
 
 
+def kept(request: HttpRequest, person_pk: object) -> dict[str, str] | None:
+    """The same with one value for each field."""
+    fields = kept_form(request, person_pk)
+    return None if fields is None else {name: values[-1] for name, values in fields.items() if values}
+
+
 def forget(request: HttpRequest, path: str) -> None:
     """The words of this page are saved."""
-    if request.session.get(KEY, {}).get("path") == path:
-        del request.session[KEY]
+    forms = request.session.get(KEY, {})
+    if path in forms:
+        request.session[KEY] = {other: form for other, form in forms.items() if other != path}

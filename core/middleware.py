@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from core import context
+from core import context, drafts
 from core.errors import Refused, refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -54,5 +54,14 @@ class refusals:  # noqa: N801  # Django needs a class to catch exceptions, and i
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Only `Refused` is answered here; everything else goes on to Django."""
-        return refusal(request, str(error)) if isinstance(error, Refused) else None
+        """Only `Refused` is answered here; everything else goes on to Django.
+
+        What somebody typed is kept where the page takes nothing more: a form that its door let in is theirs.
+        """
+        if not isinstance(error, Refused):
+            return None
+        if drafts.is_autosave(request):
+            return drafts.autosaved(request)
+        if drafts.carries_draft(request):
+            drafts.keep(request)
+        return refusal(request, str(error))

@@ -56,6 +56,18 @@ class Manner(models.TextChoices):
     THANKS = "thanks", _("Says thank you")
 
 
+class UseRefusal(models.TextChoices):
+    """Why words may not be used, by a file that leaves or by analysis. Where several hold, the first is told."""
+
+    NOT_REVEALED = "not_revealed", _("Not revealed yet")
+    FEWER_READERS = "fewer_readers", _("Meant for fewer readers than the whole dialogue")
+    NOT_PERMITTED = "not_permitted", _("The author does not permit analysis")
+    AUTHOR_LEFT = "author_left", _("The author does not take part in the project any more")
+    NO_CONSENT = "no_consent", _("The author has not consented to take part in the project")
+    WITHDRAWN = "withdrawn", _("The author took these words back")
+    ANSWERED = "answered", _("It responds to words that stay out")
+
+
 class Rsvp(models.TextChoices):
     """Whether somebody comes to the meeting. Not answered is the empty text."""
 

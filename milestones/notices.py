@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
+from core.dates import site_day
 from milestones.enums import MilestoneState
 from milestones.models import Milestone
 from milestones.queries.milestones import SOON, unfinished_of
@@ -25,9 +26,9 @@ from projects.models import Project, current
 def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
     """Milestones of mine that are late or due soon, in projects that are open and that I am in today."""
     zone = ZoneInfo(person.time_zone)
-    today = now.astimezone(zone).date()
+    today = site_day(now)
     mine = (
-        Milestone.objects.filter(current("owner__", today), owner__person=person, project__state__in=OPEN_PROJECT)
+        Milestone.objects.filter(current("owner__"), owner__person=person, project__state__in=OPEN_PROJECT)
         .exclude(state=MilestoneState.DONE)
         .filter(due_on__lte=today + timedelta(days=SOON))
         .order_by("due_on", "id")

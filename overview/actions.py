@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.models import once
 from glossary.models import Term
 from milestones.models import Milestone, MilestoneLink, Phase
@@ -23,6 +23,7 @@ from projects.actions.members import Terms, add_member
 from projects.actions.projects import FirstCoordinator
 from projects.enums import Role
 from projects.models import Membership, Project
+from projects.policies.members import check_may_belong
 from understanding.models import Aim
 from understanding.queries.aims import current_aim
 
@@ -71,19 +72,20 @@ def _make(source: Project, copy: Copy, token: UUID, by: User) -> Project:
 
 
 def _hand_over(project: Project, coordinator: FirstCoordinator, by: User) -> Membership:
-    terms = Terms(Role.COORDINATOR, coordinator.standpoint, timezone.localdate())
+    terms = Terms(Role.COORDINATOR, coordinator.standpoint, site_today())
     return add_member(project, email=coordinator.email, full_name=coordinator.full_name, terms=terms, by=by)
 
 
 def _keep(source: Project, project: Project, by: User) -> Membership:
     """Whoever copies leads the copy, from the standpoint and under the name they have in the original."""
+    check_may_belong(by)
     own = Membership.objects.get(project=source, person=by)
     lead = Membership.objects.create(
         project=project,
         person=by,
         role=Role.COORDINATOR,
         standpoint=own.standpoint,
-        starts_on=timezone.localdate(),
+        starts_on=site_today(),
         name_rule=own.name_rule,
         pseudonym=own.pseudonym,
         added_by=by,

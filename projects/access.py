@@ -17,9 +17,9 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import keep_words
 from accounts.access import person as signed_in_person
 from accounts.models import User
-from core.errors import signed_out, typed_words
 from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
 from projects.permissions import Action, allows
@@ -62,37 +62,31 @@ def opens(role: Role, url: str) -> bool:
 
 
 def enter(person: User, project_id: UUID) -> Here:
-    """Find out as whom this person is in a project. A stranger and a missing project give the same 404."""
-    membership = (
-        Membership.objects.current().select_related("project").filter(project_id=project_id, person=person).first()
-    )
-    if membership is not None:
-        membership.person = person
-        return Here(membership.project, person, membership.role_kind, membership)
-    if person.is_administrator:
-        project = Project.objects.visible_to(person).filter(pk=project_id).first()
-        if project is not None:
-            return Here(project, person, Role.ADMINISTRATOR, None)
-    raise Http404
+    """Find out as whom this person is in a project. A stranger and a missing project give the same 404.
+
+    An administrator comes in as nothing else, whatever rows of memberships there are.
+    """
+    here = _as_administrator(person, project_id) if person.is_administrator else _as_member(person, project_id)
+    if here is None:
+        raise Http404
+    return here
+
+
+def _as_administrator(person: User, project_id: UUID) -> Here | None:
+    project = Project.objects.visible_to(person).filter(pk=project_id).first()
+    return Here(project, person, Role.ADMINISTRATOR, None) if project else None
+
+
+def _as_member(person: User, project_id: UUID) -> Here | None:
+    rows = Membership.objects.current().select_related("project").filter(project_id=project_id, person=person)
+    membership = rows.first()
+    if membership is None:
+        return None
+    membership.person = person
+    return Here(membership.project, person, membership.role_kind, membership)
 
 
 ProjectView = Callable[..., HttpResponseBase]
-
-
-def keep_words(view: ProjectView) -> ProjectView:
-    """If the session ended while somebody wrote or ticked, keep it for them; a redirect would lose it."""
-
-    @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        is_lost = not request.user.is_authenticated and request.accepts("text/html") and _is_written(request)
-        return signed_out(request) if is_lost else view(request, *args, **kwargs)
-
-    return kept
-
-
-def _is_written(request: HttpRequest) -> bool:
-    """Was something written, or ticked on a page that says whose ticks these are?"""
-    return "writer_token" in request.POST or bool(typed_words(request))
 
 
 def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:

@@ -40,7 +40,7 @@ def _request(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by:
     now = timezone.now()
     policies.check_limit(queries.asked_lately(by, now))
     export = Export.objects.create(project=project, kind=kind, submitted_by=by, form_token=token, heartbeat_at=now)
-    record(events.REQUESTED, by=by, project=project, target=export, kind=building.said(export))
+    record(events.REQUESTED, by=by, project=project, target=export, kind=building.kind_in_words(export))
     _queue(export)
     return export
 
@@ -64,7 +64,7 @@ def retry(export: Export, *, by: User) -> None:
         by=by,
         project=export.project,
         target=export,
-        kind=building.said(export),
+        kind=building.kind_in_words(export),
         attempt=export.attempt,
     )
     transaction.on_commit(partial(building.remove, old_file))
@@ -79,7 +79,7 @@ def cancel(export: Export, *, by: User) -> None:
     transaction.on_commit(partial(building.remove, export.stored_as))
     export.state, export.stored_as = ExportState.CANCELLED, ""
     export.save(update_fields=["state", "stored_as"])
-    record(events.CANCELLED, by=by, project=export.project, target=export, kind=building.said(export))
+    record(events.CANCELLED, by=by, project=export.project, target=export, kind=building.kind_in_words(export))
 
 
 def download_token(export: Export, *, by: User) -> str:
@@ -99,7 +99,7 @@ def hand_out(export: Export, *, token: str, may: bool, by: User) -> BinaryIO:
         if refused is None:
             export.downloaded_at = timezone.now()
             export.save(update_fields=["downloaded_at"])
-            kind = building.said(export)
+            kind = building.kind_in_words(export)
             record(events.DOWNLOADED, by=by, project=export.project, target=export, kind=kind, sha256=export.sha256)
         else:
             _refuse(export, refused, by=by)
@@ -173,7 +173,7 @@ def _give_up(export: Export) -> None:
     transaction.on_commit(partial(building.remove, export.stored_as))
     export.state, export.reason, export.stored_as = ExportState.FAILED, str(Failure.CHANGED.label), ""
     export.save(update_fields=["state", "reason", "stored_as"])
-    kind = building.said(export)
+    kind = building.kind_in_words(export)
     record(events.FAILED, by=None, project=export.project, target=export, kind=kind, cause=Failure.CHANGED.value)
 
 
@@ -193,7 +193,7 @@ def _refusal(export: Export, *, token: str, may: bool, file: BinaryIO | None, by
 
 
 def _refuse(export: Export, refused: DoorRefusal, *, by: User) -> None:
-    kind = building.said(export)
+    kind = building.kind_in_words(export)
     record(events.REFUSED_AT_DOOR, by=by, project=export.project, target=export, kind=kind, cause=refused.value)
     if refused in ENDS_THE_FILE and export.is_ready:
         _expire(export, refused)
@@ -204,7 +204,7 @@ def _expire(export: Export, cause: DoorRefusal) -> None:
     transaction.on_commit(partial(building.remove, export.stored_as))
     export.state, export.reason, export.stored_as = ExportState.EXPIRED, str(cause.label), ""
     export.save(update_fields=["state", "reason", "stored_as"])
-    kind = building.said(export)
+    kind = building.kind_in_words(export)
     record(events.EXPIRED, by=None, project=export.project, target=export, kind=kind, cause=cause.value)
 
 

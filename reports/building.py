@@ -55,7 +55,7 @@ class ChangedError(Exception):
 
 
 @dataclass(frozen=True)
-class Made:
+class FinishedFile:
     """A finished file. `size` is in bytes."""
 
     size: int
@@ -70,7 +70,7 @@ def build(export_id: UUID, attempt: int) -> None:
     if export is None:
         return
     try:
-        finish(export, _made(export))
+        finish(export, _make_file(export))
     except Lost:
         remove(export.stored_as)
     except Exception as error:
@@ -99,27 +99,35 @@ def beat(export: Export, done: int, total: int) -> None:
         raise Lost
 
 
-def finish(export: Export, made: Made) -> None:
+def finish(export: Export, file: FinishedFile) -> None:
     """The file is there: say so, with its manifest, in one transaction."""
     now = timezone.now()
     with transaction.atomic():
         finished = _mine(export).update(
             state=ExportState.READY,
-            done=made.contents.total,
-            total=made.contents.total,
+            done=file.contents.total,
+            total=file.contents.total,
             ready_at=now,
             expires_at=now + KEPT_FOR,
             heartbeat_at=now,
             file_name=file_name(export, now),
-            size=made.size,
-            sha256=made.sha256,
-            fingerprint=made.fingerprint,
-            manifest=made.contents.manifest,
+            size=file.size,
+            sha256=file.sha256,
+            fingerprint=file.fingerprint,
+            manifest=file.contents.manifest,
         )
         if not finished:
             raise Lost
-        told = {"kind": said(export), "rows": sum(made.contents.manifest["in"].values())}
-        record(events.BUILT, by=None, project=export.project, target=export, size=made.size, sha256=made.sha256, **told)
+        counted = {"kind": kind_in_words(export), "rows": sum(file.contents.manifest["in"].values())}
+        record(
+            events.BUILT,
+            by=None,
+            project=export.project,
+            target=export,
+            size=file.size,
+            sha256=file.sha256,
+            **counted,
+        )
 
 
 def fail(export: Export, failure: Failure, *, silent_since: datetime | None = None) -> bool:
@@ -131,7 +139,12 @@ def fail(export: Export, failure: Failure, *, silent_since: datetime | None = No
         failed = rows.update(state=ExportState.FAILED, reason=str(failure.label), stored_as="")
         if failed:
             record(
-                events.FAILED, by=None, project=export.project, target=export, kind=said(export), cause=failure.value
+                events.FAILED,
+                by=None,
+                project=export.project,
+                target=export,
+                kind=kind_in_words(export),
+                cause=failure.value,
             )
     if failed or silent_since is None:
         remove(export.stored_as)
@@ -146,7 +159,7 @@ def failure_of(error: Exception) -> Failure:
     return causes.get(type(error), Failure.OTHER)
 
 
-def said(export: Export) -> str:
+def kind_in_words(export: Export) -> str:
     """The kind as the history tells it."""
     return export.kind.replace("_", " ")
 
@@ -157,7 +170,7 @@ def file_name(export: Export, now: datetime) -> str:
     return f"clahrc-{export.kind.replace('_', '-')}-{timezone.localtime(now):%Y-%m-%d}.{ending}"
 
 
-def place(stored_as: str) -> Path:
+def path_of_file(stored_as: str) -> Path:
     """Where a file is kept."""
     return Path(settings.MEDIA_ROOT) / "exports" / stored_as
 
@@ -165,13 +178,13 @@ def place(stored_as: str) -> Path:
 def remove(stored_as: str) -> None:
     """Take a file away; one that is gone already is no error."""
     if stored_as:
-        place(stored_as).unlink(missing_ok=True)
+        path_of_file(stored_as).unlink(missing_ok=True)
 
 
 def open_file(export: Export) -> BinaryIO | None:
     """The file to read from, or None where it is not there."""
     try:
-        return place(export.stored_as).open("rb")
+        return path_of_file(export.stored_as).open("rb")
     except OSError:
         return None
 
@@ -181,7 +194,7 @@ def _mine(export: Export) -> Any:
     return Export.objects.filter(pk=export.pk, attempt=export.attempt, state=ExportState.BUILDING)
 
 
-def _made(export: Export) -> Made:
+def _make_file(export: Export) -> FinishedFile:
     spec = KINDS[export.kind]
     before = spec.fingerprint(export)
     contents = spec.collect(export)
@@ -191,12 +204,12 @@ def _made(export: Export) -> Made:
     # Rows are read one after the other while people go on: what is not the same at the end is not given out.
     if spec.fingerprint(export) != before:
         raise ChangedError
-    return Made(size, digest, before, contents)
+    return FinishedFile(size, digest, before, contents)
 
 
 def _new_file(export: Export) -> BinaryIO:
     """A new file that only this application's user may read."""
-    path = place(export.stored_as)
+    path = path_of_file(export.stored_as)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 

@@ -1,7 +1,14 @@
 """The words of an export."""
 
+from __future__ import annotations
+
+from typing import TypeAlias
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from dialogues.enums import UseRefusal
 
 
 class ExportKind(models.TextChoices):
@@ -43,20 +50,18 @@ STATE_MARKS: dict[ExportState, str] = {
 }
 
 
-class LeftOut(models.TextChoices):
-    """Why words did not go into a file. Where several hold, the first is counted."""
+class ReportOmission(models.TextChoices):
+    """What a project report never holds."""
 
-    NOT_REVEALED = "not_revealed", _("Not revealed yet")
-    FEWER_READERS = "fewer_readers", _("Meant for fewer readers than the whole dialogue")
-    NOT_PERMITTED = "not_permitted", _("The author does not permit analysis")
-    AUTHOR_LEFT = "author_left", _("The author does not take part in the project any more")
-    NO_CONSENT = "no_consent", _("The author has not consented to take part in the project")
-    WITHDRAWN = "withdrawn", _("The author took these words back")
-    ANSWERED = "answered", _("It responds to words that stay out")
     NO_WORDS = "no_words", _("Reflections: this report holds nobody's words")
     NO_NAMES = "no_names", _("Names of people: this report only counts them")
     NO_EVIDENCE = "no_evidence", _("Owners and evidence of milestones")
     NO_POSITIONS = "no_positions", _("The positions in kept disagreements")
+
+
+# Why something stayed out of a file, as its manifest keeps it, and how a page says so.
+Omission: TypeAlias = UseRefusal | ReportOmission
+OMISSIONS: dict[str, Promise | str] = {reason.value: reason.label for reason in (*UseRefusal, *ReportOmission)}
 
 
 class DoorRefusal(models.TextChoices):

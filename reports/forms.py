@@ -35,7 +35,7 @@ class ExportForm(CreateForm):
             self.fields["kind"].initial = choices[0][0]
 
 
-class Words(models.TextChoices):
+class WordsChoice(models.TextChoices):
     """What becomes of the words of somebody who is erased."""
 
     REMOVE = "remove", _("Remove what I wrote, everywhere")
@@ -47,7 +47,7 @@ class EraseForm(CleanForm):
 
     words = forms.ChoiceField(
         label=_("What should happen to what you wrote?"),
-        choices=Words.choices,
+        choices=WordsChoice.choices,
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_WORDS, "invalid_choice": CHOOSE_WORDS},
     )

@@ -1,59 +1,21 @@
-"""What goes into a file, and what the state of an export allows. Each `check_x` raises `Refused` with a sentence."""
+"""What the state of an export allows, and who may be erased. Each `check_x` raises `Refused` with a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.editing import TooMany as TooMany
 from core.errors import Refused
-from participants.enums import Audience
 from projects.models import Membership
 from projects.policies.members import check_leaves
-from reports.enums import EXPORT_STEPS, DoorRefusal, ExportState, LeftOut
+from reports.enums import EXPORT_STEPS, DoorRefusal, ExportState
 from reports.models import Export
 
 PER_HOUR = 20
 KEPT_FOR = timedelta(hours=24)
-WHOLE_DIALOGUE = frozenset({Audience.DIALOGUE, Audience.PROJECT})
-
-
-class TooMany(Refused):
-    """Asked for too often in a short while."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What decides whether a reflection goes into a file."""
-
-    audience: str
-    revealed: bool
-    may_analyse: bool
-    author_here: bool
-    withdrawn: bool = False
-    consented: bool = True
-    answered_goes_in: bool = True
-
-
-# Why a reflection stays out of a file; where several hold, the first is told.
-STAYS_OUT: tuple[tuple[LeftOut, Callable[[Facts], bool]], ...] = (
-    (LeftOut.WITHDRAWN, lambda facts: facts.withdrawn),
-    (LeftOut.NOT_REVEALED, lambda facts: not facts.revealed),
-    (LeftOut.FEWER_READERS, lambda facts: facts.audience not in WHOLE_DIALOGUE),
-    (LeftOut.NOT_PERMITTED, lambda facts: not facts.may_analyse),
-    (LeftOut.AUTHOR_LEFT, lambda facts: not facts.author_here),
-    (LeftOut.NO_CONSENT, lambda facts: not facts.consented),
-    # A response may say again what it responds to, so it goes in only with that.
-    (LeftOut.ANSWERED, lambda facts: not facts.answered_goes_in),
-)
-
-
-def left_out(facts: Facts) -> LeftOut | None:
-    """Why a reflection stays out of a file, or None where it goes in. In SQL it is `queries.with_reasons`."""
-    return next((reason for reason, applies in STAYS_OUT if applies(facts)), None)
 
 
 def can_step(export: Export, state: ExportState) -> bool:

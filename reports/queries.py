@@ -1,50 +1,35 @@
-"""What goes into a file, and whose files they are. What goes in is read without a reader: the rule is `left_out`."""
+"""What reports hold, and whose files they are. Which words go in is read in `dialogues.queries.uses`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import Count, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
 from accounts.models import User
 from audit.queries import of_type
 from dialogues.models import Dialogue, KeptDisagreement, Position, Prompt, Reflection, Seat
+from dialogues.queries.uses import usable_reflections
 from milestones.models import Milestone
 from notifications.models import CalendarFeed, Mail
-from participants.enums import ClauseKind, Scope
+from participants.enums import Scope
 from participants.models import Consent
-from participants.policies.consent import agreed_once, published, refusing
 from participants.queries.withdrawing import effects
 from participants.registry import Effect
 from projects.models import Membership, Project
 from projects.models import current as current_membership
-from reports.enums import ExportKind, ExportState, LeftOut
+from reports.enums import ExportKind, ExportState
 from reports.events import DOWNLOADED
 from reports.models import Export
-from reports.policies import WHOLE_DIALOGUE
 
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-# `policies.left_out` in SQL, apart from what a response responds to: the empty text where the words go in.
-WHY = Case(
-    When(withdrawn_at__isnull=False, then=Value(LeftOut.WITHDRAWN.value)),
-    When(seat__dialogue__revealed_at=None, then=Value(LeftOut.NOT_REVEALED.value)),
-    When(~Q(audience__in=WHOLE_DIALOGUE), then=Value(LeftOut.FEWER_READERS.value)),
-    When(may_analyse=False, then=Value(LeftOut.NOT_PERMITTED.value)),
-    When(author_here=False, then=Value(LeftOut.AUTHOR_LEFT.value)),
-    When(consented=False, then=Value(LeftOut.NO_CONSENT.value)),
-    default=Value(""),
-    output_field=CharField(),
-)
 # What decides whether words go in, and how: any change makes a file that holds them out of date.
-TELLING = (
+FINGERPRINTED = (
     "id",
     "audience",
     "name_rule",
@@ -59,46 +44,12 @@ TELLING = (
 )
 
 
-class Judged(TypedDict):
-    """What `with_reasons` adds to a reflection."""
-
-    author_here: bool
-    consented: bool
-    refuses_quotes: bool
-    why_alone: str
-    why: str
-
-
-def with_reasons(project: Project) -> QuerySet[WithAnnotations[Reflection, Judged]]:
-    """Every reflection of a project, each with `why` it stays out of a file; drafts are in another table."""
-    here = Membership.objects.filter(current_membership(), project=project, person=OuterRef("seat__person"))
-    rows = Reflection.objects.filter(seat__dialogue__project=project)
-    agreed = Q(seat__person__in=agreed_once(project)) | ~Exists(published(project))
-    refuses = Q(seat__person__in=refusing(project, ClauseKind.QUOTED))
-    judged: Any = rows.annotate(author_here=Exists(here), consented=agreed, refuses_quotes=refuses)
-    judged = judged.annotate(why_alone=WHY)
-    goes_in = judged.filter(pk=OuterRef("responds_to"), withdrawn_at=None, why_alone="")
-    alone = When(Q(responds_to=None) | ~Q(why_alone="") | Exists(goes_in), then=F("why_alone"))
-    return judged.annotate(why=Case(alone, default=Value(LeftOut.ANSWERED.value)))  # type: ignore[no-any-return]
-
-
-def permitted(project: Project) -> QuerySet[WithAnnotations[Reflection, Judged]]:
-    """The reflections that go in, in an order that tells nothing about when or by whom."""
-    return with_reasons(project).filter(why="").order_by(MD5(Cast("id", TextField())))
-
-
-def reasons(project: Project) -> Counter[str]:
-    """How many reflections stay out, by reason; those that go in under the empty text."""
-    counted = with_reasons(project).order_by().values("why").annotate(rows=Count("pk"))
-    return Counter({row["why"]: row["rows"] for row in counted})
-
-
 def words_fingerprint(project: Project) -> str:
     """One hash over the reflections that go in now, with their permission and their author's name."""
-    parts = [part for name in TELLING for part in (Cast(name, TextField()), Value("\x1f"))]
-    each = permitted(project).order_by().annotate(mark=MD5(Concat(*parts, output_field=TextField())))
-    found = each.aggregate(all=MD5(StringAgg("mark", delimiter=Value(""), order_by="mark")))
-    return str(found["all"] or "")
+    parts = [part for name in FINGERPRINTED for part in (Cast(name, TextField()), Value("\x1f"))]
+    each = usable_reflections(project).order_by().annotate(mark=MD5(Concat(*parts, output_field=TextField())))
+    marks = each.aggregate(all=MD5(StringAgg("mark", delimiter=Value(""), order_by="mark")))
+    return str(marks["all"] or "")
 
 
 def dialogues_of(project: Project) -> list[Dialogue]:
@@ -219,18 +170,18 @@ def to_fetch(person: User, now: datetime) -> QuerySet[Export]:
 
 
 @dataclass(frozen=True)
-class InProject:
+class ErasureInProject:
     """What being erased does in one project."""
 
     project: Project
     effects: list[Effect]
 
 
-def erasure_in_projects(person: User, *, keep_words: bool) -> list[InProject]:
+def erasure_in_projects(person: User, *, keep_words: bool) -> list[ErasureInProject]:
     """What being erased does, project by project, in the words of a withdrawal: it is one from each of them."""
     scope = Scope.TAKING_PART if keep_words else Scope.WORDS
     rows = Membership.objects.filter(person=person).select_related("project").order_by("created_at", "pk")
-    return [InProject(row.project, effects(person, row.project, scope)) for row in rows]
+    return [ErasureInProject(row.project, effects(person, row.project, scope)) for row in rows]
 
 
 def erasure_of_account(person: User) -> dict[str, int]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import person, proved_lately, public, signed_in
-from accounts.actions import erase
+from accounts.actions.people import erase
 from core.errors import refusal
 from core.forms import CreateForm
 from core.htmx import page_or_partial, see
@@ -24,8 +24,8 @@ from participants.queries.withdrawing import receipts
 from projects.access import Here, project_view
 from projects.permissions import Action
 from reports import actions, policies, queries
-from reports.enums import ExportKind, LeftOut
-from reports.forms import EraseForm, ExportForm, Words
+from reports.enums import OMISSIONS, ExportKind
+from reports.forms import EraseForm, ExportForm, WordsChoice
 from reports.kinds.contents import ExportKindSpec
 from reports.kinds.table import KINDS
 from reports.models import Export
@@ -74,7 +74,7 @@ def export_detail(request: HttpRequest, here: Here, export_id: UUID) -> HttpResp
         "may": _may(here, export.kind),
         "holds": KINDS[export.kind].holds,
         "went_in": [(COUNTED.get(name, name), count) for name, count in export.manifest.get("in", {}).items()],
-        "left_out": [(LeftOut(row["reason"]).label, row["count"]) for row in export.manifest.get("out", [])],
+        "left_out": [(OMISSIONS[row["reason"]], row["count"]) for row in export.manifest.get("out", [])],
         "token": actions.download_token(export, by=here.person) if export.is_ready else "",
     }
     return page_or_partial(request, "reports/export_detail.html", "job", context)
@@ -183,9 +183,9 @@ def my_data_erase(request: HttpRequest) -> HttpResponse:
 def my_data_erase_check(request: HttpRequest) -> HttpResponse:
     """What it does, in numbers, and one button."""
     words = request.POST.get("words") or request.GET.get("words")
-    if words not in Words.values or not proved_lately(request):
+    if words not in WordsChoice.values or not proved_lately(request):
         return see(request, reverse("mine:my_data_erase"))
-    me, keep = person(request), words == Words.KEEP
+    me, keep = person(request), words == WordsChoice.KEEP
     policies.check_erase(me)
     if request.method == "POST":
         erase(me, keep_words=keep, by=me)

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.models import once
 from projects.actions.locking import lock_open_project
 from projects.models import Membership, Project
@@ -58,7 +58,7 @@ def raise_tension(project: Project, *, told: Difficulty, token: UUID, by: User) 
 
     def make() -> Tension:
         return Tension.objects.create(
-            project=held, submitted_by=by, form_token=token, raised_on=timezone.localdate(), **_fields(told)
+            project=held, submitted_by=by, form_token=token, raised_on=site_today(), **_fields(told)
         )
 
     tension, is_new = once(Tension, by=by, token=token, make=make)
@@ -125,7 +125,7 @@ def _move(row: Tension, move: _Move, *, token: UUID, by: User) -> Tension:
             submitted_by=by,
             form_token=token,
             text=move.text,
-            taken_on=timezone.localdate(),
+            taken_on=site_today(),
             became=move.to,
         )
 
@@ -144,7 +144,7 @@ def escalate(tension: Tension, *, to: str, why: str, token: UUID, by: User) -> T
     row = _hold(tension)
     policies.check_why(to)
     policies.check_why(why)
-    fields = {"escalated_to": to, "escalated_on": timezone.localdate()}
+    fields = {"escalated_to": to, "escalated_on": site_today()}
     # The step names the body too, so that the path stays whole when it comes back or goes elsewhere.
     return _move(row, _Move(TensionState.ESCALATED, f"{to}\n\n{why}", fields), token=token, by=by)
 
@@ -168,7 +168,7 @@ def close(tension: Tension, *, to: TensionState, why: str, token: UUID, by: User
     policies.check_why(why)
     if not _is_sent(token, by):
         policies.check_live(row)
-    return _move(row, _Move(to, why, {"closing": why, "closed_on": timezone.localdate()}), token=token, by=by)
+    return _move(row, _Move(to, why, {"closing": why, "closed_on": site_today()}), token=token, by=by)
 
 
 @transaction.atomic

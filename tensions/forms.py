@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.dates import site_today
 from core.fields import PastDayField, PickField
 from core.forms import CleanForm, CreateForm, LineField, VersionForm, WordsField
 from projects.enums import Standpoint
@@ -142,7 +142,7 @@ class StepForm(CreateForm):
         help_text=_("A talk, a letter, something tried. Everybody who takes part reads it."),
         error_messages={"required": _("Say what was done.")},
     )
-    taken_on = PastDayField(label=_("On which day?"), initial=timezone.localdate)
+    taken_on = PastDayField(label=_("On which day?"), initial=site_today)
 
 
 class WhyForm(CreateForm):

@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.models import Submitted
 from projects.enums import Standpoint
 from projects.models.projects import InProject, Membership, Project
@@ -34,7 +34,7 @@ class Tension(Submitted):
     owner = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="tensions")
     borne_by = ArrayField(models.CharField(max_length=10, choices=Standpoint.choices), default=list, blank=True)
     state = models.CharField(max_length=10, choices=TensionState.choices, default=TensionState.OPEN)
-    raised_on = models.DateField(default=timezone.localdate)
+    raised_on = models.DateField(default=site_today)
     escalated_to = models.CharField(_("Escalated to"), max_length=200, blank=True)
     escalated_on = models.DateField(null=True, editable=False)
     closing = models.TextField(_("Why"), blank=True)
@@ -91,7 +91,7 @@ class TensionStep(Submitted):
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="steps")
     text = models.TextField(_("What was done"))
-    taken_on = models.DateField(_("On"), default=timezone.localdate)
+    taken_on = models.DateField(_("On"), default=site_today)
     became = models.CharField(max_length=10, choices=TensionState.choices, blank=True)
 
     class Privacy:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +21,7 @@ from tensions import queries
 @declare_needs
 def tensions_gone_quiet(person: User, now: datetime) -> Iterator[Need]:
     """Tensions of mine that are not over, about which nobody has said anything for a month."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for tension in queries.quiet(person, now, today):
+    for tension in queries.quiet(person, now):
         yield Need(
             title=_("Say what happened with this tension: %(title)s") % {"title": tension.title},
             reason=_("You own it, and no step has been recorded for %(days)s days.") % {"days": queries.QUIET},
@@ -39,8 +37,7 @@ def _list(project_id: UUID, asked: str) -> str:
 @declare_needs
 def tensions_without_an_owner(person: User, now: datetime) -> Iterator[Need]:
     """Projects that I coordinate in which a tension that is not over has no owner."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for project in queries.to_give(person, today):
+    for project in queries.to_give(person):
         number: int = project.unowned  # type: ignore[attr-defined]  # annotated
         yield Need(
             title=ngettext(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.dates import site_today
 from core.editing import Stale
 from core.errors import Refused
 from projects.enums import TAKING_PART
@@ -68,7 +68,7 @@ def check_taken(text: str, taken_on: date) -> None:
     """A step says what was done, and is not of a day to come."""
     if not text.strip():
         raise Refused(_("Say what was done."))
-    if taken_on > timezone.localdate():
+    if taken_on > site_today():
         raise Refused(_("A step was taken today or on a day before."))
 
 

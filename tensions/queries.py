@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.dates import site_day
 from projects import registry
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
 from projects.models import Membership, Project, current
@@ -85,9 +85,9 @@ def live() -> Q:
     return Q(state__in=OPEN_TENSION)
 
 
-def unowned(on: date | None = None) -> Q:
-    """Without an owner who takes part on this day."""
-    owners = Membership.objects.filter(current(on=on), role__in=TAKING_PART)
+def unowned() -> Q:
+    """Without an owner who takes part today."""
+    owners = Membership.objects.filter(current(), role__in=TAKING_PART)
     return Q(owner=None) | ~Q(owner__in=owners)
 
 
@@ -108,7 +108,7 @@ def _filter(asked: Asked, person: User, today: date) -> Q:
     if asked.borne_by:
         found &= Q(borne_by__contains=[asked.borne_by])
     if asked.owner:
-        found &= Q(owner__person=person) if asked.owner == "mine" else unowned(today)
+        found &= Q(owner__person=person) if asked.owner == "mine" else unowned()
     if asked.age:
         found &= older(OLD, today)
     return found
@@ -242,25 +242,25 @@ def origin(reader: User, tension: Tension) -> registry.Origin | None:
     return None
 
 
-def quiet(person: User, now: datetime, today: date) -> QuerySet[Tension]:
+def quiet(person: User, now: datetime) -> QuerySet[Tension]:
     """Those this person owns that are not over, on which nobody has said anything for `QUIET` days."""
     said = TensionStep.objects.filter(tension=OuterRef("pk"), created_at__gt=now - timedelta(days=QUIET))
     rows = Tension.objects.filter(
         live(),
-        current("owner__", today),
+        current("owner__"),
         ~Exists(said),
         owner__person=person,
         owner__role__in=TAKING_PART,
-        raised_on__lte=today - timedelta(days=QUIET),
+        raised_on__lte=site_day(now) - timedelta(days=QUIET),
         project__state__in=OPEN_PROJECT,
     )
     return rows.select_related("project").order_by("raised_on", "id")
 
 
-def to_give(person: User, today: date) -> QuerySet[Project]:
+def to_give(person: User) -> QuerySet[Project]:
     """Open projects that this person coordinates, with `unowned`, how many tensions that are not over have no owner."""
-    mine = Membership.objects.filter(current(on=today), person=person, role=Role.COORDINATOR)
-    rows = Tension.objects.filter(live(), unowned(today)).values("pk")
+    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    rows = Tension.objects.filter(live(), unowned()).values("pk")
     number = Count("tensions", filter=Q(tensions__in=rows))
     found = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)
     return found.annotate(unowned=number).filter(unowned__gt=0).order_by("title", "pk")
@@ -273,7 +273,7 @@ def raised_by(person: User, project: Project) -> QuerySet[Tension]:
 
 def count_old(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Open for longer than `OLD` days, in each of these projects, as `?state=live&age=old` lists them."""
-    return count_by_project(Tension.objects.filter(live() & older(OLD, timezone.localdate(now))), keys)
+    return count_by_project(Tension.objects.filter(live() & older(OLD, site_day(now))), keys)
 
 
 def count_escalated(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:

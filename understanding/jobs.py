@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.utils import timezone
 
 from core.dates import site_today
 from understanding.actions.expectations import ask_again as open_again
@@ -21,4 +20,4 @@ def close_pulse() -> int:
 @shared_task(name="understanding.ask_again")  # type: ignore[untyped-decorator]
 def ask_again() -> int:
     """By day: open the next round of expectations where its day has come. Answers how many rounds it opened."""
-    return sum(open_again(row, by=None) for row in due_again(timezone.localdate()))
+    return sum(open_again(row, by=None) for row in due_again(site_today()))

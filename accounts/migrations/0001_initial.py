@@ -1,8 +1,10 @@
 """The tables of this app."""
 
 import accounts.models
+import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -35,6 +37,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='accounts_user_email_lower')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormDraft',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('address', models.CharField(max_length=500)),
+                ('fields', models.JSONField()),
+                ('saved_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_drafts', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'address'), name='accounts_formdraft_once')],
             },
         ),
     ]

@@ -1,7 +1,7 @@
 """The tables of this app."""
 
+import core.dates
 import django.db.models.deletion
-import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('taken', models.BooleanField(default=False, editable=False)),
                 ('standpoint', models.CharField(blank=True, choices=[('clinician', 'Clinician'), ('academic', 'Academic'), ('patient', 'Patient'), ('carer', 'Carer'), ('public', 'Member of the public'), ('manager', 'Manager')], max_length=10, verbose_name='Standpoint')),
                 ('state', models.CharField(choices=[('raised', 'Waiting for a decision'), ('decided', 'Decided'), ('changed', 'Changed something'), ('told', 'Contributor told'), ('closed', 'Closed')], default='raised', max_length=8)),
-                ('raised_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('raised_on', models.DateField(default=core.dates.site_today)),
                 ('answer_by', models.DateField(verbose_name='The contributor is told by')),
                 ('decision', models.CharField(blank=True, choices=[('adopted', 'Adopted'), ('adapted', 'Adapted'), ('not_adopted', 'Not adopted')], max_length=12, verbose_name='Decision')),
                 ('reason', models.TextField(blank=True, verbose_name='Reason')),

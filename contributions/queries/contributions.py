@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +20,7 @@ from contributions.enums import ClosedBy, ContributionState, Decision
 from contributions.models import Contribution, ContributionQuerySet, ContributionReply
 from contributions.policies import UNTOLD
 from contributions.registry import CONTRIBUTION_ORIGINS
+from core.dates import site_today
 from projects.enums import Standpoint
 from projects.models import Project
 from projects.queries.agreements import answer_within
@@ -158,7 +158,7 @@ def seen(reader: User, rows: Iterable[Contribution], *, manages: bool = False) -
     """These contributions for this reader; needs rows of `with_people`. `manages`: the reader coordinates them."""
     listed = list(rows)
     origins = origins_of(reader, [row.pk for row in listed])
-    today = timezone.localdate()
+    today = site_today()
     return [_seen(row, origins.get(row.pk), reader, today, manages) for row in listed]
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from contributions.enums import ContributionState
 from contributions.models import Contribution
 from contributions.policies import UNTOLD, is_quiet
 from contributions.queries.contributions import stands
+from core.dates import site_day
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership
 from projects.queries.projects import count_by_project
@@ -47,17 +47,17 @@ def to_handle(person: User) -> QuerySet[Contribution]:
 
 def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Past their clock, in each of these projects, as `?show=late` lists them."""
-    return count_by_project(Contribution.objects.filter(stands("late", timezone.localdate(now))), keys)
+    return count_by_project(Contribution.objects.filter(stands("late", site_day(now))), keys)
 
 
 def count_undecided(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Waiting for a decision, in each of these projects, as `?show=waiting` lists them."""
-    return count_by_project(Contribution.objects.filter(stands("waiting", timezone.localdate(now))), keys)
+    return count_by_project(Contribution.objects.filter(stands("waiting", site_day(now))), keys)
 
 
 def quiet(now: datetime) -> list[Contribution]:
     """Told, and the stated day has passed where the contributor lives."""
-    today = timezone.localdate(now)
+    today = site_day(now)
     rows = Contribution.objects.filter(
         state=ContributionState.TOLD, quiet_until__lte=today + timedelta(days=1), project__state__in=OPEN_PROJECT
     )

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +19,7 @@ from contributions.forms import FilterForm, ForSomebodyForm, OwnForm
 from contributions.models import Contribution
 from contributions.pictures import thread
 from contributions.queries import contributions as queries
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import csv_file, form_page, get_or_post, page_of, sent
@@ -51,7 +51,7 @@ def stages(facts: queries.Facts) -> list[tuple[str, int, int]]:
 @require_GET
 def contribution_list(request: HttpRequest, here: Here) -> HttpResponse:
     """What was said and what changed. The address narrows it; anything that is not on a list of choices shows all."""
-    wanted, today = queries.asked(request.GET.dict()), timezone.localdate()
+    wanted, today = queries.asked(request.GET.dict()), site_today()
     manages = here.may(Action.CONTRIBUTION_MANAGE)
     page = page_of(request, queries.contributions(here.project, here.person, wanted, today))
     facts = queries.facts(here.project, here.person, today)
@@ -73,7 +73,7 @@ def contribution_list(request: HttpRequest, here: Here) -> HttpResponse:
 @require_POST
 def contribution_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """The list as a file: the same rows, filters, words and names as the page shows to the same reader."""
-    wanted, today = queries.asked(request.GET.dict()), timezone.localdate()
+    wanted, today = queries.asked(request.GET.dict()), site_today()
     found = queries.contributions(here.project, here.person, wanted, today)
     rows = queries.seen(here.person, found, manages=here.may(Action.CONTRIBUTION_MANAGE))
     note_fetched(here.project, name="contributions", by=here.person)
@@ -123,7 +123,7 @@ def contribution_add(request: HttpRequest, here: Here) -> HttpResponse:
 def _add_form(request: HttpRequest, here: Here) -> OwnForm | ForSomebodyForm:
     if not here.may(Action.CONTRIBUTION_MANAGE):
         return OwnForm(sent(request))
-    first = {"answer_by": queries.clock_from(here.project, timezone.localdate())}
+    first = {"answer_by": queries.clock_from(here.project, site_today())}
     people, names = taking_part(here.project), labels(here.project)
     return ForSomebodyForm(sent(request), initial=first, people=people, names=names)
 

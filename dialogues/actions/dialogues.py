@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.editing import check_fresh
 from core.errors import Refused
 from core.models import once
 from dialogues import events
@@ -154,7 +155,7 @@ def edit_dialogue(
     """
     dialogue = locked(dialogue)
     policies.check_edit(dialogue)
-    policies.check_fresh(dialogue, version)
+    check_fresh(dialogue, version)
     was, minutes = dialogue.meets_at, length(dialogue)
     changed = [name for name, value in fields.items() if getattr(dialogue, name) != value]
     for name in changed:

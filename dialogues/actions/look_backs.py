@@ -11,6 +11,7 @@ from django.db.models import F
 from accounts.models import User
 from audit.actions import record
 from core.dates import site_today
+from core.editing import check_seen
 from core.models import once
 from dialogues import events
 from dialogues.actions.dialogues import locked
@@ -64,7 +65,7 @@ def write_note(seat: Seat, *, token: UUID, text: str, seen: str, by: User) -> Lo
 
 def _rewrite(note: LookBackNote, text: str, seen: str) -> LookBackNote:
     if note.text != text:
-        rules.check_seen(rules.mark_of_note(note.text), seen)
+        check_seen(rules.mark_of_note(note.text), seen)
         note.text = text
         note.save(update_fields=["text"])
     return note

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.editing import check_seen
 from core.errors import Refused
 from core.models import once
 from dialogues import events
@@ -76,7 +77,7 @@ def edit_disagreement(
     stored = sorted(kept.positions.values_list("held_by", "text"))
     if stored == sorted(positions) and all(getattr(kept, name) == value for name, value in fields.items()):
         return
-    rules.check_seen(rules.mark(kept), seen)
+    check_seen(rules.mark(kept), seen)
     if kept.look_back_on != fields["look_back_on"]:
         kept.standing = ""
     kept.title, kept.look_back_on = fields["title"], fields["look_back_on"]
@@ -122,7 +123,7 @@ def edit_outcome(outcome: Agreement | AgreedAction, *, fields: dict[str, Any], s
     row: Agreement | AgreedAction = _locked(outcome)
     if all(getattr(row, name) == value for name, value in fields.items()):
         return
-    rules.check_seen(rules.mark(row), seen)
+    check_seen(rules.mark(row), seen)
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(update_fields=list(fields))
@@ -152,7 +153,7 @@ def follow_action(action: AgreedAction, *, done_on: date | None, became: str, se
     row = _locked(action)
     if (row.done_on, row.became) == (done_on, became):
         return
-    rules.check_seen(rules.mark_of_end(row), seen)
+    check_seen(rules.mark_of_end(row), seen)
     row.done_on, row.became = done_on, became
     row.save(update_fields=["done_on", "became"])
     record(events.ACTION_FOLLOWED, by=by, project=row.dialogue.project, target=row, done=done_on is not None)

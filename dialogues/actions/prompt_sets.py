@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
-from core.editing import Stale
+from core.editing import check_seen
 from core.errors import Refused
 from core.models import once
 from dialogues import events
@@ -71,8 +71,7 @@ def edit_set(
     if prompt_set.versions.filter(submitted_by=by, form_token=token).exists():
         return
     last = last_version(prompt_set)
-    if last.number != seen:
-        raise Stale(_("Somebody else changed this set while you were writing. Nothing of yours is saved yet."))
+    check_seen(last.number, seen)
     now = [Question(prompt.text, prompt.plain_text) for prompt in last.prompts.all()]
     if (prompt_set.name, now) == (name, list(prompts)):
         return

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.editing import Conflict
 from core.errors import Refused
 from dialogues import events
 from dialogues.actions.dialogues import locked
@@ -22,19 +23,12 @@ from dialogues.actions.withdrawing import hold_place
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Draft, Reflection, ReflectionVersion, Seat
 from dialogues.policies import words as policies
+from dialogues.policies.uses import permits_use
 from dialogues.policies.words import has_words
 from dialogues.queries.reflections import Slot, draft_in, first_permission, named_before, permission_of, sent_in
 from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
 from participants.policies.consent import check_consent
-
-
-class Conflict(Refused):
-    """Newer words were saved or sent elsewhere since this page was read. Nothing has been overwritten."""
-
-    def __init__(self, newer: Draft | Reflection) -> None:
-        super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
-        self.text, self.version = newer.text, newer.version
 
 
 class Unreadable(Refused):
@@ -87,7 +81,7 @@ def save_draft(
     if (draft.text, draft.kind, draft.manner) == (text, kind, manner):
         return draft
     if draft.version != version and has_words(draft.text) and draft.text != text:
-        raise Conflict(draft)
+        raise Conflict(draft.text, draft.version)
     draft.text, draft.kind, draft.manner = text, kind, manner
     draft.version += 1
     draft.saved_at = timezone.now()
@@ -103,7 +97,7 @@ def _first_draft(slot: Slot, draft: Draft, sent: Reflection | None) -> Draft | N
     if _is_nothing_new(draft, sent, before):
         return None
     if sent and draft.version != sent.version and draft.text != sent.text:
-        raise Conflict(sent)
+        raise Conflict(sent.text, sent.version)
     draft.version = (before.version if before else 0) + 1
     allowed = permission_of(sent) if sent else first_permission(slot, named_before(slot))
     _place(draft, slot, asdict(allowed))
@@ -138,7 +132,7 @@ def give_permission(seat: Seat, *, slots: list[Slot], permission: Permission, by
     held = _hold(seat, by)
     now, allowed = timezone.now(), asdict(permission)
     drafts = Draft.objects.filter(reduce(or_, map(draft_in, slots), Q(pk=None)), seat=held).update(**allowed)
-    since = Coalesce("files_since", Value(now, DateTimeField())) if policies.goes_into_files(permission) else None
+    since = Coalesce("files_since", Value(now, DateTimeField())) if permits_use(permission) else None
     sent = Reflection.objects.filter(reduce(or_, map(sent_in, slots), Q(pk=None)), seat=held, withdrawn_at=None)
     changed = sent.update(**allowed, files_since=since)
     new = [slot for slot in slots if slot.revises is None and not slot.draft() and not slot.sent()]
@@ -244,6 +238,6 @@ def _send(draft: Draft, sent: Reflection | None) -> Reflection:
 def _write_down(row: Reflection, number: int) -> None:
     """Save the words under a number higher than any before, and keep them as a version."""
     row.version, row.sent_at = number, timezone.now()
-    row.files_since = (row.files_since or row.sent_at) if policies.goes_into_files(permission_of(row)) else None
+    row.files_since = (row.files_since or row.sent_at) if permits_use(permission_of(row)) else None
     row.save()
     ReflectionVersion.objects.create(reflection=row, number=number, text=row.text)

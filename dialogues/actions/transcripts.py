@@ -13,9 +13,10 @@ from core.models import once
 from dialogues import events
 from dialogues.formats.captions import is_label
 from dialogues.formats.transcripts import SpokenTurn
-from dialogues.models import Dialogue, Seat, SpeakerSeat, Transcript, Turn
+from dialogues.measures.stretches import stretches
+from dialogues.models import Dialogue, Seat, SpeakerSeat, Transcript, TranscriptVersion, Turn
 from dialogues.policies import dialogues as policies
-from dialogues.queries.transcripts import free_pseudonyms, is_numbered
+from dialogues.queries.transcripts import free_pseudonyms, is_numbered, turns_of
 from participants.models import Identity, Participant
 from projects.models import Project
 from projects.policies.projects import check_open as check_project
@@ -30,7 +31,7 @@ def attach_transcript(
     keep_names: bool,
     by: User,
 ) -> Transcript:
-    """Store the turns, and a participant for each speaker. The same form sent twice attaches it once.
+    """Store the turns as version 1 of its text, and a participant for each speaker. Sent twice, it attaches once.
 
     `fields` are title and credit. With `keep_names` a participant is known by the name in the file. Otherwise by
     "Speaker 1" and so on, and the name goes into the table of identities. Raises Refused in a closed project.
@@ -41,7 +42,8 @@ def attach_transcript(
         transcript = Transcript.objects.create(dialogue=dialogue, submitted_by=by, form_token=token, **fields)
         names = list(dict.fromkeys(turn.speaker for turn in turns))
         speakers = _speakers(dialogue.project, names, keep_names=keep_names)
-        _store(transcript, turns, speakers)
+        version = TranscriptVersion.objects.create(transcript=transcript, number=1, submitted_by=by, form_token=token)
+        _store_turns(version, turns, speakers)
         counts = {"turns": len(turns), "speakers": len(speakers)}
         record(events.TRANSCRIPT_ATTACHED, by=by, project=dialogue.project, target=transcript, **counts)
         return transcript
@@ -52,16 +54,19 @@ def attach_transcript(
         return once(Transcript, by=by, token=token, make=make)[0]
 
 
-def _store(transcript: Transcript, turns: list[SpokenTurn], speakers: dict[str, Participant]) -> None:
+def _store_turns(version: TranscriptVersion, turns: list[SpokenTurn], speakers: dict[str, Participant]) -> None:
+    places = stretches(turn.text for turn in turns)
     Turn.objects.bulk_create(
         Turn(
-            transcript=transcript,
+            version=version,
             position=position,
             speaker=speakers[turn.speaker],
             starts_at=turn.starts_at,
+            begins=begins,
+            ends=ends,
             text=turn.text,
         )
-        for position, turn in enumerate(turns, start=1)
+        for position, (turn, (begins, ends)) in enumerate(zip(turns, places, strict=True), start=1)
     )
 
 
@@ -98,7 +103,7 @@ def _numbered(project: Project, names: list[str]) -> dict[str, Participant]:
 
 @transaction.atomic
 def map_speakers(transcript: Transcript, *, chosen: dict[UUID, Seat | None], by: User) -> None:
-    """Say which seats speakers hold; None leaves the pseudonym. Seats of other dialogues are left out.
+    """Say which seats the speakers hold whom people read; None leaves the pseudonym. Only seats of this dialogue.
 
     Whoever holds a seat is named as they chose, so a name from the file goes into the table of identities and a
     number takes its place, in every transcript. Raises Refused in a closed project; a closed dialogue can still be
@@ -106,13 +111,14 @@ def map_speakers(transcript: Transcript, *, chosen: dict[UUID, Seat | None], by:
     """
     project = Project.objects.select_for_update().get(pk=transcript.dialogue.project_id)
     check_project(project)
-    stored = dict(transcript.speaker_seats.values_list("speaker", "seat"))
-    speaking = set(transcript.turns.order_by().values_list("speaker", flat=True).distinct())
+    speaking = set(turns_of(transcript).order_by().values_list("speaker", flat=True).distinct())
+    rows = transcript.speaker_seats.filter(speaker__in=speaking)
+    stored = dict(rows.values_list("speaker", "seat"))
     seats = {key: seat.pk for key, seat in chosen.items() if seat and seat.dialogue_id == transcript.dialogue_id}
     wanted = {key: seat for key, seat in seats.items() if key in speaking}
     if wanted == stored:
         return
-    transcript.speaker_seats.all().delete()
+    rows.delete()
     SpeakerSeat.objects.bulk_create(
         SpeakerSeat(transcript=transcript, speaker_id=key, seat_id=seat) for key, seat in wanted.items()
     )
@@ -131,11 +137,14 @@ def _hide_names(project: Project, speakers: Iterable[UUID]) -> None:
 
 @transaction.atomic
 def remove_transcript(transcript: Transcript, *, by: User) -> None:
-    """Take it away for good, with the participants who speak nowhere else. Raises Refused in a closed project."""
+    """Take it away for good, all its versions and the participants who speak nowhere else.
+
+    Raises Refused in a closed project.
+    """
     project = Project.objects.select_for_update().get(pk=transcript.dialogue.project_id)
     check_project(project)
-    speaking = list(transcript.turns.order_by().values_list("speaker", flat=True).distinct())
-    turns = transcript.turns.count()
+    speaking = list(Participant.objects.filter(turns__version__transcript=transcript).values_list("pk", flat=True))
+    turns = turns_of(transcript).count()
     if Transcript.objects.filter(pk=transcript.pk).delete()[0]:
         Participant.objects.filter(pk__in=speaking, turns=None).delete()
         record(events.TRANSCRIPT_REMOVED, by=by, project=project, target=transcript, turns=turns)

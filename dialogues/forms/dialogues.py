@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LIMITS, CreateForm, LineField, WordsField
+from core.dates import site_today
+from core.forms import LIMITS, CreateForm, LineField, VersionForm, WordsField
 from dialogues.actions.dialogues import Plan
 from dialogues.actions.prompts import Asked, Question
 from dialogues.forms.outcomes import DAYS
@@ -133,7 +133,7 @@ class DialogueForm(RowsForm):
     def clean_look_back_on(self) -> date | None:
         """A day to come, or the day that stands there already."""
         day: date | None = self.cleaned_data["look_back_on"]
-        if day and day <= timezone.localdate() and day != self.initial.get("look_back_on"):
+        if day and day <= site_today() and day != self.initial.get("look_back_on"):
             raise forms.ValidationError(_("Choose a day after today."))
         return day
 
@@ -260,22 +260,12 @@ class DialogueCreateForm(PlannedForm, CreateForm):
     """A new dialogue."""
 
 
-def version_field() -> forms.IntegerField:
-    """The version that was shown."""
-    messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Load this page again."))
-    return forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, error_messages=messages)
-
-
-class DialogueEditForm(DialogueForm):
+class DialogueEditForm(DialogueForm, VersionForm):
     """A change of a dialogue whose prompts stay."""
 
-    version = version_field()
 
-
-class PlannedEditForm(PlannedForm):
+class PlannedEditForm(PlannedForm, VersionForm):
     """A change of a dialogue whose prompts may change too."""
-
-    version = version_field()
 
 
 def initial_of_new(time_zone: str) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.fields import DayField
-from core.forms import CleanForm, CreateForm, WordsField
+from core.forms import CleanForm, CreateForm, SeenForm, WordsField
 from dialogues.enums import Standing
-from dialogues.forms.outcomes import SeenForm
 from dialogues.models import KeptDisagreement
 
 CHOICES = (("on", _("Yes, on the day below")), ("never", _("No, there is no need to look back")))
@@ -50,7 +49,7 @@ class LookBackDateForm(CleanForm):
         """Given, and after today."""
         if day is None:
             self.add_error("on", _now("Choose the day on which you look back."))
-        elif day <= timezone.localdate():
+        elif day <= site_today():
             self.add_error("on", _now("Choose a day after today."))
 
 

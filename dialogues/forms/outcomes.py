@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.fields import DayField
-from core.forms import CleanForm, CreateForm, LineField, WordsField
+from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField
 from dialogues.models import AgreedAction, KeptDisagreement, Seat
 from projects.enums import Standpoint
 
@@ -21,12 +21,6 @@ ROWS = 4
 NO_HOLDER = _("Say whose position this is.")
 NO_WORDS = _("Write this position in their words.")
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-
-
-class SeenForm(CleanForm):
-    """A form that changes something, with the mark of what its page showed."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class DisagreementFields(CleanForm):
@@ -67,7 +61,7 @@ class DisagreementFields(CleanForm):
     def clean_look_back_on(self) -> date:
         """A day to come, or the one that stands there."""
         day: date = self.cleaned_data["look_back_on"]
-        if day <= timezone.localdate() and day != self.initial.get("look_back_on"):
+        if day <= site_today() and day != self.initial.get("look_back_on"):
             raise forms.ValidationError(_("Choose a day after today."))
         return day
 
@@ -159,7 +153,7 @@ class AgreedActionFields(CleanForm):
     def clean_due_on(self) -> date:
         """Today at the earliest, or the day that stands there."""
         day: date = self.cleaned_data["due_on"]
-        if day < timezone.localdate() and day != self.initial.get("due_on"):
+        if day < site_today() and day != self.initial.get("due_on"):
             raise forms.ValidationError(_("Choose today or a day after it."))
         return day
 
@@ -192,6 +186,6 @@ class FollowForm(SeenForm):
     def clean_done_on(self) -> date | None:
         """Not a day to come."""
         day: date | None = self.cleaned_data["done_on"]
-        if day is not None and day > timezone.localdate():
+        if day is not None and day > site_today():
             raise forms.ValidationError(_("Choose today or a day before it."))
         return day

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LIMITS, CreateForm, LineField
+from core.forms import LIMITS, CreateForm, LineField, VersionField
 from dialogues.actions.prompts import Question
 from dialogues.forms.rows import RowsForm, rows_of
 from dialogues.models import PromptSetVersion
@@ -37,13 +37,7 @@ class PromptSetForm(RowsForm, CreateForm):
     hide_optional = True
 
     name = LineField(label=_("Name"), max_length=120, error_messages={"required": _("Give the set a name.")})
-    seen = forms.IntegerField(
-        widget=forms.HiddenInput,
-        initial=0,
-        min_value=0,
-        max_value=32767,
-        error_messages={name: _("Load this page again.") for name in ("required", "invalid", "min_value", "max_value")},
-    )
+    seen = VersionField()
 
     @property
     def helper(self) -> FormHelper:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import NameRule
 from core.forms import CleanForm, LineField, VersionField, WordsField
 from dialogues.enums import Manner, ReflectionKind
-from dialogues.policies.words import goes_into_files
+from dialogues.policies.uses import permits_use
 from participants.enums import Audience, Use
 from participants.permissions import Permission
 
@@ -133,7 +133,7 @@ class PermissionForm(CleanForm):
 
     def goes_into_files(self) -> bool:
         """Was it chosen that these words may leave in files? Only of a form that is right."""
-        return goes_into_files(self.permission())
+        return permits_use(self.permission())
 
     def permission(self) -> Permission:
         """What was chosen; only of a form that is right."""

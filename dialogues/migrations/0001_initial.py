@@ -3,6 +3,8 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.text
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -184,6 +186,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('audience', models.CharField(choices=[('only_me', 'Only me'), ('facilitators', 'The facilitators of this dialogue'), ('dialogue', 'Everybody with a seat in this dialogue'), ('project', 'Everybody in this project, except observers')], default='dialogue', max_length=12)),
                 ('name_rule', models.CharField(choices=[('full', 'My full name'), ('pseudonym', 'A name I choose'), ('standpoint', 'My standpoint only, without a name')], default='full', max_length=12)),
                 ('pseudonym', models.CharField(blank=True, max_length=60)),
@@ -193,7 +196,6 @@ class Migration(migrations.Migration):
                 ('may_archive', models.BooleanField(default=False)),
                 ('text', models.TextField()),
                 ('kind', models.CharField(choices=[('works_well', 'Something that works well'), ('challenge', 'A challenge'), ('expectation', 'An expectation'), ('learning', 'Something learned'), ('question', 'A question'), ('free', 'Something else')], max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('sent_at', models.DateTimeField()),
                 ('manner', models.CharField(blank=True, choices=[('builds', 'Builds on it'), ('asks', 'Asks about it'), ('differs', 'Sees it differently'), ('thanks', 'Says thank you')], max_length=8)),
                 ('files_since', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -269,6 +271,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('audience', models.CharField(choices=[('only_me', 'Only me'), ('facilitators', 'The facilitators of this dialogue'), ('dialogue', 'Everybody with a seat in this dialogue'), ('project', 'Everybody in this project, except observers')], default='dialogue', max_length=12)),
                 ('name_rule', models.CharField(choices=[('full', 'My full name'), ('pseudonym', 'A name I choose'), ('standpoint', 'My standpoint only, without a name')], default='full', max_length=12)),
                 ('pseudonym', models.CharField(blank=True, max_length=60)),
@@ -278,7 +281,6 @@ class Migration(migrations.Migration):
                 ('may_archive', models.BooleanField(default=False)),
                 ('text', models.TextField(blank=True)),
                 ('kind', models.CharField(choices=[('works_well', 'Something that works well'), ('challenge', 'A challenge'), ('expectation', 'An expectation'), ('learning', 'Something learned'), ('question', 'A question'), ('free', 'Something else')], default='free', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('saved_at', models.DateTimeField()),
                 ('manner', models.CharField(blank=True, choices=[('builds', 'Builds on it'), ('asks', 'Asks about it'), ('differs', 'Sees it differently'), ('thanks', 'Says thank you')], max_length=8)),
                 ('prompt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='dialogues.prompt')),
@@ -344,15 +346,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='TranscriptVersion',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('form_token', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('number', models.PositiveIntegerField()),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='dialogues.transcript')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Turn',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('position', models.PositiveIntegerField()),
                 ('starts_at', models.PositiveIntegerField(null=True)),
+                ('begins', models.PositiveIntegerField()),
+                ('ends', models.PositiveIntegerField()),
                 ('text', models.TextField()),
                 ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='participants.participant')),
-                ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='dialogues.transcript')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='dialogues.transcriptversion')),
             ],
             options={
                 'ordering': ['position'],
@@ -475,7 +493,19 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('transcript', 'speaker'), name='dialogues_speakerseat_once'),
         ),
         migrations.AddConstraint(
+            model_name='transcriptversion',
+            constraint=models.UniqueConstraint(fields=('submitted_by', 'form_token'), name='dialogues_transcriptversion_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='transcriptversion',
+            constraint=models.UniqueConstraint(fields=('transcript', 'number'), name='dialogues_transcriptversion_number_once'),
+        ),
+        migrations.AddConstraint(
             model_name='turn',
-            constraint=models.UniqueConstraint(fields=('transcript', 'position'), name='dialogues_turn_position_once'),
+            constraint=models.UniqueConstraint(fields=('version', 'position'), name='dialogues_turn_position_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='turn',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), ('ends', django.db.models.expressions.CombinedExpression(models.F('begins'), '+', django.db.models.functions.text.Length('text'))), _connector='OR'), name='dialogues_turn_stands_in_text'),
         ),
     ]

@@ -4,7 +4,7 @@ from dialogues.models.dialogues import AgendaItem, Dialogue, DialogueQuerySet, P
 from dialogues.models.origins import ContributionOrigin, TensionOrigin
 from dialogues.models.outcomes import AgreedAction, Agreement, KeptDisagreement, LookBackNote, Position
 from dialogues.models.prompts import PromptSet, PromptSetVersion, SetPrompt
-from dialogues.models.transcripts import SpeakerSeat, Transcript, Turn
+from dialogues.models.transcripts import SpeakerSeat, Transcript, TranscriptVersion, Turn
 from dialogues.models.words import Draft, Reflection, ReflectionQuerySet, ReflectionVersion
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "SpeakerSeat",
     "TensionOrigin",
     "Transcript",
+    "TranscriptVersion",
     "Turn",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,22 +31,55 @@ class Transcript(Submitted):
         return reverse("dialogues:transcript_detail", args=[self.dialogue.project_id, self.dialogue_id, self.pk])
 
 
-class Turn(Record):
-    """One speaker's stretch of a transcript. `starts_at` is in seconds from its beginning."""
+class TranscriptVersion(Submitted):
+    """The text of a transcript as it was made once: its turns, joined by line breaks. People read the newest.
 
-    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="turns")
+    The database refuses to change it. A correction is a new version; who its speakers are is kept apart.
+    """
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+
+    class Privacy:
+        plain = ("transcript", "number")
+
+    class Meta(Submitted.Meta):
+        constraints = [
+            *Submitted.Meta.constraints,
+            models.UniqueConstraint(fields=["transcript", "number"], name="dialogues_transcriptversion_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transcript_id}, version {self.number}"
+
+
+class Turn(Record):
+    """One speaker's stretch of one version of a transcript. `starts_at` is in seconds from the beginning.
+
+    It stands in the text from `begins` up to `ends`, in code points. The database lets its text only become empty,
+    where its speaker takes the words back; nothing else moves then.
+    """
+
+    version = models.ForeignKey(TranscriptVersion, on_delete=models.CASCADE, related_name="turns")
     position = models.PositiveIntegerField()
     speaker = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="turns")
     starts_at = models.PositiveIntegerField(null=True)
+    begins = models.PositiveIntegerField()
+    ends = models.PositiveIntegerField()
     text = models.TextField()
 
     class Privacy:
         free_text = ("text",)
         pseudonym = ("speaker",)
-        plain = ("transcript", "position", "starts_at")
+        plain = ("version", "position", "starts_at", "begins", "ends")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["transcript", "position"], name="dialogues_turn_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "position"], name="dialogues_turn_position_once"),
+            models.CheckConstraint(
+                condition=Q(text="") | Q(ends=F("begins") + Length("text")), name="dialogues_turn_stands_in_text"
+            ),
+        ]
         ordering = ["position"]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from core.editing import Versioned
 from core.models import Record
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.models.dialogues import Prompt, Seat
@@ -35,7 +36,7 @@ def reads(person: User, prefix: str = "") -> Q:
     return Q(**{f"{prefix}seat__person": person}) | (revealed & audiences)
 
 
-class Draft(Permitted, Record):
+class Draft(Versioned, Permitted, Record):
     """Words not sent yet. A table of its own: what reads reflections cannot read drafts by mistake.
 
     A draft answers a prompt; or it is a new response to a reflection (`responds_to`); or it changes a response that
@@ -46,7 +47,6 @@ class Draft(Permitted, Record):
     prompt = models.ForeignKey(Prompt, on_delete=models.CASCADE, related_name="drafts")
     text = models.TextField(blank=True)
     kind = models.CharField(max_length=12, choices=ReflectionKind.choices, default=ReflectionKind.FREE)
-    version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     responds_to = models.ForeignKey(
         "dialogues.Reflection", null=True, blank=True, on_delete=models.CASCADE, related_name="drafts_of_responses"
@@ -58,7 +58,7 @@ class Draft(Permitted, Record):
 
     class Privacy:
         free_text = ("text",)
-        plain = ("seat", "prompt", "kind", "version", "saved_at", "responds_to", "manner", "revises")
+        plain = ("seat", "prompt", "kind", "saved_at", "responds_to", "manner", "revises")
 
     class Meta:
         constraints = [
@@ -99,7 +99,7 @@ class ReflectionManager(models.Manager["Reflection"]):
         return super().get_queryset().defer("search")
 
 
-class Reflection(Permitted, Record):
+class Reflection(Versioned, Permitted, Record):
     """What a person sent to a prompt, with the permission they gave; or a response, which is one that answers another.
 
     `files_since` is from when the words could go into files, empty while they may not. `withdrawn_at`: their author
@@ -110,7 +110,6 @@ class Reflection(Permitted, Record):
     prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="reflections")
     text = models.TextField()
     kind = models.CharField(max_length=12, choices=ReflectionKind.choices)
-    version = models.PositiveIntegerField(default=1)
     sent_at = models.DateTimeField()
     responds_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="responses")
     manner = models.CharField(max_length=8, choices=Manner.choices, blank=True)
@@ -128,7 +127,6 @@ class Reflection(Permitted, Record):
             "seat",
             "prompt",
             "kind",
-            "version",
             "sent_at",
             "responds_to",
             "manner",

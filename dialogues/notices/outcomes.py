@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.dates import say_day, site_today
+from core.dates import say_day, site_day, site_today
 from dialogues.queries import look_backs, outcomes
 from dialogues.queries.dialogues import address
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
@@ -72,7 +72,7 @@ LOOK_BACK = declare_mail(
 def actions_to_do(person: User, now: datetime) -> Iterable[Need]:
     """Actions this person took on that are late or due within a week."""
     zone = ZoneInfo(person.time_zone)
-    today = now.astimezone(zone).date()
+    today = site_day(now)
     if not outcomes.has_taken_on(person):
         return
     for action in outcomes.to_do(today + outcomes.SOON).filter(owner__person=person):

@@ -6,15 +6,12 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from dialogues.models import Reflection
-from participants.enums import Audience
-
-# The author lets the group use it: everybody with a seat reads it, or everybody in the project.
-FOR_THE_GROUP = frozenset({Audience.DIALOGUE, Audience.PROJECT})
+from dialogues.policies.words import FOR_EVERY_SEAT
 
 
 def may_take_up(audience: str) -> bool:
     """Does the author's permission let the group use these words?"""
-    return audience in FOR_THE_GROUP
+    return audience in FOR_EVERY_SEAT
 
 
 def check_take_up(reflection: Reflection) -> None:

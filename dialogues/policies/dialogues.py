@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from core.editing import Stale
 from core.errors import Refused
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.models import Dialogue, Reflection, Seat
@@ -93,12 +92,6 @@ def check_edit(dialogue: Dialogue) -> None:
     check_project(dialogue.project)
     if not can_edit(dialogue):
         raise Refused(_("This dialogue is closed. Nothing can be changed."))
-
-
-def check_fresh(dialogue: Dialogue, version: int | None) -> None:
-    """What somebody read is still what is stored. Raises Stale. None: whoever asks read nothing before."""
-    if version not in {None, dialogue.version}:
-        raise Stale(_("Somebody else changed this dialogue while you were writing. Nothing of yours is saved yet."))
 
 
 def can_change_prompts(dialogue: Dialogue) -> bool:

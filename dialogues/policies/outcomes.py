@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from core.editing import Stale
 from core.errors import Refused
 from core.marks import mark_of
 from dialogues.enums import DialogueState
@@ -42,12 +41,6 @@ def mark_of_end(action: AgreedAction) -> str:
 def mark_of_note(text: str) -> str:
     """The mark of what somebody wrote when looking back."""
     return mark_of({"text": text})
-
-
-def check_seen(stored: str, seen: str) -> None:
-    """What somebody read is still what is stored."""
-    if stored != seen:
-        raise Stale(_("Somebody else changed this while you were writing. Nothing of yours has been saved yet."))
 
 
 def can_follow(action: AgreedAction, person: User) -> bool:

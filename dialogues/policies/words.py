@@ -16,7 +16,6 @@ from core.text import clean_line
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Seat
 from participants.enums import Audience
-from participants.permissions import Permission
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -53,6 +52,11 @@ AUDIENCES: dict[str, Callable[[Reader], bool]] = {
     Audience.DIALOGUE: lambda reader: reader.has_seat,
     Audience.PROJECT: lambda reader: True,
 }
+
+
+PLAIN_SEAT = Reader(is_author=False, takes_part=True, has_seat=True, facilitates=False)
+# The audiences that everybody with a seat belongs to: only words for these does the group count, take up or use.
+FOR_EVERY_SEAT = frozenset(audience for audience, includes in AUDIENCES.items() if includes(PLAIN_SEAT))
 
 
 def may_read(words: Words, reader: Reader) -> bool:
@@ -109,11 +113,6 @@ def check_author(seat: Seat, person: User) -> None:
     """Only who holds the seat writes in it. Raises PermissionDenied for everybody else."""
     if seat.person_id != person.pk:
         raise PermissionDenied
-
-
-def goes_into_files(permission: Permission) -> bool:
-    """Does the author let these words into files, once they are sent and revealed?"""
-    return permission.may_analyse and permission.audience in (Audience.DIALOGUE, Audience.PROJECT)
 
 
 def why_no_writing(dialogue: Dialogue, now: datetime) -> str:

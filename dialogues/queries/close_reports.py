@@ -9,11 +9,8 @@ from django.db.models import Count, Q
 from dialogues.measures.voices import Heard, SeatFact, Totals, WordFact, heard, totals
 from dialogues.models import Dialogue, Position, Reflection
 from dialogues.pictures import Balance, balance
-from participants.enums import Audience
+from dialogues.policies.words import FOR_EVERY_SEAT
 from projects.enums import Standpoint
-
-# Words that everybody with a seat may read, or more people.
-COUNTED = (Audience.DIALOGUE, Audience.PROJECT)
 
 
 @dataclass(frozen=True)
@@ -70,8 +67,8 @@ def counted(dialogue: Dialogue) -> list[tuple[object, object, object]]:
     """Seat, prompt and what is answered of every reflection and response that counts."""
     if not dialogue.is_revealed:
         return []
-    answered = Q(responds_to=None) | Q(responds_to__audience__in=COUNTED)
-    rows = Reflection.objects.filter(answered, seat__dialogue=dialogue, audience__in=COUNTED, withdrawn_at=None)
+    answered = Q(responds_to=None) | Q(responds_to__audience__in=FOR_EVERY_SEAT)
+    rows = Reflection.objects.filter(answered, seat__dialogue=dialogue, audience__in=FOR_EVERY_SEAT, withdrawn_at=None)
     return list(rows.values_list("seat", "prompt", "responds_to"))
 
 

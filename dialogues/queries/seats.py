@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection, Seat
 from dialogues.policies.dialogues import REVEALING
-from participants.enums import Audience
+from dialogues.policies.words import FOR_EVERY_SEAT
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership, Project
 from projects.queries.people import labels_of_people
@@ -28,7 +28,7 @@ def heard() -> Exists:
     A seat that wrote for itself alone counts like one that wrote nothing. Otherwise a count before the reveal and a
     silence after it would tell what somebody kept for themselves.
     """
-    for_all = Reflection.objects.filter(audience__in=(Audience.DIALOGUE, Audience.PROJECT), withdrawn_at=None)
+    for_all = Reflection.objects.filter(audience__in=FOR_EVERY_SEAT, withdrawn_at=None)
     return Exists(for_all.filter(seat=OuterRef("pk"), responds_to=None))
 
 

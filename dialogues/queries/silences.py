@@ -16,14 +16,14 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.dates import site_day
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection
-from dialogues.queries.close_reports import COUNTED
+from dialogues.policies.words import FOR_EVERY_SEAT
 from dialogues.queries.dialogues import open_for_writing
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
@@ -42,14 +42,14 @@ STANDINGS: dict[str, tuple[str, str | Promise]] = {
 
 def for_the_group() -> QuerySet[Reflection]:
     """Reflections and responses that everybody with a seat may read. A response counts where its answer counts too."""
-    answered = Q(responds_to=None) | Q(responds_to__audience__in=COUNTED)
+    answered = Q(responds_to=None) | Q(responds_to__audience__in=FOR_EVERY_SEAT)
     revealed = Q(seat__dialogue__revealed_at__isnull=False)
-    return Reflection.objects.filter(answered, revealed, audience__in=COUNTED, withdrawn_at=None)
+    return Reflection.objects.filter(answered, revealed, audience__in=FOR_EVERY_SEAT, withdrawn_at=None)
 
 
-def present(keys: Collection[UUID], today: Any) -> QuerySet[Membership]:
+def present(keys: Collection[UUID]) -> QuerySet[Membership]:
     """Who takes part today in those of these projects that are open."""
-    rows = Membership.objects.filter(current(on=today), project__in=keys, project__state__in=OPEN_PROJECT)
+    rows = Membership.objects.filter(current(), project__in=keys, project__state__in=OPEN_PROJECT)
     return rows.filter(role__in=TAKING_PART).order_by()
 
 
@@ -60,9 +60,9 @@ def silent_standpoints(keys: Collection[UUID], now: datetime) -> dict[UUID, int]
     heard = for_the_group().filter(
         lately, seat__dialogue__project=OuterRef("project"), seat__standpoint=OuterRef("standpoint")
     )
-    quiet = present(keys, timezone.localdate(now)).filter(~Exists(heard))
+    quiet = present(keys).filter(~Exists(heard))
     pairs = quiet.values_list("project", "standpoint").annotate(first=Min("starts_on"))
-    return Counter(row[0] for row in pairs.filter(first__lte=timezone.localdate(since)))
+    return Counter(row[0] for row in pairs.filter(first__lte=site_day(since)))
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Silence:
 
 def silences(project: Project, now: datetime) -> list[Silence]:
     """Every standpoint in the order of the enum, by the rule of `silent_standpoints`. Two reads."""
-    counted = present([project.pk], timezone.localdate(now)).values_list("standpoint")
+    counted = present([project.pk]).values_list("standpoint")
     here = {name: (people, first) for name, people, first in counted.annotate(Count("pk"), Min("starts_on"))}
     words = for_the_group().filter(seat__dialogue__project=project).order_by().values_list("seat__standpoint")
     heard = dict(words.annotate(last=Max(Greatest("sent_at", "seat__dialogue__revealed_at"))))
@@ -106,7 +106,7 @@ def _standing(people: int, first: Any, last: datetime | None, since: datetime) -
         return "nobody"
     if last is not None and last >= since:
         return "heard"
-    return "silent" if first <= timezone.localdate(since) else "new"
+    return "silent" if first <= site_day(since) else "new"
 
 
 def dialogues_writing(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:

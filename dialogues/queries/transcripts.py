@@ -1,4 +1,4 @@
-"""Transcripts and their turns."""
+"""Transcripts and the turns of the version that people read, which is the newest."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from dialogues.models import Dialogue, Seat, Transcript, Turn
+from dialogues.models import Dialogue, Seat, Transcript, TranscriptVersion, Turn
 from participants.models import Participant
 
 FIRST_WORDS = 90
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownTurn:
     """A turn as a page shows it: `clock` is "1:02:03" or "2:03", or empty where the time is not known.
 
     `standpoint` is that of the seat, where the speaker has one. No words: they were taken back.
@@ -45,12 +45,20 @@ class Speaker:
 
 def of_dialogue(dialogue: Dialogue) -> QuerySet[Transcript]:
     """The transcripts attached to a dialogue, in the order they were attached, with `turn_count`."""
-    return dialogue.transcripts.annotate(turn_count=Count("turns")).order_by("created_at", "pk")
+    turn_count = Count("versions__turns", filter=Q(versions__in=newest_versions()))
+    return dialogue.transcripts.annotate(turn_count=turn_count).order_by("created_at", "pk")
+
+
+def newest_versions() -> QuerySet[TranscriptVersion]:
+    """Of each transcript the version with the highest number."""
+    newer = TranscriptVersion.objects.filter(transcript=OuterRef("transcript"), number__gt=OuterRef("number"))
+    return TranscriptVersion.objects.filter(~Exists(newer))
 
 
 def turns_of(transcript: Transcript) -> QuerySet[Turn]:
     """Its turns in the order they were spoken, each with its speaker."""
-    return transcript.turns.select_related("speaker").order_by("position")
+    newest = newest_versions().filter(transcript=transcript)
+    return Turn.objects.filter(version__in=newest).select_related("speaker").order_by("position")
 
 
 def seats_of_speakers(transcript: Transcript) -> dict[UUID, Seat]:
@@ -59,22 +67,23 @@ def seats_of_speakers(transcript: Transcript) -> dict[UUID, Seat]:
     return {row.speaker_id: row.seat for row in rows}
 
 
-def said(turns: Iterable[Turn], seats: dict[UUID, Seat]) -> list[Said]:
+def turns_as_shown(turns: Iterable[Turn], seats: dict[UUID, Seat]) -> list[ShownTurn]:
     """The turns under the names of seats, or else the pseudonyms of their speakers; needs `speaker` fetched."""
     return [turn_as_shown(turn, seats.get(turn.speaker_id)) for turn in turns]
 
 
-def turn_as_shown(turn: Turn, seat: Seat | None) -> Said:
+def turn_as_shown(turn: Turn, seat: Seat | None) -> ShownTurn:
     """A seat has the name that its person chose, so the pseudonym, which may be a name, is not shown beside it."""
     by, standpoint = (seat.named(), seat.standpoint) if seat else (turn.speaker.pseudonym, "")
-    return Said(turn.position, by, clock(turn.starts_at), turn.text, standpoint)
+    return ShownTurn(turn.position, by, clock(turn.starts_at), turn.text, standpoint)
 
 
 def speakers(transcript: Transcript) -> list[Speaker]:
     """In the order in which they begin to speak, in three queries."""
-    counted = transcript.turns.order_by().values("speaker").annotate(number=Count("pk"))
+    turns = turns_of(transcript)
+    counted = turns.order_by().values("speaker").annotate(number=Count("pk"))
     number = {row["speaker"]: row["number"] for row in counted}
-    first = transcript.turns.order_by("speaker", "position").distinct("speaker").select_related("speaker")
+    first = turns.order_by("speaker", "position").distinct("speaker")
     seated = dict(transcript.speaker_seats.values_list("speaker", "seat"))
     return [
         Speaker(

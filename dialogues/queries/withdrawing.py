@@ -15,6 +15,7 @@ from core.dates import say_day
 from dialogues.enums import DialogueState
 from dialogues.models import AgreedAction, Agreement, Draft, KeptDisagreement, LookBackNote, Reflection, Seat, Turn
 from dialogues.policies.words import has_words
+from dialogues.queries.transcripts import newest_versions
 from participants.enums import Scope
 from participants.policies.withdrawing import LEAVES
 from participants.queries.withdrawing import held_files
@@ -46,9 +47,9 @@ def to_remove(seats: QuerySet[Seat]) -> QuerySet[Reflection]:
 
 
 def spoken(seats: QuerySet[Seat]) -> QuerySet[Turn]:
-    """What these seats said in transcripts, as far as their speakers are known."""
+    """What these seats said in transcripts, in every version, as far as their speakers are known."""
     rows = Turn.objects.filter(
-        transcript__speaker_seats__seat__in=seats, transcript__speaker_seats__speaker=F("speaker")
+        version__transcript__speaker_seats__seat__in=seats, version__transcript__speaker_seats__speaker=F("speaker")
     )
     return rows.exclude(text="")
 
@@ -95,7 +96,7 @@ def _words_kept(seats: QuerySet[Seat]) -> Iterator[Effect]:
 def _words_removed(seats: QuerySet[Seat]) -> Iterator[Effect]:
     what, count = _pieces(seats)
     yield Effect(_("Removed for good: %(what)s, with every earlier version.") % {"what": what}, count)
-    turns = spoken(seats).count()
+    turns = spoken(seats).filter(version__in=newest_versions()).count()
     said = ngettext(
         "Removed for good: what you said in %(count)d turn of a transcript.",
         "Removed for good: what you said in %(count)d turns of transcripts.",

@@ -6,11 +6,9 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,9 +16,8 @@ from contributions.actions import Input
 from contributions.forms import TakeUpForm
 from contributions.models import Contribution
 from contributions.queries.contributions import clock_from
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.dates import site_today
+from core.pages import get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions import contributions as actions
 from dialogues.actions.contributions import Outcome
@@ -42,22 +39,26 @@ class Act(Protocol):
 
 def _form(request: HttpRequest, here: Here) -> TakeUpForm:
     """Empty: whoever takes it up says it in a sentence of their own."""
-    first = {"answer_by": clock_from(here.project, timezone.localdate())}
+    first = {"answer_by": clock_from(here.project, site_today())}
     return TakeUpForm(sent(request), initial=first, people=taking_part(here.project), names=labels(here.project))
 
 
 def _answer(request: HttpRequest, here: Here, act: Act, **shown: object) -> HttpResponse:
     """The page, or the contribution that was made."""
     form = _form(request, here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act(words=form.words(None, ""), token=form.cleaned_data["form_token"], by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("It is taken up as a contribution."))
-            return see(request, made.get_absolute_url())
-    return form_page(request, "dialogues/contribution_take_up.html", form, **shown)
+
+    def take_up() -> Contribution:
+        return act(words=form.words(None, ""), token=form.cleaned_data["form_token"], by=here.person)
+
+    return submit(
+        request,
+        form,
+        take_up,
+        template="dialogues/contribution_take_up.html",
+        done=_("It is taken up as a contribution."),
+        back=Contribution.get_absolute_url,
+        context=shown,
+    )
 
 
 @project_view(Action.CONTRIBUTION_MANAGE)

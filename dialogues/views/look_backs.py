@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.dates import site_today
-from core.editing import Stale
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import Stored, get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions import look_backs as actions
 from dialogues.forms.look_backs import FinishForm, LookBackDateForm, NoteForm
@@ -45,10 +39,20 @@ def look_back(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRespon
     note = queries.own_note(seat, since)
     text = note.text if note else ""
     form = NoteForm(sent(request), initial={"text": text, "seen": rules.mark_of_note(text)})
+
+    def act() -> None:
+        given = {name: form.cleaned_data[name] for name in ("text", "seen")}
+        actions.write_note(seat, token=form.cleaned_data["form_token"], **given, by=here.person)
+
+    def stored() -> Stored:
+        now = queries.own_note(seat, since)
+        text = now.text if now else ""
+        return Stored({"seen": rules.mark_of_note(text)}, form.rows_in_words({"text": text}))
+
     context = {"dialogue": dialogue, "written": note, "since": since} | outcomes(dialogue, here, seat)
-    if request.method == "POST" and form.is_valid():
-        return write(request, here, seat, form, context)
-    return form_page(request, PAGE, form, **context)
+    done = _("Your words are kept. You can change them until the look-back ends.")
+    back = address("outcome_list", dialogue)
+    return submit(request, form, act, template=PAGE, done=done, back=back, stored=stored, context=context)
 
 
 def outcomes(dialogue: Dialogue, here: Here, seat: Seat) -> dict[str, Any]:
@@ -57,26 +61,9 @@ def outcomes(dialogue: Dialogue, here: Here, seat: Seat) -> dict[str, Any]:
     return {
         "agreements": agreements(dialogue),
         "kept": kept_disagreements(dialogue),
-        "agreed": agreed(dialogue, here.person, timezone.localdate(), leads=leads),
+        "agreed": agreed(dialogue, here.person, site_today(), leads=leads),
         "leads": leads,
     }
-
-
-def write(request: HttpRequest, here: Here, seat: Seat, form: NoteForm, context: dict[str, Any]) -> HttpResponse:
-    """Keep the note; where it was changed in another window, show both texts."""
-    cleaned = form.cleaned_data
-    try:
-        actions.write_note(
-            seat, token=cleaned["form_token"], text=cleaned["text"], seen=cleaned["seen"], by=here.person
-        )
-    except Stale as stale:
-        now = queries.own_note(seat, context["since"])
-        stored = now.text if now else ""
-        form.read_again(seen=rules.mark_of_note(stored))
-        context |= {"form": form, "sentence": str(stale), "stored": [(_("What has become of it?"), stored)]}
-        return render(request, PAGE, context, status=409)
-    messages.success(request, _("Your words are kept. You can change them until the look-back ends."))
-    return see(request, address("outcome_list", seat.dialogue))
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -88,11 +75,19 @@ def look_back_date(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
     rules.check_date(dialogue)
     shown = {"look_back": "on" if dialogue.look_back_on else None, "on": dialogue.look_back_on}
     form = LookBackDateForm(sent(request), initial=shown)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> None:
         actions.set_look_back(dialogue, on=form.cleaned_data["on"], by=here.person)
-        messages.success(request, _("Saved."))
-        return see(request, address("outcome_list", dialogue))
-    return form_page(request, "dialogues/look_back_date.html", form, dialogue=dialogue)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="dialogues/look_back_date.html",
+        done=_("Saved."),
+        back=address("outcome_list", dialogue),
+        context={"dialogue": dialogue},
+    )
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -103,15 +98,17 @@ def look_back_finish(request: HttpRequest, here: Here, dialogue_id: UUID) -> Htt
     policies.check_facilitates(dialogue, here.person)
     since = rules.check_look_back(dialogue, today)
     form = FinishForm(sent(request), kept=kept_disagreements(dialogue), today=today)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.finish_look_back(
-                dialogue, standings=form.standings(), again_on=form.cleaned_data["on"], by=here.person
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The look-back is finished."))
-            return see(request, address("outcome_list", dialogue))
-    notes = queries.notes_since(dialogue, since)
-    return form_page(request, "dialogues/look_back_finish.html", form, dialogue=dialogue, notes=notes)
+
+    def act() -> None:
+        again_on = form.cleaned_data["on"]
+        actions.finish_look_back(dialogue, standings=form.standings(), again_on=again_on, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="dialogues/look_back_finish.html",
+        done=_("The look-back is finished."),
+        back=address("outcome_list", dialogue),
+        context={"dialogue": dialogue, "notes": queries.notes_since(dialogue, since)},
+    )

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from core.editing import Stale
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import Stored, get_or_post, sent, submit
 from dialogues.access import dialogue_here, seat_here
 from dialogues.actions import meetings as actions
 from dialogues.forms.meetings import AttendanceForm, RsvpForm
@@ -36,21 +30,22 @@ def rsvp(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     seat = seat_here(here, dialogue_id)
     policies.check_answer(seat.dialogue, timezone.now())
     form = RsvpForm(sent(request), initial={"rsvp": seat.rsvp, "sequence": seat.dialogue.sequence})
-    context = {
-        "dialogue": seat.dialogue,
-        "meeting": queries.meeting_of(seat.dialogue, seat, timezone.now(), leads=False),
-    }
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        try:
-            actions.answer_meeting(seat, rsvp=cleaned["rsvp"], sequence=cleaned["sequence"], by=here.person)
-        except Stale as stale:
-            form.read_again(sequence=dialogue_here(here, dialogue_id).sequence)
-            context |= {"form": form, "sentence": str(stale)}
-            return render(request, "dialogues/meeting_rsvp.html", context, status=HTTPStatus.CONFLICT)
-        messages.success(request, _("Thank you. Your answer is saved. You can change it until we meet."))
-        return see(request, seat.dialogue.get_absolute_url())
-    return form_page(request, "dialogues/meeting_rsvp.html", form, **context)
+    meeting = queries.meeting_of(seat.dialogue, seat, timezone.now(), leads=False)
+
+    def act() -> None:
+        chosen = form.cleaned_data
+        actions.answer_meeting(seat, rsvp=chosen["rsvp"], sequence=chosen["sequence"], by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="dialogues/meeting_rsvp.html",
+        done=_("Thank you. Your answer is saved. You can change it until we meet."),
+        back=seat.dialogue.get_absolute_url(),
+        stored=lambda: Stored({"sequence": dialogue_here(here, dialogue_id).sequence}, []),
+        context={"dialogue": seat.dialogue, "meeting": meeting},
+    )
 
 
 @project_view(Action.DIALOGUE_ATTEND)
@@ -75,12 +70,16 @@ def attendance(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRespo
     seats = list(queries.seats_in_order(dialogue))
     names = names_apart(here.project, seats)
     form = AttendanceForm(sent(request), seats=seats, names=names, items=dialogue.agenda.all())
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.note_attendance(dialogue, came=form.came(), covered=form.covered(), by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return see(request, dialogue.get_absolute_url())
-    return form_page(request, "dialogues/meeting_attendance.html", form, dialogue=dialogue)
+
+    def act() -> None:
+        actions.note_attendance(dialogue, came=form.came(), covered=form.covered(), by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="dialogues/meeting_attendance.html",
+        done=_("Saved."),
+        back=dialogue.get_absolute_url(),
+        context={"dialogue": dialogue},
+    )

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from core.dates import site_today
-from core.editing import Stale
-from core.errors import Refused
 from core.forms import CleanForm
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import Flow, Stored, get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions import outcomes as actions
 from dialogues.forms import outcomes as forms
@@ -38,68 +32,41 @@ from projects.permissions import Action
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a form page says: its heading, its button, and what it says when it is done."""
+class Labels:
+    """What a page with a form says: its heading, its button, and thanks."""
 
     heading: str | Promise
     button: str | Promise
     done: str | Promise
 
 
-KEEP = Words(
+KEEP = Labels(
     gettext_lazy("Record a kept disagreement"),
     gettext_lazy("Keep this disagreement"),
     gettext_lazy("The disagreement is kept."),
 )
-AGREE = Words(
+AGREE = Labels(
     gettext_lazy("Record an agreement"),
     gettext_lazy("Record the agreement"),
     gettext_lazy("The agreement is recorded."),
 )
-TAKE_ON = Words(
+TAKE_ON = Labels(
     gettext_lazy("Record an agreed action"), gettext_lazy("Record the action"), gettext_lazy("The action is recorded.")
 )
-CHANGE_KEPT = Words(gettext_lazy("Change a kept disagreement"), gettext_lazy("Save"), gettext_lazy("Saved."))
-CHANGE_AGREEMENT = Words(gettext_lazy("Change an agreement"), gettext_lazy("Save"), gettext_lazy("Saved."))
-CHANGE_ACTION = Words(gettext_lazy("Change an agreed action"), gettext_lazy("Save"), gettext_lazy("Saved."))
-FOLLOW = Words(gettext_lazy("What came of it"), gettext_lazy("Save"), gettext_lazy("Saved."))
+CHANGE_KEPT = Labels(gettext_lazy("Change a kept disagreement"), gettext_lazy("Save"), gettext_lazy("Saved."))
+CHANGE_AGREEMENT = Labels(gettext_lazy("Change an agreement"), gettext_lazy("Save"), gettext_lazy("Saved."))
+CHANGE_ACTION = Labels(gettext_lazy("Change an agreed action"), gettext_lazy("Save"), gettext_lazy("Saved."))
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A form page about a dialogue, and what it shows where somebody else changed the same thing meanwhile.
-
-    `stored` reads again what is stored: its mark, and its words by label.
-    """
-
-    dialogue: Dialogue
-    words: Words
-    form: CleanForm
-    stored: Callable[[], tuple[str, list[tuple[Any, Any]]]] | None = None
-
-    def answer(self, request: HttpRequest, act: Callable[[], object], template: str = "outcome_form") -> HttpResponse:
-        """The page, or the act and the way back to what came of the dialogue."""
-        if request.method == "POST" and self.form.is_valid():
-            try:
-                act()
-            except Stale as stale:
-                return self.both(request, stale, template)
-            except Refused as refused:
-                self.form.refuse(refused)
-            else:
-                messages.success(request, str(self.words.done))
-                return see(request, address("outcome_list", self.dialogue))
-        return form_page(request, f"dialogues/{template}.html", self.form, dialogue=self.dialogue, words=self.words)
-
-    def both(self, request: HttpRequest, stale: Stale, template: str) -> HttpResponse:
-        """What is stored now above what was typed; pressing the button again decides."""
-        assert self.stored is not None
-        assert isinstance(self.form, forms.SeenForm)
-        mark, rows = self.stored()
-        self.form.read_again(seen=mark)
-        context = {"form": self.form, "dialogue": self.dialogue, "words": self.words}
-        context |= {"stored": rows, "sentence": str(stale)}
-        return render(request, f"dialogues/{template}.html", context, status=HTTPStatus.CONFLICT)
+def flow(dialogue: Dialogue, labels: Labels, stored: Callable[[], Stored] | None = None) -> Flow:
+    """A page that records or changes an outcome leads to what came of the dialogue."""
+    return {
+        "template": "dialogues/outcome_form.html",
+        "done": labels.done,
+        "back": address("outcome_list", dialogue),
+        "stored": stored,
+        "context": {"dialogue": dialogue, "labels": labels},
+    }
 
 
 def recording(here: Here, dialogue_id: UUID) -> Dialogue:
@@ -114,7 +81,7 @@ def recording(here: Here, dialogue_id: UUID) -> Dialogue:
 @require_GET
 def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """What came of a dialogue: agreements, kept disagreements, agreed actions, and what looking back said."""
-    dialogue, today = dialogue_here(here, dialogue_id), timezone.localdate()
+    dialogue, today = dialogue_here(here, dialogue_id), site_today()
     seat = seat_of(here.person, dialogue)
     leads = here.may(Action.DIALOGUE_MANAGE) or bool(seat and seat.facilitates)
     context = {
@@ -145,7 +112,7 @@ def disagreement_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> Htt
         token, fields = form.cleaned_data["form_token"], form.fields_of_kept()
         actions.keep_disagreement(dialogue, token=token, fields=fields, positions=form.positions(), by=here.person)
 
-    return Sheet(dialogue, KEEP, form).answer(request, act)
+    return submit(request, form, act, **flow(dialogue, KEEP))
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -160,12 +127,11 @@ def disagreement_edit(request: HttpRequest, here: Here, dialogue_id: UUID, disag
         seen, fields = form.cleaned_data["seen"], form.fields_of_kept()
         actions.edit_disagreement(kept, fields=fields, positions=form.positions(), seen=seen, by=here.person)
 
-    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+    def stored() -> Stored:
         kept.refresh_from_db()
-        sides = [(position.get_held_by_display(), position.text) for position in kept.positions.order_by("pk")]
-        return rules.mark(kept), [(_("What we differ on"), kept.title), *sides]
+        return Stored({"seen": rules.mark(kept)}, form.rows_in_words(forms.initial_of_kept(kept)))
 
-    return Sheet(dialogue, CHANGE_KEPT, form, stored).answer(request, act)
+    return submit(request, form, act, **flow(dialogue, CHANGE_KEPT, stored))
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -179,7 +145,7 @@ def agreement_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
         token, text = form.cleaned_data["form_token"], form.cleaned_data["text"]
         actions.record_agreement(dialogue, token=token, text=text, by=here.person)
 
-    return Sheet(dialogue, AGREE, form).answer(request, act)
+    return submit(request, form, act, **flow(dialogue, AGREE))
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -194,11 +160,11 @@ def agreement_edit(request: HttpRequest, here: Here, dialogue_id: UUID, agreemen
         fields, seen = {"text": form.cleaned_data["text"]}, form.cleaned_data["seen"]
         actions.edit_outcome(agreement, fields=fields, seen=seen, by=here.person)
 
-    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+    def stored() -> Stored:
         agreement.refresh_from_db()
-        return rules.mark(agreement), [(_("What we agreed"), agreement.text)]
+        return Stored({"seen": rules.mark(agreement)}, form.rows_in_words({"text": agreement.text}))
 
-    return Sheet(dialogue, CHANGE_AGREEMENT, form, stored).answer(request, act)
+    return submit(request, form, act, **flow(dialogue, CHANGE_AGREEMENT, stored))
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -213,7 +179,7 @@ def agreed_action_add(request: HttpRequest, here: Here, dialogue_id: UUID) -> Ht
         token, fields = form.cleaned_data["form_token"], form.fields_of_action()
         actions.agree_action(dialogue, token=token, fields=fields, by=here.person)
 
-    return Sheet(dialogue, TAKE_ON, form).answer(request, act)
+    return submit(request, form, act, **flow(dialogue, TAKE_ON))
 
 
 @project_view(Action.DIALOGUE_FACILITATE)
@@ -231,11 +197,11 @@ def agreed_action_edit(request: HttpRequest, here: Here, dialogue_id: UUID, acti
         seen = form.cleaned_data["seen"]
         actions.edit_outcome(action, fields=form.fields_of_action(), seen=seen, by=here.person)
 
-    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+    def stored() -> Stored:
         row = queries.actions_of(dialogue).get(pk=action.pk)
-        return rules.mark(row), [(_("What will be done"), row.text), (_("Who takes it on"), row.owner.named())]
+        return Stored({"seen": rules.mark(row)}, form.rows_in_words(forms.initial_of_action(row)))
 
-    return Sheet(dialogue, CHANGE_ACTION, form, stored).answer(request, act)
+    return submit(request, form, act, **flow(dialogue, CHANGE_ACTION, stored))
 
 
 @project_view(Action.DIALOGUE_ATTEND)
@@ -252,22 +218,34 @@ def agreed_action_follow(request: HttpRequest, here: Here, dialogue_id: UUID, ac
     def act() -> None:
         actions.follow_action(action, **form.cleaned_data, by=here.person)
 
-    def stored() -> tuple[str, list[tuple[Any, Any]]]:
+    def stored() -> Stored:
         row = queries.actions_of(dialogue).get(pk=action.pk)
-        return rules.mark_of_end(row), [(_("What came of it"), row.became)]
+        shown = {"became": row.became, "done_on": row.done_on}
+        return Stored({"seen": rules.mark_of_end(row)}, form.rows_in_words(shown))
 
-    words = Words(action.text, FOLLOW.button, FOLLOW.done)
-    return Sheet(dialogue, words, form, stored).answer(request, act, "agreed_action_follow")
+    return submit(
+        request,
+        form,
+        act,
+        template="dialogues/agreed_action_follow.html",
+        done=_("Saved."),
+        back=address("outcome_list", dialogue),
+        stored=stored,
+        context={"dialogue": dialogue, "action": action},
+    )
 
 
 def removal(request: HttpRequest, here: Here, outcome: rules.Outcome, sentence: str) -> HttpResponse:
     """Ask once; then take it away. `sentence` says what it is."""
-    dialogue = outcome.dialogue
-    if request.method == "POST":
-        actions.remove_outcome(outcome, by=here.person)
-        messages.success(request, _("It is removed."))
-        return see(request, address("outcome_list", dialogue))
-    return render(request, "dialogues/outcome_remove.html", {"dialogue": dialogue, "sentence": sentence})
+    return submit(
+        request,
+        CleanForm(sent(request)),
+        partial(actions.remove_outcome, outcome, by=here.person),
+        template="dialogues/outcome_remove.html",
+        done=_("It is removed."),
+        back=address("outcome_list", outcome.dialogue),
+        context={"dialogue": outcome.dialogue, "text": sentence},
+    )
 
 
 @project_view(Action.DIALOGUE_FACILITATE)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from http import HTTPStatus
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.editing import Stale
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import Stored, get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions import dialogues as actions
 from dialogues.forms.dialogues import (
@@ -29,7 +24,6 @@ from dialogues.forms.dialogues import (
 from dialogues.models import Dialogue
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import address
-from dialogues.queries.meetings import agenda
 from dialogues.queries.prompt_sets import latest
 from projects.access import Here, project_view
 from projects.permissions import Action
@@ -42,16 +36,18 @@ PLAN = "dialogues/dialogue_form.html"
 def dialogue_create(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a dialogue."""
     form = DialogueCreateForm(sent(request), initial=initial_of_new(here.person.time_zone), sets=latest(here.project))
-    if request.method == "POST" and form.is_valid():
-        token = form.cleaned_data["form_token"]
-        try:
-            dialogue = actions.make_plan(here.project, token=token, plan=form.plan(), by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The dialogue is planned. Give seats next."))
-            return see(request, address("seat_manage", dialogue))
-    return form_page(request, PLAN, form)
+
+    def act() -> Dialogue:
+        return actions.make_plan(here.project, token=form.cleaned_data["form_token"], plan=form.plan(), by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template=PLAN,
+        done=_("The dialogue is planned. Give seats next."),
+        back=partial(address, "seat_manage"),
+    )
 
 
 @project_view(Action.DIALOGUE_MANAGE)
@@ -61,20 +57,24 @@ def dialogue_copy(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
     source = dialogue_here(here, dialogue_id)
     initial = initial_of_copy(source, source.prompts.all())
     form = DialogueCreateForm(sent(request), initial=initial, sets=latest(here.project))
-    if request.method == "POST" and form.is_valid():
-        token, plan = form.cleaned_data["form_token"], form.plan()
+
+    def act() -> tuple[Dialogue, int]:
+        plan = form.plan()
         plan = replace(plan, asked=replace(plan.asked, noted=source.prompt_set))
-        try:
-            dialogue, left_out = actions.copy_dialogue(source, token=token, plan=plan, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, said_of_copy(left_out))
-            return see(request, dialogue.get_absolute_url())
-    return form_page(request, PLAN, form, copied=source)
+        return actions.copy_dialogue(source, token=form.cleaned_data["form_token"], plan=plan, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template=PLAN,
+        done=lambda made: copied_in_words(made[1]),
+        back=lambda made: made[0].get_absolute_url(),
+        context={"copied": source},
+    )
 
 
-def said_of_copy(left_out: int) -> str:
+def copied_in_words(left_out: int) -> str:
     """That it is planned, and whether somebody could not get a seat."""
     planned = _("The dialogue is planned, with the same seats for those who still take part.")
     missing = ngettext(
@@ -91,17 +91,16 @@ def dialogue_edit(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
     policies.check_edit(dialogue)
     kind = PlannedEditForm if policies.can_change_prompts(dialogue) else DialogueEditForm
     form = kind(sent(request), initial=initial_of(dialogue, dialogue.prompts.all()), sets=latest(here.project))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(here, dialogue, form)
-        except Stale as stale:
-            return both(request, here, form, stale, dialogue)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return see(request, dialogue.get_absolute_url())
-    return form_page(request, PLAN, form, dialogue=dialogue)
+    return submit(
+        request,
+        form,
+        partial(save, here, dialogue, form),
+        template=PLAN,
+        done=_("Saved."),
+        back=dialogue.get_absolute_url(),
+        stored=lambda: stored_plan(dialogue_here(here, dialogue.pk), form),
+        context={"dialogue": dialogue},
+    )
 
 
 def save(here: Here, dialogue: Dialogue, form: DialogueEditForm | PlannedEditForm) -> None:
@@ -116,19 +115,12 @@ def save(here: Here, dialogue: Dialogue, form: DialogueEditForm | PlannedEditFor
     )
 
 
-def both(
-    request: HttpRequest, here: Here, form: DialogueEditForm | PlannedEditForm, stale: Stale, dialogue: Dialogue
-) -> HttpResponse:
-    """What is stored now above what was typed; pressing the button again decides."""
-    stored = dialogue_here(here, dialogue.pk)
-    form.read_again(version=stored.version)
-    context = {
-        "form": form,
-        "dialogue": stored,
-        "stored": stored,
-        "steps": agenda(stored),
-        "prompts": stored.prompts.all(),
-        "sentence": str(stale),
-        "typed_prompts": "" if isinstance(form, PlannedEditForm) else request.POST.get("own_prompts", ""),
-    }
-    return render(request, PLAN, context, status=HTTPStatus.CONFLICT)
+def stored_plan(dialogue: Dialogue, form: DialogueEditForm | PlannedEditForm) -> Stored:
+    """The plan as it is stored. Prompts that were typed and cannot be changed any more are shown, to be copied."""
+    rows: list[tuple[str, str, str | None]] = [*form.rows_in_words(initial_of(dialogue, dialogue.prompts.all()))]
+    if not isinstance(form, PlannedEditForm):
+        prompts = "\n".join(prompt.text for prompt in dialogue.prompts.all())
+        typed = form.data.get("own_prompts", "")
+        rows.append((_("Prompts"), prompts, None))
+        rows.append((_("The prompts can no longer be changed. You had typed these"), typed, None))
+    return Stored({"version": dialogue.version}, rows)

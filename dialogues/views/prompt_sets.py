@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from core.editing import Stale
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, page_of, sent
+from core.pages import Stored, get_or_post, page_of, sent, submit
 from dialogues.access import prompt_set_here
 from dialogues.actions import prompt_sets as actions
 from dialogues.forms.prompt_sets import PromptSetForm, initial_of_set
@@ -46,22 +42,19 @@ def prompt_set_list(request: HttpRequest, here: Here) -> HttpResponse:
 def prompt_set_make(request: HttpRequest, here: Here) -> HttpResponse:
     """Make a set."""
     form = PromptSetForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        try:
-            made = actions.make_set(
-                here.project,
-                token=cleaned["form_token"],
-                name=cleaned["name"],
-                prompts=form.prompts(),
-                by=here.person,
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The set is saved. You can choose it when you plan a dialogue."))
-            return see(request, page_of_set(made))
-    return form_page(request, FORM, form)
+
+    def act() -> PromptSet:
+        token, name = form.cleaned_data["form_token"], form.cleaned_data["name"]
+        return actions.make_set(here.project, token=token, name=name, prompts=form.prompts(), by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template=FORM,
+        done=_("The set is saved. You can choose it when you plan a dialogue."),
+        back=page_of_set,
+    )
 
 
 @project_view(Action.DIALOGUE_MANAGE)
@@ -84,17 +77,21 @@ def prompt_set_edit(request: HttpRequest, here: Here, prompt_set_id: UUID) -> Ht
     check_open(here.project)
     prompt_set = prompt_set_here(here, prompt_set_id)
     form = PromptSetForm(sent(request), initial=initial_of_set(queries.last_version(prompt_set)))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(here, prompt_set, form)
-        except Stale as stale:
-            return both(request, form, prompt_set, stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return see(request, page_of_set(prompt_set))
-    return form_page(request, FORM, form, prompt_set=prompt_set)
+
+    def stored() -> Stored:
+        now = initial_of_set(queries.last_version(prompt_set))
+        return Stored({"seen": now["seen"]}, form.rows_in_words(now))
+
+    return submit(
+        request,
+        form,
+        partial(save, here, prompt_set, form),
+        template=FORM,
+        done=_("Saved."),
+        back=page_of_set(prompt_set),
+        stored=stored,
+        context={"prompt_set": prompt_set},
+    )
 
 
 def save(here: Here, prompt_set: PromptSet, form: PromptSetForm) -> None:
@@ -108,11 +105,3 @@ def save(here: Here, prompt_set: PromptSet, form: PromptSetForm) -> None:
         seen=cleaned["seen"],
         by=here.person,
     )
-
-
-def both(request: HttpRequest, form: PromptSetForm, prompt_set: PromptSet, stale: Stale) -> HttpResponse:
-    """What is stored now above what was typed; pressing the button again decides."""
-    stored = queries.last_version(prompt_set)
-    form.read_again(seen=stored.number)
-    context = {"form": form, "prompt_set": prompt_set, "stored": stored, "sentence": str(stale)}
-    return render(request, FORM, context, status=HTTPStatus.CONFLICT)

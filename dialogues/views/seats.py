@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions.dialogues import set_seats
 from dialogues.forms.seats import SeatsForm
@@ -34,12 +31,16 @@ def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResp
     names = labels(here.project)
     form = SeatsForm(sent(request), members=members, names=names, agree=agree, seated=chosen["seated"])
     form.initial = chosen
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_seats(dialogue, chosen=form.chosen(), by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The seats are saved."))
-            return see(request, dialogue.get_absolute_url())
-    return form_page(request, "dialogues/seat_manage.html", form, dialogue=dialogue, asks=asks)
+
+    def act() -> None:
+        set_seats(dialogue, chosen=form.chosen(), by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="dialogues/seat_manage.html",
+        done=_("The seats are saved."),
+        back=dialogue.get_absolute_url(),
+        context={"dialogue": dialogue, "asks": asks},
+    )

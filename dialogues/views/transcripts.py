@@ -20,7 +20,7 @@ from dialogues.models import Transcript
 from dialogues.policies import dialogues as policies
 from dialogues.queries.outcomes import seats_of
 from dialogues.queries.seats import names_apart
-from dialogues.queries.transcripts import said, seats_of_speakers, speakers, transcript_address, turns_of
+from dialogues.queries.transcripts import seats_of_speakers, speakers, transcript_address, turns_as_shown, turns_of
 from projects.access import Here, project_view
 from projects.permissions import Action
 from projects.policies.projects import check_open as check_project
@@ -64,7 +64,7 @@ def transcript_detail(request: HttpRequest, here: Here, dialogue_id: UUID, trans
         "dialogue": dialogue,
         "transcript": transcript,
         "page": page,
-        "turns": said(page.object_list, seats_of_speakers(transcript)),
+        "turns": turns_as_shown(page.object_list, seats_of_speakers(transcript)),
         "may_change": here.may(Action.DIALOGUE_MANAGE) and here.project.is_open,
     }
     return render(request, "dialogues/transcript_detail.html", context)

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.dates import local_moment, say_day
+from core.editing import Conflict
 from core.errors import Refused
 from core.htmx import see
 from core.kept import forget, kept, writer_token
@@ -83,7 +84,7 @@ def trouble_saving(request: HttpRequest, answer: Answer, form: WordsForm) -> Htt
         return write_page(request, answer, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         actions.save_draft(answer.slot, **form.words(), by=answer.slot.seat.person)
-    except actions.Conflict as conflict:
+    except Conflict as conflict:
         return conflict_page(request, answer, form, conflict)
     except Refused as refused:
         form.refuse(refused)
@@ -93,7 +94,7 @@ def trouble_saving(request: HttpRequest, answer: Answer, form: WordsForm) -> Htt
 
 
 def conflict_page(
-    request: HttpRequest, answer: Answer, form: ReflectionForm | ResponseForm, conflict: actions.Conflict
+    request: HttpRequest, answer: Answer, form: ReflectionForm | ResponseForm, conflict: Conflict
 ) -> HttpResponse:
     """Both texts: what was typed in the box, the newer one beside it. Saving again is then a choice."""
     form.read_again(version=conflict.version)
@@ -109,7 +110,7 @@ def autosaved(request: HttpRequest, slot: Slot, manner: str | None = None) -> Ht
         return JsonResponse({"error": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         draft = actions.save_draft(slot, **form.cleaned_data, manner=manner, by=person)
-    except actions.Conflict as conflict:
+    except Conflict as conflict:
         return JsonResponse({"version": conflict.version, "text": conflict.text}, status=HTTPStatus.CONFLICT)
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -8,11 +8,11 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.errors import Refused
 from core.models import once
 from milestones import events
@@ -147,7 +147,7 @@ def complete_milestone(milestone: Milestone, *, evidence: str, done_on: date, by
     policies.check_milestone_step(row, MilestoneState.DONE)
     if not evidence.strip():
         raise Refused(_("Say what shows that it is done."))
-    if done_on > timezone.localdate():
+    if done_on > site_today():
         raise Refused(_("A milestone is completed today or on a day before."))
     row.state, row.evidence, row.done_on = MilestoneState.DONE, evidence, done_on
     _save(row, "state", "evidence", "done_on")

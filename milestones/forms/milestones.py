@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.fields import DayField, PastDayField, PickField, _line
 from core.forms import CleanForm, CreateForm, VersionForm, WordsField
 from milestones.actions.milestones import Plan
@@ -102,4 +102,4 @@ class EvidenceForm(CleanForm):
         help_text=_("A link, a document, a decision, what changed. Everybody in the project can read it."),
         error_messages={"required": _("Say what shows that it is done.")},
     )
-    done_on = PastDayField(label=_("Completed on"), initial=timezone.localdate)
+    done_on = PastDayField(label=_("Completed on"), initial=site_today)

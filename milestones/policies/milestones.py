@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from core.editing import Stale
+from core.editing import Stale as Stale
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from milestones.enums import MILESTONE_STEPS, MilestoneKind, MilestoneState, RelationalStep
 from milestones.measures import way

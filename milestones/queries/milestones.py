@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.models import User
+from core.dates import site_day
 from milestones.enums import MilestoneKind, MilestoneState, Pace, RelationalStep
 from milestones.models import DateChange, Milestone, MilestoneLink, MilestoneQuerySet, Phase
 from projects.models import Project
@@ -324,11 +324,11 @@ def unfinished_of(person: User, project: Project) -> QuerySet[Milestone]:
 def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Past their date and not done in each of these projects, as `?show=late` lists them."""
     rows = Milestone.objects.exclude(state=MilestoneState.DONE)
-    return count_by_project(rows.filter(due_on__lt=timezone.localdate(now)), keys)
+    return count_by_project(rows.filter(due_on__lt=site_day(now)), keys)
 
 
 def count_soon(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """In each of these projects: due today or within the days that count as soon, as `?show=soon` lists them."""
-    today = timezone.localdate(now)
+    today = site_day(now)
     rows = Milestone.objects.exclude(state=MilestoneState.DONE)
     return count_by_project(rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=SOON)), keys)

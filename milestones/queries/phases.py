@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.dates import say_day
+from core.dates import say_day, site_day
 from milestones.models import Phase
 from projects.models import Project
 
@@ -67,7 +66,7 @@ class Phases:
 
 def phases_of(project: Project, today: date) -> Phases:
     """One read. A closed project stays where it was on the day it closed."""
-    day = today if project.is_open or project.closed_at is None else timezone.localdate(project.closed_at)
+    day = today if project.is_open or project.closed_at is None else site_day(project.closed_at)
     found = list(Phase.objects.filter(project=project).order_by("starts_on", "ends_on", "created_at", "id"))
     marked = max((row for row in found if standing(row, day) == HERE), key=lambda row: row.starts_on, default=None)
     rows = [PhaseRow(row, standing(row, day), project.is_open, row is marked) for row in found]

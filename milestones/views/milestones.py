@@ -9,11 +9,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import editing
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import csv_file, form_page, get_or_post, page_of, sent
@@ -54,7 +54,7 @@ class Listed:
 
 
 def _listed(request: HttpRequest, here: Here) -> Listed:
-    today = timezone.localdate()
+    today = site_today()
     phases = queries.phases(here.project, here.person)
     what = queries.asked(request.GET.dict(), phases)
     found = list(queries.milestones(here.project, person=here.person, today=today, what=what))
@@ -81,7 +81,7 @@ def _draw(project: Project, listed: Listed) -> Timeline:
         for row in listed.rows
     ]
     phases = [Stretch(phase.title, phase.starts_on, phase.ends_on) for phase in listed.phases]
-    days = {"start": project.starts_on, "end": project.ends_on, "today": timezone.localdate()}
+    days = {"start": project.starts_on, "end": project.ends_on, "today": site_today()}
     return timeline(steps, lanes=Pace.values, phases=phases, **days)
 
 
@@ -98,7 +98,7 @@ def milestone_list(request: HttpRequest, here: Here) -> HttpResponse:
         "shows": queries.SHOWS,
         "filters": FilterForm(listed.what, listed.phases),
         "phases": listed.phases,
-        "here_now": [phase for phase in listed.phases if phase.starts_on <= timezone.localdate() <= phase.ends_on],
+        "here_now": [phase for phase in listed.phases if phase.starts_on <= site_today() <= phase.ends_on],
         "may_manage": here.may(Action.MILESTONE_MANAGE) and here.project.is_open,
     }
     return render(request, "milestones/milestone_list.html", context)
@@ -137,7 +137,7 @@ def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
 def milestone_detail(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """One milestone: owner, dates and why they moved, evidence, what it waits for and what waits for it."""
     milestone = milestone_of(here, milestone_id)
-    today = timezone.localdate()
+    today = site_today()
     context = {
         "row": queries.milestone_rows([milestone], today)[0],
         "milestone": milestone,

@@ -11,11 +11,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import editing
+from core.dates import site_today
 from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
@@ -50,7 +50,7 @@ def _start(phase: Phase) -> dict[str, Any]:
 @require_GET
 def phase_list(request: HttpRequest, here: Here) -> HttpResponse:
     """Every phase with what people can do in it."""
-    found = queries.phases_of(here.project, timezone.localdate())
+    found = queries.phases_of(here.project, site_today())
     may_manage = here.may(Action.PROJECT_EDIT) and here.project.is_open
     context = {"phases": found, "may_manage": may_manage, "may_add": may_manage and can_add(len(found.rows))}
     return render(request, "milestones/phase_list.html", context)
@@ -61,7 +61,7 @@ def phase_list(request: HttpRequest, here: Here) -> HttpResponse:
 def phase_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """The same as a file."""
     note_fetched(here.project, name="phases", by=here.person)
-    return csv_file("phases", sheet(queries.phases_of(here.project, timezone.localdate())))
+    return csv_file("phases", sheet(queries.phases_of(here.project, site_today())))
 
 
 @project_view(Action.PROJECT_EDIT)

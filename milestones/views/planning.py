@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import editing
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import form_page, get_or_post, sent
@@ -42,7 +42,7 @@ def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
     """Choose what a milestone waits for; where somebody else chose meanwhile, show both and overwrite nothing."""
     project_rules.check_open(here.project)
     milestone = milestone_of(here, milestone_id)
-    found = choices(milestone, here.person, timezone.localdate())
+    found = choices(milestone, here.person, site_today())
     form = LinksForm(sent(request), milestone=milestone, choices=found)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
@@ -91,12 +91,12 @@ class Many:
 
     def page(self, request: HttpRequest) -> HttpResponse:
         """The form, with what it is about."""
-        rows = queries.milestone_rows(self.chosen, timezone.localdate())
+        rows = queries.milestone_rows(self.chosen, site_today())
         return form_page(request, "milestones/milestone_many.html", self.form, rows=rows, seen=seen(self.chosen))
 
     def effect(self, request: HttpRequest, stale: editing.Stale | None = None) -> HttpResponse:
         """What would become of each, before it is done."""
-        change, today = self.form.change(), timezone.localdate()
+        change, today = self.form.change(), site_today()
         rows = changeable(self.chosen)
         now, then = (queries.milestone_rows(found, today) for found in (rows, effects(rows, change)))
         context = {
@@ -113,7 +113,7 @@ class Many:
 
 def _many(request: HttpRequest, here: Here) -> Many:
     """Of the milestones that were ticked, or of all that a filter shows."""
-    today = timezone.localdate()
+    today = site_today()
     given = request.POST if request.method == "POST" else request.GET
     versions = ticked(given.getlist("chosen"), MOST)
     if request.method != "POST" and given.get("all"):

@@ -63,14 +63,6 @@ def led_by(person: User) -> ProjectQuerySet:
     return Project.objects.filter(pk__in=mine.values("project"))
 
 
-def roles(person: User) -> dict[UUID, Role]:
-    """As whom an administrator enters the projects they are a member of. Everybody else is here as coordinator."""
-    if not person.is_administrator:
-        return {}
-    mine = Membership.objects.filter(current(), person=person)
-    return {project: Role(role) for project, role in mine.values_list("project", "role")}
-
-
 # Which of all rows `show` asks for.
 ASKED: dict[str, Callable[[Row], bool]] = {
     "open": lambda row: row.is_open,
@@ -190,15 +182,11 @@ class Line:
     cells: list[tuple[int, str]]
 
 
-def lines(rows: Sequence[Row], roles: dict[UUID, Role], otherwise: Role, opens: Opens) -> list[Line]:
-    """These rows with the links that lead somewhere; `otherwise` is the role in a project that is not in `roles`."""
-    doors = {role: [opens(role, address(measure)) for measure in MEASURES] for role in {otherwise, *roles.values()}}
+def lines(rows: Sequence[Row], role: Role, opens: Opens) -> list[Line]:
+    """These rows with the links that lead somewhere for a reader of this role."""
+    doors = [opens(role, address(measure)) for measure in MEASURES]
     home = reverse("overview:project_detail", args=[ANY])
-    return [
-        _line(row, home.replace(str(ANY), str(row.key)), role, doors[role], opens)
-        for row in rows
-        for role in [roles.get(row.key, otherwise)]
-    ]
+    return [_line(row, home.replace(str(ANY), str(row.key)), role, doors, opens) for row in rows]
 
 
 def _line(row: Row, url: str, role: Role, doors: list[bool], opens: Opens) -> Line:

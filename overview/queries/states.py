@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from core.dates import site_day
 from core.sentences import counted
 from dialogues.queries.life import under_way
 from milestones.enums import MilestoneState
@@ -122,7 +122,7 @@ def stops(project: Project, now: datetime) -> Iterator[str]:
 
 def starts(project: Project, now: datetime) -> Iterator[str]:
     """What opening again starts, in sentences with numbers."""
-    late = Milestone.objects.filter(project=project, due_on__lt=timezone.localdate(now))
+    late = Milestone.objects.filter(project=project, due_on__lt=site_day(now))
     yield WRITES_AGAIN % {"count": people(project)}
     yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
     yield from counted(LATE_BY_THEN, late.exclude(state=MilestoneState.DONE).count())

@@ -42,10 +42,10 @@ def programme(request: HttpRequest) -> HttpResponse:
     every = _all(me)
     show, sort, rows = _asked(request, every)
     page = page_of(request, rows)
-    otherwise = Role.ADMINISTRATOR if me.is_administrator else Role.COORDINATOR
+    role = Role.ADMINISTRATOR if me.is_administrator else Role.COORDINATOR
     context = {
         "page": page,
-        "lines": queries.lines(list(page.object_list), queries.roles(me), otherwise, opens),
+        "lines": queries.lines(list(page.object_list), role, opens),
         "columns": queries.columns(sort),
         "totals": queries.totals(rows),
         "is_late": any(row.is_late for row in rows),

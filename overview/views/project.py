@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from core.dates import site_today
 from milestones.queries.milestones import next_milestones, progress
 from milestones.queries.phases import phases_of
 from overview.queries.morning import Morning, morning
@@ -28,7 +29,7 @@ def morning_of(here: Here) -> Morning | None:
 @require_GET
 def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
     """What a project is about, who is in it, and which milestones come next."""
-    today = timezone.localdate()
+    today = site_today()
     standpoints = queries.standpoints(here.project)
     may_edit = here.may(Action.PROJECT_EDIT)
     context = {

@@ -23,7 +23,6 @@ from participants.queries import withdrawing as queries
 from participants.signals import participant_withdrawn
 from projects.actions.locking import lock_project
 from projects.models import Membership, Project
-from projects.policies.members import last_day
 
 # Without what looks like something else: 0 and O, 1, I and L, U and V.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ"
@@ -73,8 +72,8 @@ def _apply(row: Withdrawal, membership: Membership) -> None:
     fields = ["no_contact_since"]
     membership.no_contact_since = membership.no_contact_since or timezone.now()
     if row.scope in policies.LEAVES:
-        membership.expires_on = last_day()
-        fields.append("expires_on")
+        membership.ended_at = timezone.now()
+        fields.append("ended_at")
     membership.save(update_fields=fields)
     participant_withdrawn.send(sender=Withdrawal, withdrawal=row)
     scope = str(Scope(row.scope).label)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import ContactBy, NameRule
-from core.dates import say_day
+from core.dates import say_day, site_day
 from core.marks import mark_of
 from participants.enums import ClauseKind
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
@@ -184,7 +183,7 @@ def joined_since(since: datetime) -> list[tuple[ConsentVersion, User]]:
     """Whoever began to take part since, in open projects, and the form that was published before they came."""
     newest = Subquery(published(OuterRef("project")).values("pk")[:1])
     rows = Membership.objects.current().filter(
-        Q(created_at__gte=since) | Q(starts_on__gte=timezone.localdate(since)),
+        Q(created_at__gte=since) | Q(starts_on__gte=site_day(since)),
         role__in=TAKING_PART,
         person__is_active=True,
         no_contact_since=None,

@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from participants.models import Consent, ConsentVersion
 from participants.policies.consent import withdrawn_since
@@ -27,7 +26,7 @@ def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
         ~withdrawn_since(), version=OuterRef("project__consent_versions"), person=OuterRef("person")
     )
     members = Membership.objects.filter(
-        current(on=timezone.localdate(now)),
+        current(),
         ~Exists(standing),
         role__in=TAKING_PART,
         project__consent_versions__in=newest.values("pk"),

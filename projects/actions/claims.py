@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import ContactBy
@@ -12,14 +11,14 @@ from accounts.signals import person_merged
 from audit.actions import record
 from core.errors import Refused
 from projects import events
-from projects.models import Invitation, Membership
+from projects.models import Invitation, Membership, not_ended
 from projects.policies import invitations as invitation_rules
 from projects.policies import members as member_rules
 
 
 def place_of(invitation: Invitation, person: User) -> Membership | None:
     """The membership of today or of days to come that this person has in the project of an invitation."""
-    rows = Membership.objects.filter(member_rules.not_ended(timezone.localdate()), person=person)
+    rows = Membership.objects.filter(not_ended(), person=person)
     return rows.select_related("project", "person").filter(project=invitation.project_id).first()
 
 
@@ -28,9 +27,11 @@ def claim_place(invitation: Invitation, *, by: User) -> Membership:
     """Take over what was made for the person of this invitation.
 
     Where `by` is that person, the address becomes theirs; where `by` has an account, everything moves to it. Raises
-    Refused where the place has been taken over already, has ended, or the account is in the project itself.
+    Refused where the place has been taken over already, has ended, or the account is in the project itself or that of
+    an administrator.
     """
     assert invitation.person is not None
+    member_rules.check_may_belong(by)
     old = User.objects.select_for_update().get(pk=invitation.person.pk)
     if not invitation_rules.can_claim(old) or place_of(invitation, old) is None:
         raise Refused(_("The place you were invited to is not open any more. Ask whoever invited you."))

@@ -20,7 +20,7 @@ from projects.policies import members as policies
 
 @transaction.atomic
 def erase_from_projects(person: User, *, by: User) -> None:
-    """End every membership today and take the name off it; delete what invited them.
+    """End every membership and take the name off it; delete what invited them.
 
     What they wrote is taken back, or kept without their name, by the app that keeps it.
 
@@ -29,12 +29,11 @@ def erase_from_projects(person: User, *, by: User) -> None:
     for membership in Membership.objects.filter(person=person).order_by("project"):
         held = lock_project(membership.project)
         policies.check_leaves(membership)
-        today = policies.last_day()
-        if membership.expires_on is None or membership.expires_on > today:
-            membership.expires_on = today
+        if not membership.has_ended:
+            membership.ended_at = timezone.now()
         membership.name_rule, membership.pseudonym = NameRule.STANDPOINT, ""
         membership.no_contact_since = membership.no_contact_since or timezone.now()
-        membership.save(update_fields=["expires_on", "name_rule", "pseudonym", "no_contact_since"])
+        membership.save(update_fields=["ended_at", "name_rule", "pseudonym", "no_contact_since"])
         record(events.MEMBER_ERASED, by=by, project=held, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
     if person.address:

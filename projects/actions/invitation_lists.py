@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
 from core.models import once
 from notifications.actions import Post, enqueue_all
 from projects import events
@@ -57,7 +58,7 @@ def confirm_list(people: InvitationList, *, by: User) -> int:
 
 def _invitations(project: Project, rows: list[Listed], by: User) -> list[Invitation]:
     lapses_at = timezone.now() + policies.LAPSES_AFTER
-    today = timezone.localdate()
+    today = site_today()
     return [
         Invitation(
             project=project,

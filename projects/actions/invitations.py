@@ -117,6 +117,7 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
     row = _hold(invitation)
     now = timezone.now()
     invitation_rules.check_send_again(row)
+    member_rules.check_address_may_belong(row.email)
     if now - (row.lapses_at - invitation_rules.LAPSES_AFTER) < SAME_PRESS:
         return row
     invitation_rules.check_mails(by, 1, now, from_list=False)
@@ -161,6 +162,8 @@ def accept(invitation: Invitation, *, by: User | None) -> Membership:
     """
     row = _hold(invitation)
     now = timezone.now()
+    if by is not None:
+        member_rules.check_may_belong(by)
     if by is not None and row.state == InvitationState.ACCEPTED and (found := place_of(row, by)):
         return found
     invitation_rules.check_answer(row, by, now)
@@ -198,11 +201,10 @@ def _join(row: Invitation, person: User) -> Membership:
     """A membership on the terms of the invitation. Whoever is in the project already stays as they are."""
     found = Membership.objects.filter(project=row.project, person=person).first()
     membership = found or Membership(project=row.project, person=person)
-    today = timezone.localdate()
-    if found is not None and (found.expires_on is None or found.expires_on > today):
+    if found is not None and not found.has_ended:
         return found
     membership.role, membership.standpoint = row.role, row.standpoint
-    membership.starts_on, membership.expires_on = row.starts_on, row.expires_on
+    membership.starts_on, membership.expires_on, membership.ended_at = row.starts_on, row.expires_on, None
     membership.added_by, membership.no_contact_since = row.submitted_by, None
     member_rules.check_membership_dates(membership)
     membership.save()

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -24,7 +25,7 @@ from projects.signals import naming_changed
 
 @dataclass(frozen=True)
 class Terms:
-    """On what terms somebody takes part. On `expires_on` they no longer see the project."""
+    """On what terms somebody takes part. On `expires_on`, a day on the site's clock, they no longer see the project."""
 
     role: Role
     standpoint: Standpoint
@@ -58,7 +59,8 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
     """Add a person and tell them by mail. The same request again changes nothing; other terms are refused."""
     held = lock_open_project(project)
     person = _somebody(email, full_name)
-    found = Membership.objects.filter(project=held, person=person).first()
+    policies.check_may_belong(person)
+    found = Membership.objects.select_related("person").filter(project=held, person=person).first()
     if found is not None:
         return _same(found, terms)
     membership = Membership(project=held, person=person, added_by=by, **asdict(terms))
@@ -103,6 +105,7 @@ def add_without_address(
 
 
 def _same(found: Membership, terms: Terms) -> Membership:
+    policies.check_goes_on(found)
     if any(getattr(found, name) != value for name, value in asdict(terms).items()):
         raise Refused(_("This person is already in the project. Change their membership in the list of people."))
     return found
@@ -110,12 +113,17 @@ def _same(found: Membership, terms: Terms) -> Membership:
 
 @transaction.atomic
 def change_member(membership: Membership, *, terms: Terms, by: User) -> Membership:
-    """Change role, standpoint or dates; never so that the project is left without a coordinator."""
+    """Change role, standpoint or dates; never so that the project is left without a coordinator.
+
+    Raises Refused where it has ended: a new date brings nobody back.
+    """
     held = lock_open_project(membership.project)
     row = Membership.objects.select_related("person").get(pk=membership.pk)
+    policies.check_goes_on(row)
     fields = [name for name, value in asdict(terms).items() if getattr(row, name) != value]
     for name in fields:
         setattr(row, name, getattr(terms, name))
+    policies.check_may_belong(row.person)
     policies.check_membership_dates(row)
     policies.check_can_lead(row)
     policies.check_keeps_a_coordinator(row)
@@ -127,7 +135,7 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
 
 @transaction.atomic
 def end_member(membership: Membership, *, by: User) -> Membership:
-    """End a membership today: the person no longer sees the project. What they wrote stays. Twice ends it once."""
+    """End a membership now: the person no longer sees the project. What they wrote stays. Twice ends it once."""
     held = lock_open_project(membership.project)
     row, is_new = _end(membership)
     if is_new:
@@ -136,20 +144,19 @@ def end_member(membership: Membership, *, by: User) -> Membership:
 
 
 def _end(membership: Membership) -> tuple[Membership, bool]:
-    """The membership, ended today, and whether it went on until now. Its project is locked."""
+    """The membership, ended now, and whether it went on until now. Its project is locked."""
     row = Membership.objects.select_related("project").get(pk=membership.pk)
-    today = policies.last_day()
-    if row.expires_on is not None and row.expires_on <= today:
+    if row.has_ended:
         return row, False
     policies.check_leaves(row)
-    row.expires_on = today
-    row.save(update_fields=["expires_on"])
+    row.ended_at = timezone.now()
+    row.save(update_fields=["ended_at"])
     return row, True
 
 
 @transaction.atomic
 def leave_project(membership: Membership, *, by: User) -> Membership:
-    """End one's own membership today, in a closed project too. Raises Refused for the last coordinator."""
+    """End one's own membership now, in a closed project too. Raises Refused for the last coordinator."""
     held = lock_project(membership.project)
     row, is_new = _end(membership)
     if is_new:

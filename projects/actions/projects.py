@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.actions import record
 from core import editing
+from core.dates import site_today
 from core.marks import mark_of
 from core.models import once
 from notifications.actions import let_again
@@ -67,7 +68,7 @@ def create_project(*, words: ProjectWords, coordinator: FirstCoordinator, token:
     project, is_new = once(Project, by=by, token=token, make=lambda: _make(words, token, by))
     if is_new:
         record(events.PROJECT_CREATED, by=by, project=project, target=project)
-        terms = Terms(Role.COORDINATOR, coordinator.standpoint, timezone.localdate())
+        terms = Terms(Role.COORDINATOR, coordinator.standpoint, site_today())
         add_member(project, email=coordinator.email, full_name=coordinator.full_name, terms=terms, by=by)
     return project
 

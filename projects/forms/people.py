@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NameRule
+from core.dates import site_today
 from core.fields import CsvField, DayField, PickField, _line
 from core.forms import CleanForm, CreateForm, LineField
 from core.text import clean_address
@@ -57,7 +57,7 @@ class TermsForm(CleanForm):
         label=_("Standpoint"),
         help_text=_("From where this person speaks. No standpoint ranks above another."),
     )
-    starts_on = DayField(label=_("Starts"), initial=timezone.localdate)
+    starts_on = DayField(label=_("Starts"), initial=site_today)
     expires_on = DayField(
         label=_("Ends"), required=False, help_text=_("From this day on they no longer see the project.")
     )

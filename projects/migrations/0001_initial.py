@@ -1,8 +1,8 @@
 """The tables of this app."""
 
+import core.dates
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -71,8 +71,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('researcher', 'Researcher'), ('partner', 'Partner'), ('observer', 'Observer')], max_length=12, verbose_name='Role')),
                 ('standpoint', models.CharField(choices=[('clinician', 'Clinician'), ('academic', 'Academic'), ('patient', 'Patient'), ('carer', 'Carer'), ('public', 'Member of the public'), ('manager', 'Manager')], max_length=10, verbose_name='Standpoint')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='Starts')),
+                ('starts_on', models.DateField(default=core.dates.site_today, verbose_name='Starts')),
                 ('expires_on', models.DateField(blank=True, null=True, verbose_name='Ends')),
+                ('ended_at', models.DateTimeField(editable=False, null=True)),
                 ('name_rule', models.CharField(blank=True, choices=[('full', 'My full name'), ('pseudonym', 'A name I choose'), ('standpoint', 'My standpoint only, without a name')], max_length=12, verbose_name='How I want to be named here')),
                 ('pseudonym', models.CharField(blank=True, max_length=60, verbose_name='The name I choose here')),
                 ('no_contact_since', models.DateTimeField(editable=False, null=True)),
@@ -106,7 +107,7 @@ class Migration(migrations.Migration):
                 ('full_name', models.CharField(max_length=150, verbose_name='Full name')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('researcher', 'Researcher'), ('partner', 'Partner'), ('observer', 'Observer')], max_length=12, verbose_name='Role')),
                 ('standpoint', models.CharField(choices=[('clinician', 'Clinician'), ('academic', 'Academic'), ('patient', 'Patient'), ('carer', 'Carer'), ('public', 'Member of the public'), ('manager', 'Manager')], max_length=10, verbose_name='Standpoint')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='Starts')),
+                ('starts_on', models.DateField(default=core.dates.site_today, verbose_name='Starts')),
                 ('expires_on', models.DateField(blank=True, null=True, verbose_name='Ends')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting for an answer'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('revoked', 'Taken back')], default='waiting', max_length=8)),
                 ('lapses_at', models.DateTimeField()),

@@ -2,7 +2,15 @@
 
 from projects.models.invitations import Invitation, InvitationList, InvitationQuerySet
 from projects.models.pace import PaceAgreement
-from projects.models.projects import InProject, Membership, MembershipQuerySet, Project, ProjectQuerySet, current
+from projects.models.projects import (
+    InProject,
+    Membership,
+    MembershipQuerySet,
+    Project,
+    ProjectQuerySet,
+    current,
+    not_ended,
+)
 
 __all__ = [
     "InProject",
@@ -15,4 +23,5 @@ __all__ = [
     "Project",
     "ProjectQuerySet",
     "current",
+    "not_ended",
 ]

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import site_today
 from core.models import Submitted
 from projects.enums import MEMBER_ROLES, InvitationState, Standpoint
 from projects.models.projects import InProject, Project
@@ -35,7 +35,7 @@ class Invitation(Submitted):
     full_name = models.CharField(_("Full name"), max_length=150)
     role = models.CharField(_("Role"), max_length=12, choices=[(role.value, role.label) for role in MEMBER_ROLES])
     standpoint = models.CharField(_("Standpoint"), max_length=10, choices=Standpoint.choices)
-    starts_on = models.DateField(_("Starts"), default=timezone.localdate)
+    starts_on = models.DateField(_("Starts"), default=site_today)
     expires_on = models.DateField(_("Ends"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=InvitationState.choices, default=InvitationState.WAITING)
     lapses_at = models.DateTimeField()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NameRule
+from core.dates import site_today
 from core.models import Record, Submitted
 from projects.enums import MEMBER_ROLES, OPEN_PROJECT, Approach, Approval, ProjectState, Role, Standpoint
 
@@ -23,11 +22,19 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model)
 
 
-def current(prefix: str = "", on: date | None = None) -> Q:
-    """Memberships that have started and not expired; `prefix` leads to them (`memberships__`)."""
-    day = on or timezone.localdate()
-    expires = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gt": day})
-    return expires & Q(**{f"{prefix}starts_on__lte": day})
+def not_ended(prefix: str = "") -> Q:
+    """Memberships that go on, or are still to start; `prefix` leads to them (`memberships__`)."""
+    planned = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gt": site_today()})
+    return planned & Q(**{f"{prefix}ended_at": None})
+
+
+def current(prefix: str = "") -> Q:
+    """Memberships that have started and not ended. Their days are days on the site's clock, whoever asks.
+
+    A row of an administrator counts nowhere, however it came to be: they are a member of no project.
+    """
+    started = Q(**{f"{prefix}starts_on__lte": site_today()})
+    return not_ended(prefix) & started & Q(**{f"{prefix}person__is_administrator": False})
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -125,6 +132,8 @@ class MembershipQuerySet(InProject["Membership"]):
 class Membership(Record):
     """A person in a project: role, standpoint, from when and until when.
 
+    `expires_on` is the planned end, the first day without the project. `ended_at` is the moment at which they left,
+    withdrew or were taken out.
     `name_rule` and `pseudonym` are how they are named in this project; where the rule is empty, their profile counts.
     `no_contact_since`: they withdrew from being contacted about this project.
     """
@@ -133,8 +142,9 @@ class Membership(Record):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("Role"), max_length=12, choices=[(role.value, role.label) for role in MEMBER_ROLES])
     standpoint = models.CharField(_("Standpoint"), max_length=10, choices=Standpoint.choices)
-    starts_on = models.DateField(_("Starts"), default=timezone.localdate)
+    starts_on = models.DateField(_("Starts"), default=site_today)
     expires_on = models.DateField(_("Ends"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, editable=False)
     name_rule = models.CharField(_("How I want to be named here"), max_length=12, choices=NameRule.choices, blank=True)
     pseudonym = models.CharField(_("The name I choose here"), max_length=60, blank=True)
     added_by = models.ForeignKey(
@@ -147,7 +157,16 @@ class Membership(Record):
     class Privacy:
         identity = ("person", "added_by")
         pseudonym = ("pseudonym",)
-        plain = ("project", "role", "standpoint", "starts_on", "expires_on", "name_rule", "no_contact_since")
+        plain = (
+            "project",
+            "role",
+            "standpoint",
+            "starts_on",
+            "expires_on",
+            "ended_at",
+            "name_rule",
+            "no_contact_since",
+        )
 
     class Meta:
         constraints = [
@@ -165,6 +184,11 @@ class Membership(Record):
     def role_kind(self) -> Role:
         """The role as an enum, for the permission table."""
         return Role(self.role)
+
+    @property
+    def has_ended(self) -> bool:
+        """The same answer as `not_ended`, for one row."""
+        return self.ended_at is not None or (self.expires_on is not None and self.expires_on <= site_today())
 
     def named(self) -> str:
         """The person's name as they chose it for this project; needs `person` fetched."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.dates import say_day
 from notifications.models import Mail
 from notifications.registry import Letter, MailKind, declare_mail
-from projects.models import Membership, current
+from projects.models import Membership, not_ended
 
 
 def _write_added(mail: Mail) -> Letter | None:
     """Not needed any more where the membership has ended or the project is closed."""
     rows = Membership.objects.select_related("project").filter(pk=mail.data["membership"])
-    membership = rows.filter(current() | Q(expires_on=None)).first()
+    membership = rows.filter(not_ended()).first()
     if membership is None or not membership.project.is_open:
         return None
     words = {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
-from core.editing import TooMany
+from accounts.queries import addresses_of_administrators
+from core.dates import site_day
+from core.editing import Stale as Stale
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from notifications.models import Mail
 from projects.enums import InvitationState
-from projects.models import Invitation, Membership, Project
-from projects.policies.members import not_ended
+from projects.models import Invitation, Membership, Project, not_ended
+from projects.policies.members import IN_NO_PROJECT, check_address_may_belong, check_goes_on, check_may_belong
 
 AN_HOUR = timedelta(hours=1)
 
@@ -44,8 +46,9 @@ class SignInFirstError(Refused):
 
 
 def check_invitable(project: Project, email: str) -> None:
-    """Nobody is invited who is in the project or has an invitation waiting."""
-    members = Membership.objects.filter(not_ended(timezone.localdate()), project=project, person__email=email)
+    """Nobody is invited who is in the project, has an invitation waiting, or is an administrator."""
+    check_address_may_belong(email)
+    members = Membership.objects.filter(not_ended(), project=project, person__email=email)
     if members.exists():
         raise Refused(_("Somebody with this address is already in the project. Look in the list of people."))
     if Invitation.objects.filter(project=project, email=email, state=InvitationState.WAITING).exists():
@@ -60,7 +63,8 @@ def can_claim(person: User) -> bool:
 
 
 def check_claimable(membership: Membership) -> None:
-    """Only a place without an address, and one invitation to it at a time. Needs `person` fetched."""
+    """Only a place that goes on and has no address, and one invitation to it at a time. Needs `person` fetched."""
+    check_goes_on(membership)
     if not can_claim(membership.person):
         raise Refused(_("This person has an e-mail address already."))
     waiting = Invitation.objects.filter(person=membership.person_id, state=InvitationState.WAITING)
@@ -79,15 +83,17 @@ def why_no_answer(invitation: Invitation, now: datetime) -> str:
         return str(ANSWERED[InvitationState(invitation.state)])
     if not invitation.project.is_open:
         return _("This project is closed. Nobody can join it now.")
-    if invitation.expires_on is not None and invitation.expires_on <= timezone.localdate(now):
+    if invitation.expires_on is not None and invitation.expires_on <= site_day(now):
         return _("The time for which you were invited is over. Do you want to take part? Ask for a new one.")
     if has_lapsed(invitation, now):
         return _("The link of this invitation has run out. Ask whoever invited you to send it again.")
-    return ""
+    return str(IN_NO_PROJECT) if invitation.email in addresses_of_administrators() else ""
 
 
 def check_answer(invitation: Invitation, person: User | None, now: datetime) -> None:
     """May this person, or whoever holds the link and is not signed in, answer now?"""
+    if person is not None:
+        check_may_belong(person)
     if person is not None and person.address != invitation.email:
         raise NotForYouError(_("This invitation is for another e-mail address."))
     if why := why_no_answer(invitation, now):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
+from accounts.queries import addresses_of_administrators
+from core.dates import site_today
+from core.editing import Stale as Stale
+from core.editing import TooMany as TooMany
 from core.errors import Refused
 from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
+
+IN_NO_PROJECT = _lazy("An administrator looks after the whole site and cannot be a member of a project.")
 
 
 def leads(project: Project, person: User) -> bool:
@@ -22,22 +23,22 @@ def leads(project: Project, person: User) -> bool:
     return mine.exists()
 
 
-def _keepers(project_id: object, on: date) -> Q:
-    return Q(
-        project_id=project_id, role=Role.COORDINATOR, starts_on__lte=on, expires_on=None, person__is_active=True
-    ) & Q(person__email__isnull=False)
+def _others_keep(membership: Membership) -> bool:
+    """Has the project another coordinator who has started, whose membership has no end, and who can sign in?"""
+    leads = Membership.objects.current().filter(project=membership.project_id, role=Role.COORDINATOR, expires_on=None)
+    able = leads.filter(person__is_active=True, person__email__isnull=False)
+    return able.exclude(pk=membership.pk).exists()
 
 
-def is_keeper(membership: Membership, on: date) -> bool:
+def is_keeper(membership: Membership) -> bool:
     """Is this a coordinator who has started and whose membership has no end?"""
-    return membership.role == Role.COORDINATOR and membership.expires_on is None and membership.starts_on <= on
+    lasts = membership.expires_on is None and membership.ended_at is None
+    return membership.role == Role.COORDINATOR and lasts and membership.starts_on <= site_today()
 
 
 def check_keeps_a_coordinator(membership: Membership) -> None:
     """Asked of a membership as it would become: the project must keep a coordinator without an end date."""
-    today = timezone.localdate()
-    others = Membership.objects.filter(_keepers(membership.project_id, today)).exclude(pk=membership.pk)
-    if not is_keeper(membership, today) and not others.exists():
+    if not is_keeper(membership) and not _others_keep(membership):
         raise Refused(
             _("A project needs a coordinator whose membership has no end date. Make somebody else coordinator first.")
         )
@@ -55,24 +56,35 @@ def check_can_lead(membership: Membership) -> None:
         raise Refused(_("A coordinator signs in, so this person needs an e-mail address first."))
 
 
-def not_ended(today: date) -> Q:
-    """Memberships of today and of days to come."""
-    return Q(expires_on=None) | Q(expires_on__gt=today)
+def check_may_belong(person: User) -> None:
+    """An administrator is a member of no project, by no road. Every act that makes or changes a member asks this."""
+    if person.is_administrator:
+        raise Refused(str(IN_NO_PROJECT))
+    check_address_may_belong(person.address)
 
 
-def last_day() -> date:
-    """For a membership that ends now: over on the person's own clock and on that of the jobs."""
-    return min(timezone.localdate(), timezone.localdate(timezone=ZoneInfo(settings.TIME_ZONE)))
+def check_address_may_belong(email: str) -> None:
+    """The same of whoever has this address, be it a second one."""
+    if email in addresses_of_administrators():
+        raise Refused(str(IN_NO_PROJECT))
+
+
+def check_goes_on(membership: Membership) -> None:
+    """Nobody is brought back by a new date: they are asked, and say yes. Needs `person` fetched."""
+    if not membership.has_ended:
+        return
+    if membership.person.address:
+        raise Refused(
+            _("This membership has ended. Invite this person again: they are in the project once they accept.")
+        )
+    raise Refused(_("This membership has ended. To bring this person back, add them to the project again."))
 
 
 def check_leaves(membership: Membership) -> None:
     """The last coordinator hands over first. An archived project needs none; nor does whoever has left lead one."""
-    today = last_day()
-    leads = is_keeper(membership, timezone.localdate())
-    if not leads or membership.project.state == ProjectState.ARCHIVED:
+    if not is_keeper(membership) or membership.project.state == ProjectState.ARCHIVED:
         return
-    others = Membership.objects.filter(_keepers(membership.project_id, today)).exclude(pk=membership.pk)
-    if not others.exists():
+    if not _others_keep(membership):
         raise Refused(
             _(
                 "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "

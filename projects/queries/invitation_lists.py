@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import addresses_of_administrators
 from projects.enums import InvitationState, Role, Standpoint
-from projects.models import Invitation, InvitationList, Membership
-from projects.policies import members as policies
+from projects.models import Invitation, InvitationList, Membership, not_ended
 
 if TYPE_CHECKING:
     from projects.formats.people import Listed
@@ -23,6 +23,7 @@ STANDINGS: dict[str, tuple[str, str | Promise]] = {
     "twice": ("soon", _("Twice in this file: the first one counts")),
     "member": ("neutral", _("Already in the project")),
     "waiting": ("neutral", _("Already invited")),
+    "administrator": ("neutral", _("An administrator: cannot be a member of a project")),
     "invite": ("done", _("Will be invited")),
 }
 ORDER = list(STANDINGS)
@@ -59,24 +60,26 @@ class ListRow:
 
 
 def list_rows(people: InvitationList) -> list[ListRow]:
-    """Every row in the order of the file. Two reads, however many rows."""
-    members = Membership.objects.filter(policies.not_ended(timezone.localdate()), project=people.project_id)
-    here = set(members.values_list("person__email", flat=True))
+    """Every row in the order of the file. Three reads, however many rows."""
+    members = Membership.objects.filter(not_ended(), project=people.project_id)
+    here = members.values_list("person__email", flat=True)
     invited = Invitation.objects.filter(project=people.project_id, state=InvitationState.WAITING)
-    waiting = set(invited.values_list("email", flat=True))
+    waiting = invited.values_list("email", flat=True)
+    found: dict[str, Iterable[str | None]] = {"waiting": waiting, "member": here}
+    found["administrator"] = addresses_of_administrators()
+    taken = {address: standing for standing, addresses in found.items() for address in addresses}
     seen: set[str] = set()
-    return [ListRow(row, _standing(row, seen, here, waiting)) for row in people.rows]
+    return [ListRow(row, _standing(row, seen, taken)) for row in people.rows]
 
 
-def _standing(row: Listed, seen: set[str], here: set[str | None], waiting: set[str]) -> str:
+def _standing(row: Listed, seen: set[str], taken: Mapping[str | None, str]) -> str:
+    """`taken` says of an address why nobody is invited there."""
     if row["wrong"]:
         return "wrong"
     if row["email"] in seen:
         return "twice"
     seen.add(row["email"])
-    if row["email"] in here:
-        return "member"
-    return "waiting" if row["email"] in waiting else "invite"
+    return taken.get(row["email"], "invite")
 
 
 def errors_first(rows: list[ListRow]) -> list[ListRow]:

@@ -49,8 +49,8 @@ def has_account(invitation: Invitation) -> bool:
 
 
 def waiting_for(person: User, now: datetime) -> QuerySet[Invitation]:
-    """Invitations that this person can answer."""
-    if not person.address:
+    """Invitations that this person can answer. An administrator, who is a member of no project, can answer none."""
+    if not person.address or person.is_administrator:
         return Invitation.objects.none()
     rows = Invitation.objects.filter(
         email=person.address, state=InvitationState.WAITING, lapses_at__gt=now, project__state__in=OPEN_PROJECT

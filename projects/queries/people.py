@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import ContactBy
 from accounts.models import User
+from core.dates import site_day
 from projects.enums import TAKING_PART
 from projects.models import Membership, MembershipQuerySet, Project, current
 from projects.policies import invitations as policies
@@ -79,7 +80,7 @@ def added(membership: Membership) -> Added | None:
     """Who added this member; None where it is not written down, or where it was they themselves."""
     if membership.added_by is None or membership.added_by_id == membership.person_id:
         return None
-    return Added(name_in(membership.project, membership.added_by), membership.created_at.date())
+    return Added(name_in(membership.project, membership.added_by), site_day(membership.created_at))
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def person_rows(members: Iterable[Membership], reader: User, names: dict[UUID, s
             address=member.person.address if names is not None else "",
             reached_by=REACHED_BY[ContactBy(member.person.contact_by)] if names is not None else "",
             phone=member.person.phone if names is not None else "",
-            claimable=names is not None and policies.can_claim(member.person),
+            claimable=names is not None and not member.has_ended and policies.can_claim(member.person),
             is_me=member.person_id == reader.pk,
         )
         for member in members
@@ -121,4 +122,6 @@ def names_of(project: Project, people: set[UUID]) -> dict[UUID, str]:
 def members(project: Project, person: User) -> MembershipQuerySet:
     """Everybody who takes or took part; those whose membership has ended come last."""
     rows = Membership.objects.visible_to(person).filter(project=project).select_related("person")
-    return rows.order_by(F("expires_on").desc(nulls_first=True), "created_at", "id")
+    return rows.order_by(
+        F("ended_at").desc(nulls_first=True), F("expires_on").desc(nulls_first=True), "created_at", "id"
+    )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import public
 from accounts.models import User
-from core.dates import say_day
+from core.dates import say_day, site_today
 from core.errors import Refused
 from core.htmx import see
 from notifications.queries import needs_of
@@ -96,7 +96,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if me is None:
         login(request, membership.person)
     said = _("You have accepted. You see the project from %(day)s on.") % {"day": say_day(membership.starts_on)}
-    started = membership.starts_on <= timezone.localdate()
+    started = membership.starts_on <= site_today()
     messages.success(request, _("You take part in this project now.") if started else said)
     return _way_in(request, membership.project, membership.person)
 

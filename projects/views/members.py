@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.dates import site_today
 from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
@@ -21,7 +21,8 @@ from projects.actions import members as actions
 from projects.forms.people import TermsForm, WithoutAddressForm
 from projects.models import Membership
 from projects.permissions import Action
-from projects.policies import projects as policies
+from projects.policies import members as member_rules
+from projects.policies import projects as project_rules
 from projects.queries import people
 from projects.queries import people as queries
 from projects.queries.invitations import count_waiting
@@ -53,7 +54,7 @@ def member_list(request: HttpRequest, here: Here) -> HttpResponse:
         "may_manage": manages and here.project.is_open,
         "waiting": count_waiting(here.project, here.person) if manages else 0,
         "added": people.added(here.membership) if here.membership else None,
-        "today": timezone.localdate(),
+        "today": site_today(),
     }
     return render(request, "projects/member_list.html", context)
 
@@ -62,7 +63,7 @@ def member_list(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def member_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Add somebody who has no e-mail address."""
-    policies.check_open(here.project)
+    project_rules.check_open(here.project)
     form = WithoutAddressForm(sent(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -81,8 +82,9 @@ def member_add(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def member_edit(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
     """Change role, standpoint and dates."""
-    policies.check_open(here.project)
+    project_rules.check_open(here.project)
     membership = _membership(here, membership_id)
+    member_rules.check_goes_on(membership)
     form = TermsForm(sent(request), initial=TermsForm.start(membership))
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,7 +101,7 @@ def member_edit(request: HttpRequest, here: Here, membership_id: UUID) -> HttpRe
 @get_or_post
 def member_end(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
     """A page of its own, because the person loses sight of the project at once."""
-    policies.check_open(here.project)
+    project_rules.check_open(here.project)
     membership = _membership(here, membership_id)
     if request.method == "POST":
         actions.end_member(membership, by=here.person)

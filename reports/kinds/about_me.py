@@ -59,6 +59,7 @@ def memberships(person: User) -> list[Row]:
             "standpoint": str(row.get_standpoint_display()),
             "starts_on": row.starts_on,
             "ends_on": row.expires_on,
+            "ended_at": row.ended_at,
             "how_i_want_to_be_named_here": str(row.get_name_rule_display()) if row.name_rule else "",
             "the_name_i_choose_here": row.pseudonym,
             "no_contact_since": row.no_contact_since,
@@ -129,17 +130,18 @@ def reflections(person: User) -> list[Row]:
 
 
 def spoken_turns(person: User) -> list[Row]:
-    """What I said in transcripts, where a speaker is known to be me."""
-    rows = spoken(seats_of(person)).select_related("transcript__dialogue__project").order_by("transcript", "position")
+    """What I said in transcripts, in every version of them, where a speaker is known to be me."""
+    rows = spoken(seats_of(person)).select_related("version__transcript__dialogue__project")
     return [
         {
-            "project": row.transcript.dialogue.project.title,
-            "dialogue": row.transcript.dialogue.title,
-            "transcript": row.transcript.title,
+            "project": row.version.transcript.dialogue.project.title,
+            "dialogue": row.version.transcript.dialogue.title,
+            "transcript": row.version.transcript.title,
+            "version": row.version.number,
             "turn": row.position,
             "text": row.text,
         }
-        for row in rows
+        for row in rows.order_by("version__transcript", "version__number", "position")
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from projects.permissions import Action
-from reports.enums import ExportKind, LeftOut
+from reports.enums import ExportKind, Omission
 from reports.models import Export
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ExportKindSpec:
     fingerprint: Callable[[Export], str]
 
 
-def manifest(goes_in: Mapping[str, int], stays_out: Sequence[tuple[LeftOut, int]]) -> dict[str, Any]:
+def manifest(goes_in: Mapping[str, int], stays_out: Sequence[tuple[Omission, int]]) -> dict[str, Any]:
     """What went in, and what was left out and why, as it is kept with the export."""
     out = [{"reason": reason.value, "count": count} for reason, count in stays_out if count]
     return {"level": LEVEL, "in": dict(goes_in), "out": out}

@@ -41,13 +41,14 @@ class Line:
 
 def collect(person: User) -> Contents:
     """Two files: the same for a machine and for a reader."""
-    found = about_me.everything(person)
-    counts = {name: len(rows) for name, rows in found.items()}
+    everything = about_me.everything(person)
+    counts = {name: len(rows) for name, rows in everything.items()}
     sections = [
-        {"title": said(name), "records": [lines(row, person.time_zone) for row in rows]} for name, rows in found.items()
+        {"title": heading_of(name), "records": [lines(row, person.time_zone) for row in rows]}
+        for name, rows in everything.items()
     ]
     page = {"sections": sections, "name": person.full_name}
-    machine = json.dumps(found, ensure_ascii=False, indent=2, default=_plain)
+    machine = json.dumps(everything, ensure_ascii=False, indent=2, default=_plain)
     rows = iter([("about-me.json", machine), ("about-me.html", (TEMPLATE, page))])
     return Contents(rows=rows, total=3, manifest={"level": "about me", "in": counts, "out": []})
 
@@ -62,17 +63,17 @@ def lines(row: dict[str, Value], zone: str) -> list[Line]:
     return [_line(name, value, zone) for name, value in row.items() if value not in (None, "", [], {})]
 
 
-def said(name: str) -> str:
+def heading_of(name: str) -> str:
     """ "look_back_notes" as a heading."""
     return re.sub(r"\bi\b", "I", name.replace("_", " ").capitalize())
 
 
 def _line(name: str, value: Value, zone: str) -> Line:
     if isinstance(value, dict):
-        return Line(said(name), records=[lines(value, zone)])
+        return Line(heading_of(name), records=[lines(value, zone)])
     if isinstance(value, list):
-        return Line(said(name), records=[_record(item, zone) for item in value])
-    return Line(said(name), _text(value, zone), name in WORDS)
+        return Line(heading_of(name), records=[_record(item, zone) for item in value])
+    return Line(heading_of(name), _text(value, zone), name in WORDS)
 
 
 def _record(item: Value, zone: str) -> list[Line]:

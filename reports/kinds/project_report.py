@@ -7,12 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
+from core.dates import site_today
+from dialogues.queries.uses import reflections_by_refusal
 from projects.enums import Standpoint
 from projects.models import Project
 from reports import queries
-from reports.enums import LeftOut
+from reports.enums import OMISSIONS, ReportOmission
 from reports.kinds.contents import Contents, manifest
 from reports.measures import safe_count
 from understanding.queries.aims import current_aim
@@ -29,10 +29,10 @@ def collect(project: Project) -> Contents:
     told = manifest(
         {"milestones": len(milestones), "dialogues": len(dialogues), "kept_disagreements": len(disagreements)},
         [
-            (LeftOut.NO_WORDS, queries.reasons(project).total()),
-            (LeftOut.NO_NAMES, people.total()),
-            (LeftOut.NO_EVIDENCE, len(milestones)),
-            (LeftOut.NO_POSITIONS, queries.positions_in(project)),
+            (ReportOmission.NO_WORDS, reflections_by_refusal(project).total()),
+            (ReportOmission.NO_NAMES, people.total()),
+            (ReportOmission.NO_EVIDENCE, len(milestones)),
+            (ReportOmission.NO_POSITIONS, queries.positions_in(project)),
         ],
     )
     page = {
@@ -42,8 +42,8 @@ def collect(project: Project) -> Contents:
         "milestones": milestones,
         "dialogues": dialogues,
         "disagreements": disagreements,
-        "left_out": [LeftOut(line["reason"]).label for line in told["out"]],
-        "today": timezone.localdate(),
+        "left_out": [OMISSIONS[line["reason"]] for line in told["out"]],
+        "today": site_today(),
     }
     return Contents(rows=iter([(TEMPLATE, page)]), total=1, manifest=told)
 

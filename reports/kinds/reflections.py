@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from accounts.enums import NameRule
 from accounts.permissions import name_of
 from dialogues.enums import Manner, ReflectionKind, Theme
+from dialogues.policies.uses import USE_REFUSALS
+from dialogues.queries.uses import reflections_by_refusal, usable_reflections
 from participants.enums import ClauseKind
 from participants.permissions import Permission, effective
 from projects.enums import Standpoint
 from projects.models import Project
 from reports import queries
 from reports.kinds.contents import Contents, manifest
-from reports.policies import STAYS_OUT
 
 CHUNK = 2000
 ROW = (
@@ -38,7 +39,7 @@ ROW = (
 )
 
 
-class Told(NamedTuple):
+class ReflectionRow(NamedTuple):
     """One reflection as it comes from the database, in the order of `ROW`."""
 
     dialogue: UUID
@@ -56,13 +57,13 @@ class Told(NamedTuple):
 
 
 def collect(project: Project) -> Contents:
-    """The header and one row for each permitted reflection."""
-    counts = queries.reasons(project)
+    """The header and one row for each reflection that may be used."""
+    counts = reflections_by_refusal(project)
     goes_in = {"reflections": counts[""]}
     return Contents(
         rows=_rows(project),
         total=counts[""] + 1,
-        manifest=manifest(goes_in, [(reason, counts[reason.value]) for reason, _applies in STAYS_OUT]),
+        manifest=manifest(goes_in, [(refusal, counts[refusal.value]) for refusal, _applies in USE_REFUSALS]),
     )
 
 
@@ -90,7 +91,7 @@ def _rows(project: Project) -> Iterator[tuple[str, ...]]:
     manners = {manner.value: str(manner.label) for manner in Manner}
     standpoints = {standpoint.value: str(standpoint.label) for standpoint in Standpoint}
     yield header()
-    for row in map(Told._make, queries.permitted(project).values_list(*ROW).iterator(chunk_size=CHUNK)):
+    for row in map(ReflectionRow._make, usable_reflections(project).values_list(*ROW).iterator(chunk_size=CHUNK)):
         yield (
             *dialogues[row.dialogue],
             *prompts[row.prompt],
@@ -103,7 +104,7 @@ def _rows(project: Project) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _name(row: Told) -> str:
+def _name(row: ReflectionRow) -> str:
     """The name the author permits with a quote; blank where they show only their standpoint, or refuse quotes."""
     permission = Permission("", row.name_rule, row.pseudonym, may_quote_named=row.may_quote_named)
     allowed = effective(permission, {ClauseKind.QUOTED: not row.refuses_quotes})

@@ -1,4 +1,6 @@
-// Autosave: <form data-autosave="URL" data-version="N"> with a textarea, a hidden "version" and components/autosave.html.
+// Autosave: <form data-autosave="URL"> with components/autosave.html, in one of two ways.
+// Words: data-version="N", a textarea and a hidden "version"; the URL saves that one text.
+// A whole form: data-autosave-draft and a hidden "draft_version"; the URL is the page's own, see core/drafts.py.
 // It never submits, never validates, and keeps nothing in the browser. Without it the form still works.
 (function () {
   "use strict";
@@ -7,23 +9,51 @@
   const RETRY_LAST = 60000;
   const QUIET = 120000; // at most one spoken "Saved" in this time
   const KEEPALIVE_LIMIT = 60000; // bytes; browsers refuse more in a request that outlives its page
+  const TIME_LIMIT = 15000; // a save that hangs is given up and tried again
+  const NOT_TYPED = ["csrfmiddlewaretoken", "writer_token", "draft_version"];
   const WAIT_FOR_SAVE = 4000; // how long a press of "Continue" waits for a save that is on its way
 
+  function isTouched(field) {
+    if (["hidden", "submit", "button", "file", "fieldset"].includes(field.type)) return false;
+    if (["checkbox", "radio"].includes(field.type)) return field.checked !== field.defaultChecked;
+    if (!field.options) return field.value !== field.defaultValue;
+    const options = [...field.options];
+    const hasDefault = field.multiple || options.some((option) => option.defaultSelected);
+    return hasDefault ? options.some((option) => option.selected !== option.defaultSelected) : field.selectedIndex > 0;
+  }
+
+  function wholeForm(form) {
+    const secret = [...form.querySelectorAll("input[type=password]")].map((input) => input.name);
+    const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !secret.includes(name));
+    return new URLSearchParams(typed.filter(([name]) => !NOT_TYPED.includes(name))).toString();
+  }
+
   function autosave(form) {
+    const isWhole = form.hasAttribute("data-autosave-draft");
     const box = form.querySelector("textarea");
     const line = form.querySelector("[data-autosave-status]");
     const conflict = form.querySelector("[data-autosave-conflict]");
-    const versionInput = form.querySelector("input[name=version]");
+    const versionInput = form.querySelector(isWhole ? "input[name=draft_version]" : "input[name=version]");
     const spoken = document.createElement("p");
     let version = versionInput?.value || form.dataset.version; // kept by browsers that keep what was typed
     // What the server sent, not what stands in the box: people type before this script arrives.
-    let saved = form.hasAttribute("data-unsaved") ? null : box.defaultValue; // null: the server has not got this text yet
+    let saved = form.hasAttribute("data-unsaved") ? null : asSent(); // null: the server has not got this text yet
+    let unanswered = null; // sent, and no answer came: the server may have it, so it is sent once more before anything newer
     let flight = null;
     let timer = 0;
     let failures = 0;
     let stopped = false;
     let leaving = false;
     let spokenAt = -QUIET;
+
+    function read() {
+      return isWhole ? wholeForm(form) : box.value;
+    }
+
+    function asSent() {
+      if (!isWhole) return box.defaultValue;
+      return [...form.elements].some(isTouched) ? null : wholeForm(form);
+    }
 
     spoken.className = "vh";
     spoken.setAttribute("role", "status");
@@ -65,9 +95,10 @@
     }
 
     function body(text) {
-      const fields = new URLSearchParams();
-      fields.set(box.name, text);
-      fields.set("version", version);
+      const fields = new URLSearchParams(isWhole ? text : undefined);
+      if (!isWhole) fields.set(box.name, text);
+      if (isWhole) ["writer_token", "autosave"].forEach((name) => fields.set(name, form.elements[name]?.value || "1"));
+      fields.set(isWhole ? "draft_version" : "version", version);
       fields.set("csrfmiddlewaretoken", token()?.value || "");
       return fields;
     }
@@ -76,15 +107,21 @@
       return form.querySelector("input[name=csrfmiddlewaretoken]");
     }
 
-    function post(text, keepalive) {
-      return fetch(form.dataset.autosave, {
+    async function post(text, keepalive) {
+      const limit = new AbortController();
+      const clock = setTimeout(() => limit.abort(), TIME_LIMIT);
+      unanswered = text;
+      const answer = await fetch(form.dataset.autosave, {
         method: "POST",
         body: body(text),
         headers: { Accept: "application/json" },
         credentials: "same-origin",
         redirect: "manual",
+        signal: limit.signal,
         keepalive,
-      });
+      }).finally(() => clearTimeout(clock));
+      unanswered = null;
+      return answer;
     }
 
     function onSaved(text, answer) {
@@ -94,7 +131,7 @@
       const words = line.dataset.saved.replace("TIME", answer.saved_at);
       show(words, "");
       speak(words, true);
-      if (box.value !== saved) plan(TYPING);
+      if (read() !== saved) plan(TYPING);
     }
 
     function onConflict(answer) {
@@ -102,7 +139,8 @@
       clearTimeout(timer);
       show("", "");
       if (!conflict) return trouble(line.dataset.refused);
-      conflict.querySelector("[data-autosave-other]").textContent = answer.text;
+      const other = conflict.querySelector("[data-autosave-other]");
+      if (other) other.textContent = answer.text;
       conflict.dataset.version = answer.version;
       conflict.hidden = false;
     }
@@ -138,9 +176,10 @@
 
     function save() {
       clearTimeout(timer);
-      if (stopped || leaving || flight || box.value === saved) return flight;
+      const text = unanswered ?? read();
+      if (stopped || leaving || flight || text === saved) return flight;
       if (!failures) show(line.dataset.saving, "busy");
-      flight = send(box.value)
+      flight = send(text)
         .catch(() => fail(line.dataset.failed))
         .finally(() => (flight = null));
       return flight;
@@ -148,9 +187,9 @@
 
     // The page may be gone before an answer comes, so this one is sent and not waited for.
     function saveAndGo() {
-      if (stopped || leaving || flight || box.value === saved) return;
-      const size = new Blob([body(box.value).toString()]).size;
-      const text = box.value;
+      const text = read();
+      if (stopped || leaving || flight || text === saved) return;
+      const size = new Blob([body(text).toString()]).size;
       flight = post(text, size < KEEPALIVE_LIMIT)
         .then(async (answer) => (answer.status === 200 ? onSaved(text, await answer.json()) : plan(0)))
         .catch(() => plan(RETRY_FIRST))
@@ -179,24 +218,29 @@
       saved = null;
       stopped = false;
       conflict.hidden = true;
-      box.focus();
+      box?.focus();
       save();
     }
 
-    box.addEventListener("input", () => {
+    const typedIn = isWhole ? form : box;
+    typedIn.addEventListener("input", () => {
       leaving = false;
       plan(failures ? RETRY_FIRST : TYPING);
     });
-    box.addEventListener("blur", save);
+    typedIn.addEventListener("focusout", save);
     form.addEventListener("submit", onSubmit);
+    document.querySelector("form[data-autosave-away]")?.addEventListener("submit", () => {
+      leaving = true;
+      clearTimeout(timer);
+    });
     conflict?.querySelector("[data-autosave-keep]")?.addEventListener("click", keepMine);
     window.addEventListener("pagehide", saveAndGo);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAndGo());
     window.addEventListener("online", save);
     window.addEventListener("pageshow", () => (leaving = false));
-    if (box.value !== saved) plan(TYPING);
+    if (read() !== saved) plan(TYPING);
     window.addEventListener("beforeunload", (event) => {
-      if (!leaving && box.value !== saved && (failures || stopped)) event.preventDefault();
+      if (!leaving && read() !== saved && (failures || stopped)) event.preventDefault();
     });
   }
 

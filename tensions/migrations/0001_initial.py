@@ -1,8 +1,8 @@
 """The tables of this app."""
 
+import core.dates
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='What happens')),
                 ('borne_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('clinician', 'Clinician'), ('academic', 'Academic'), ('patient', 'Patient'), ('carer', 'Carer'), ('public', 'Member of the public'), ('manager', 'Manager')], max_length=10), blank=True, default=list, size=None)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('escalated', 'Escalated'), ('resolved', 'Resolved'), ('lived_with', 'Lived with')], default='open', max_length=10)),
-                ('raised_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('raised_on', models.DateField(default=core.dates.site_today)),
                 ('escalated_to', models.CharField(blank=True, max_length=200, verbose_name='Escalated to')),
                 ('escalated_on', models.DateField(editable=False, null=True)),
                 ('closing', models.TextField(blank=True, verbose_name='Why')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('form_token', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('text', models.TextField(verbose_name='What was done')),
-                ('taken_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='On')),
+                ('taken_on', models.DateField(default=core.dates.site_today, verbose_name='On')),
                 ('became', models.CharField(blank=True, choices=[('open', 'Open'), ('escalated', 'Escalated'), ('resolved', 'Resolved'), ('lived_with', 'Lived with')], max_length=10)),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='tensions.tension')),

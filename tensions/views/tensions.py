@@ -10,10 +10,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.dates import site_today
 from core.editing import Stale
 from core.errors import Refused
 from core.htmx import see
@@ -73,7 +73,7 @@ def _draw(rows: list[queries.TensionRow]) -> Ages:
 def _asked(request: HttpRequest, here: Here) -> tuple[FilterForm, TensionQuerySet]:
     """The filters of the address, and what they let through."""
     form = FilterForm(request.GET)
-    today = timezone.localdate()
+    today = site_today()
     return form, queries.tensions(here.project, asked=form.asked(), person=here.person, today=today)
 
 
@@ -83,7 +83,7 @@ def tension_list(request: HttpRequest, here: Here) -> HttpResponse:
     """What is difficult: counts, filters, the picture, and the equal table."""
     form, found = _asked(request, here)
     page = page_of(request, found)
-    rows = queries.tension_rows(page.object_list, timezone.localdate(), page.start_index())
+    rows = queries.tension_rows(page.object_list, site_today(), page.start_index())
     number, counts = queries.counts(here.project, here.person)
     context = {
         "filters": form,
@@ -105,7 +105,7 @@ def tension_list(request: HttpRequest, here: Here) -> HttpResponse:
 def tension_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """The same rows as a file; the filters are those of the address."""
     _form, found = _asked(request, here)
-    rows = queries.tension_rows(found, timezone.localdate())
+    rows = queries.tension_rows(found, site_today())
     note_fetched(here.project, name="tensions", by=here.person)
     return csv_file("tensions", sheet(rows))
 
@@ -136,7 +136,7 @@ def tension_detail(request: HttpRequest, here: Here, tension_id: UUID) -> HttpRe
     leads = here.may(Action.TENSION_MANAGE)
     context = {
         "tension": tension,
-        "row": queries.tension_rows([tension], timezone.localdate())[0],
+        "row": queries.tension_rows([tension], site_today())[0],
         "explained": queries.EXPLAINED[Challenge(tension.challenge)],
         "path": queries.path(tension),
         "origin": queries.origin(here.person, tension),
@@ -173,6 +173,6 @@ def _both(request: HttpRequest, here: Here, form: TensionEditForm, stale: Stale)
     """What is stored now above what was typed; pressing the button again decides."""
     stored = tension_here(here, form.tension.pk)
     form.read_again(version=stored.version)
-    row = queries.tension_rows([stored], timezone.localdate())[0]
+    row = queries.tension_rows([stored], site_today())[0]
     context = {"form": form, "tension": stored, "stored": row, "sentence": str(stale)}
     return render(request, "tensions/tension_edit.html", context, status=HTTPStatus.CONFLICT)

@@ -15,7 +15,8 @@ from django.db import models
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from accounts.actions import erase
+from accounts.actions.drafts import keep_draft
+from accounts.actions.people import erase
 from accounts.models import User
 from accounts.signals import person_erased
 from contributions.models import Contribution
@@ -116,6 +117,7 @@ def life(project: Project, dee: User, chen: User, amara: User, priya: User) -> d
     CalendarFeed.objects.create(person=dee)
     EmailAddress.objects.create(user=dee, email=dee.address)
     factories.signed_in(dee)
+    keep_draft("/profile/", fields={"about": [f"{SECRET} begun by Dee Marsh"]}, seen=None, by=dee)
     return made | {"mine": rows.built(None, dee, ExportKind.MY_DATA), "file": rows.built(project, priya)}
 
 
@@ -258,7 +260,7 @@ def test_files_of_theirs_and_with_their_words_are_gone(
     keep_words: bool,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    places = [building.place(life[name].stored_as) for name in ("mine", "file")]
+    places = [building.path_of_file(life[name].stored_as) for name in ("mine", "file")]
     assert [place.exists() for place in places] == [True, True]
     with django_capture_on_commit_callbacks(execute=True):
         erase(dee, keep_words=keep_words, by=dee)

@@ -1,4 +1,8 @@
-"""The source of the project as the guards read it: files, syntax trees, URLs."""
+"""The source of the project as the guards read it: files, syntax trees, URLs.
+
+A guard is one test to a rule, and its failure lists every offender: a test for each offender there could be costs more
+than the rule.
+"""
 
 from __future__ import annotations
 
@@ -75,18 +79,16 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
-def functions(path: Path) -> Iterator[Function]:
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
     """Every function and method of a module, nested ones included."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, Function):
-            yield node
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, Function))
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
+@cache
+def calls(path: Path) -> tuple[ast.Call, ...]:
     """Every call in a module."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
-            yield node
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
 
 
 def arguments(function: Function) -> list[str]:

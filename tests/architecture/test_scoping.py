@@ -14,6 +14,7 @@ from tests.architecture.source import APPS, in_rooms, said, tree
 FETCHERS = {"get_object_or_404", "get_list_or_404"}
 # Reached only through what holds them: nobody asks for one of these by its own key.
 HELD = {
+    "accounts.FormDraft": "one's own, by the address of the page it was begun on",
     "accounts.User": "one's own, or a member's through the membership",
     "audit.Event": "through the project, behind HISTORY_VIEW",
     "dialogues.AgendaItem": "through its dialogue",
@@ -30,7 +31,8 @@ HELD = {
     "dialogues.KeptDisagreement": "through its dialogue",
     "dialogues.Position": "through its disagreement",
     "dialogues.Transcript": "through its dialogue",
-    "dialogues.Turn": "through its transcript",
+    "dialogues.TranscriptVersion": "through its transcript",
+    "dialogues.Turn": "through a version of its transcript",
     "notifications.CalendarFeed": "one's own, or by the signed address that stands for its owner",
     "participants.Clause": "through its version",
     "participants.ConsentAnswer": "through its consent",

@@ -170,7 +170,7 @@ def test_looking_back_costs_the_same_for_one_and_three_outcomes(
         agreement(dialogue, amara)
         kept(dialogue, amara)
     client = signed_in(dee)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, "look_back", dialogue)
 
 

@@ -155,11 +155,11 @@ def test_prompts_typed_while_somebody_opened_it_are_shown(project: Project, amar
 
 
 @pytest.mark.parametrize("version", ["", "x", "0", "9" * 30])
-def test_an_edit_without_a_version_is_not_taken(version: str, project: Project, amara: User) -> None:
+def test_an_edit_without_a_version_is_shown_beside_what_is_stored(version: str, project: Project, amara: User) -> None:
     dialogue = planned(project, amara)
     response = signed_in(amara).post(url("dialogue_edit", dialogue), typed(version=version))
-    assert response.status_code == 422
-    assert "Load this page again." in response.content.decode()
+    assert response.status_code == 409
+    assert 'name="version" value="1"' in response.content.decode()
 
 
 def test_a_stale_edit_writes_nothing(project: Project, amara: User) -> None:

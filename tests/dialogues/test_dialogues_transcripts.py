@@ -103,7 +103,11 @@ def attach(dialogue: Dialogue, by: User, raw: bytes = TALK.encode(), *, keep_nam
 
 def test_replaced_names_are_kept_apart_from_what_is_shown(project: Project, amara: User) -> None:
     transcript = attach(planned(project, amara), amara)
-    assert [turn.speaker.pseudonym for turn in transcript.turns.all()] == ["Speaker 1", "Speaker 2", "Speaker 1"]
+    assert [turn.speaker.pseudonym for turn in transcript.versions.get().turns.all()] == [
+        "Speaker 1",
+        "Speaker 2",
+        "Speaker 1",
+    ]
     assert Identity.objects.get(participant__pseudonym="Speaker 1").full_name == "Ana Reed"
 
 
@@ -132,7 +136,7 @@ def test_a_kept_name_that_looks_like_a_number_is_not_given_twice(project: Projec
     dialogue = planned(project, amara)
     attach(dialogue, amara, b"Speaker 1:\nHello.", keep_names=True)
     transcript = attach(dialogue, amara, b"Bo:\nHello.")
-    assert transcript.turns.get().speaker.pseudonym == "Speaker 2"
+    assert transcript.versions.get().turns.get().speaker.pseudonym == "Speaker 2"
 
 
 def test_the_event_holds_counts_and_no_names(project: Project, amara: User) -> None:
@@ -160,7 +164,7 @@ def test_a_double_click_attaches_it_once(project: Project, amara: User) -> None:
     dialogue, token = planned(project, amara), str(uuid.uuid4())
     for _ in range(2):
         assert upload(signed_in(amara), dialogue, form_token=token).status_code == 303
-    assert Transcript.objects.get().turns.count() == 3
+    assert Transcript.objects.get().versions.get().turns.count() == 3
 
 
 @pytest.mark.parametrize(

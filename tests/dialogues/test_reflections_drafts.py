@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
+from core.editing import Conflict
 from core.errors import Refused
 from core.forms import MAX_WORDS
-from dialogues.actions.reflections import Conflict, save_draft
+from dialogues.actions.reflections import save_draft
 from dialogues.models import Dialogue, Draft, Seat
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, planned, revealed, seat, url

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
+from core.editing import Conflict
 from core.errors import Refused
 from dialogues.actions import dialogues as planning_actions
-from dialogues.actions.reflections import Conflict, Unreadable, save_draft, send_response
+from dialogues.actions.reflections import Unreadable, save_draft, send_response
 from dialogues.models import Dialogue, Draft, Reflection
 from dialogues.notices.writing import questions_about_words
 from projects.models import Membership, Project

@@ -11,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from audit.models import Event
+from core.editing import Conflict
 from core.errors import Refused
-from dialogues.actions.reflections import Conflict, restore_version
+from dialogues.actions.reflections import restore_version
 from dialogues.models import Dialogue, Reflection, ReflectionVersion
 from projects.models import Project
 from tests.dialogues.planning import opened, page, revealed

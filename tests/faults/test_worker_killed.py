@@ -91,7 +91,7 @@ def kill_in_the_middle(export: Export, victim: subprocess.Popen[bytes], second: 
         cursor.execute("LOCK TABLE dialogues_prompt IN ACCESS EXCLUSIVE MODE")
         actions.retry(export, by=export.submitted_by)
         worker.until(lambda: state(export) == ExportState.BUILDING, log)
-        place = building.place(export.stored_as)
+        place = building.path_of_file(export.stored_as)
         worker.until(place.exists, log)
         with transaction.atomic():
             Export.objects.select_for_update().get(pk=export.pk)
@@ -116,7 +116,7 @@ def test_a_worker_killed_in_the_middle_fails_the_export_and_a_retry_makes_it(
     export = rows.asked(project, priya)
     actions.cancel(export, by=priya)
     written = kill_in_the_middle(export, workers[0], other_connection, log)
-    half = building.place(export.stored_as)
+    half = building.path_of_file(export.stored_as)
     assert (state(export), written > 0) == (ExportState.BUILDING, True)
 
     settings.REPORTS_STALLED_AFTER = 0
@@ -143,4 +143,6 @@ def test_a_sweep_that_runs_twice_and_a_task_delivered_three_times_make_one_file(
     jobs.sweep()
     last = rows.asked(project, priya)
     worker.until(lambda: state(last) == ExportState.READY, tmp_path / "worker.log")
-    assert sorted(path.name for path in building.place("").iterdir()) == sorted([export.stored_as, last.stored_as])
+    assert sorted(path.name for path in building.path_of_file("").iterdir()) == sorted(
+        [export.stored_as, last.stored_as]
+    )

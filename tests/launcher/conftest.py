@@ -18,21 +18,6 @@ from clahrc.launcher.servers import Servers
 NOTHING_GIVEN: dict[str, str] = {}
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files() -> None:
-    """The launcher knows no Django: the settings that other tests adjust are of no use here."""
-
-
-@pytest.fixture(autouse=True)
-def _files_in_a_folder_of_their_own() -> None:
-    """As above."""
-
-
-@pytest.fixture(autouse=True)
-def _an_empty_cache() -> None:
-    """As above."""
-
-
 @pytest.fixture
 def data() -> Iterator[Data]:
     """An empty data folder that other users can reach, unlike pytest's own; servers in it are stopped at the end."""

@@ -65,7 +65,7 @@ def texts(raw: bytes) -> Iterator[str]:
 
 def held(export: Export) -> str:
     """Everything in a file and around it: name, manifest, where it is kept."""
-    raw = building.place(export.stored_as).read_bytes()
+    raw = building.path_of_file(export.stored_as).read_bytes()
     around = (export.file_name, export.stored_as, json.dumps(export.manifest), export.reason)
     return "\n".join((*texts(raw), *around))
 

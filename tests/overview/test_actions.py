@@ -143,7 +143,7 @@ def test_a_copy_takes_the_same_statements_for_any_number_of_rows(
         MilestoneLink.objects.create(before=last, after=row)
         phase(project, amara)
         term(project, amara, f"Word {number}")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         copied(project, amara)
 
 

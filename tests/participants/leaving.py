@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from dialogues.models import Agreement, Draft, LookBackNote, Reflection, SpeakerSeat, Transcript, Turn
+from dialogues.models import Agreement, Draft, LookBackNote, Reflection, SpeakerSeat
 from glossary.models import Term
 from participants.actions.withdrawing import withdraw
 from participants.enums import Scope
@@ -18,6 +18,7 @@ from participants.queries.withdrawing import effects, mark_of
 from projects.models import Membership, Project
 from tensions.models import Tension
 from tests.contributions import contributing
+from tests.dialogues import transcribed
 from tests.reports import rows
 from understanding.models import Aim, AimSignature, ExpectationRound, PulseRound
 
@@ -90,13 +91,12 @@ def much_in_project(project: Project, dee: User, amara: User, reflection: Reflec
 def spoken(reflection: Reflection) -> dict[str, Any]:
     """A transcript in which a speaker is known to be this seat, and somebody else speaks too."""
     dialogue = reflection.seat.dialogue
-    script = Transcript.objects.create(dialogue=dialogue, title="Talk", submitted_by=dialogue.submitted_by)
+    script = transcribed.transcript(dialogue)
     me = Participant.objects.create(project=dialogue.project, pseudonym="Dee M")
     other = Participant.objects.create(project=dialogue.project, pseudonym="Somebody else")
     Identity.objects.create(participant=me, full_name="Dee Marsh", note="Called Dee Marsh")
     SpeakerSeat.objects.create(transcript=script, speaker=me, seat=reflection.seat)
-    turn = Turn.objects.create(transcript=script, position=1, speaker=me, text=f"{SECRET} said")
-    theirs = Turn.objects.create(transcript=script, position=2, speaker=other, text="Somebody else said this.")
+    turn, theirs = transcribed.version(script, (me, f"{SECRET} said"), (other, "Somebody else said this."))
     return {"turn": turn, "theirs": theirs, "speaker": me}
 
 

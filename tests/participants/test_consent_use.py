@@ -10,11 +10,12 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from core.errors import Refused
+from dialogues.enums import UseRefusal
 from dialogues.models import Seat
+from dialogues.policies.uses import UseFacts, use_refusal
+from dialogues.queries.uses import judged_reflections
 from projects.models import Membership, Project
 from reports import actions as report_actions
-from reports import policies, queries
-from reports.enums import LeftOut
 from tests.dialogues import planning
 from tests.dialogues.writing import writer
 from tests.factories import signed_in
@@ -102,31 +103,31 @@ def test_sending_waits_for_consent_and_the_words_are_kept(project: Project, amar
 
 
 @pytest.mark.parametrize(
-    ("consented", "author_here", "why"),
-    [(True, True, None), (False, True, LeftOut.NO_CONSENT), (False, False, LeftOut.AUTHOR_LEFT)],
+    ("consented", "author_takes_part", "refusal"),
+    [(True, True, None), (False, True, UseRefusal.NO_CONSENT), (False, False, UseRefusal.AUTHOR_LEFT)],
 )
-def test_words_without_consent_stay_out_of_a_file(consented: bool, author_here: bool, why: LeftOut | None) -> None:
-    told = policies.Facts(
-        revealed=True, audience="dialogue", may_analyse=True, author_here=author_here, consented=consented
-    )
-    assert policies.left_out(told) == why
+def test_words_without_consent_are_not_used(
+    consented: bool, author_takes_part: bool, refusal: UseRefusal | None
+) -> None:
+    facts = UseFacts("dialogue", True, True, author_takes_part=author_takes_part, consented=consented)
+    assert use_refusal(facts) == refusal
 
 
 def test_the_database_says_the_same_about_consent(project: Project, amara: User, dee: User) -> None:
     rows.reflection(rows.dialogue(project), dee)
 
-    def why() -> str:
-        return str(queries.with_reasons(project).get().why)
+    def refusal() -> str:
+        return str(judged_reflections(project).get().refusal)
 
-    assert why() == ""
+    assert refusal() == ""
     version = form(project, amara)
-    assert why() == LeftOut.NO_CONSENT
+    assert refusal() == UseRefusal.NO_CONSENT
     answered(version, dee, "take_part")
-    assert why() == LeftOut.NO_CONSENT
+    assert refusal() == UseRefusal.NO_CONSENT
     answered(version, dee)
-    assert why() == ""
+    assert refusal() == ""
     form(project, amara)
-    assert why() == ""
+    assert refusal() == ""
 
 
 def test_the_export_leaves_out_and_says_so(project: Project, amara: User, dee: User, chen: User, priya: User) -> None:

@@ -259,7 +259,7 @@ def test_who_comes_back_finds_the_place_of_what_was_taken_back_closed(project: P
     dialogue = planning.opened(project, amara, dee)
     planning.sent(dialogue, dee, "Sent before.")
     leave(project, dee)
-    Membership.objects.filter(person=dee).update(expires_on=None)
+    Membership.objects.filter(person=dee).update(ended_at=None)
     seat, prompt = Seat.objects.get(person=dee), dialogue.prompts.get(position=1)
     with pytest.raises(Refused):
         save_draft(Slot(seat, prompt), text="Written anew", version=1, by=dee)

@@ -100,4 +100,4 @@ def test_somebody_elses_project_is_left_alone(life: Project, other_project: Proj
     made(other_project, zoe, said="Zoe said this.")
     leave(life, dee, Scope.WORDS)
     assert Contribution.objects.get(project=other_project).said == "Zoe said this."
-    assert place(other_project, zoe).expires_on is None
+    assert place(other_project, zoe).ended_at is None

@@ -117,9 +117,9 @@ INVITATIONS = {
     "projects:list_detail": Row(
         get=door("coordinator", 200, administrator=404), post=door("coordinator", 303, administrator=404)
     ),
-    "projects:invitation": Row(get=anybody(200)),
-    "projects:invitation_accept": Row(post=anybody(200, anonymous=303)),
-    "projects:invitation_decline": Row(post=anybody(200)),
+    "projects:invitation": Row(get=anybody(200, administrator=410)),
+    "projects:invitation_accept": Row(post=anybody(200, anonymous=303, administrator=410)),
+    "projects:invitation_decline": Row(post=anybody(200, administrator=410)),
     "projects:membership_own": Row(
         get=door("observer partner researcher coordinator", 200),
         post=door("observer partner researcher coordinator", 422),

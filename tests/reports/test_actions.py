@@ -143,7 +143,7 @@ def test_a_file_is_not_given_out_after_a_change_of_permission(
 ) -> None:
     rows.reflection(rows.dialogue(project), dee, may_quote_named=True)
     export = rows.built(project, priya)
-    place = building.place(export.stored_as)
+    place = building.path_of_file(export.stored_as)
     CHANGES[change](project)
     with (
         django_capture_on_commit_callbacks(execute=True),

@@ -39,7 +39,7 @@ def test_a_task_that_runs_twice_makes_one_file(project: Project, priya: User) ->
     first = export.stored_as
     tasks.build(str(export.pk), 1)
     export.refresh_from_db()
-    assert (export.stored_as, [path.name for path in building.place("").iterdir()]) == (first, [first])
+    assert (export.stored_as, [path.name for path in building.path_of_file("").iterdir()]) == (first, [first])
 
 
 def test_only_one_of_two_workers_gets_an_attempt(project: Project, priya: User) -> None:
@@ -60,7 +60,7 @@ def test_size_and_check_sum_are_those_of_the_file(project: Project, dee: User, p
 
 
 def test_only_the_application_may_read_the_file(project: Project, priya: User) -> None:
-    place = building.place(rows.built(project, priya).stored_as)
+    place = building.path_of_file(rows.built(project, priya).stored_as)
     assert (stat.S_IMODE(place.stat().st_mode), stat.S_IMODE(place.parent.stat().st_mode)) == (0o600, 0o700)
 
 
@@ -95,7 +95,7 @@ def test_what_goes_wrong_is_a_sentence_and_leaves_no_file(
     export = rows.built(project, priya)
     assert (export.state, export.stored_as) == (ExportState.FAILED, "")
     assert reason in export.reason
-    assert list(building.place("").iterdir()) == []
+    assert list(building.path_of_file("").iterdir()) == []
 
 
 def test_the_log_of_a_failure_holds_nobody_s_words(
@@ -120,7 +120,7 @@ def test_a_stop_in_the_middle_is_noticed_at_the_next_heartbeat(
     monkeypatch.setattr(building, "BEAT_ROWS", 1)
     monkeypatch.setitem(building.FORMATS, "csv", stopped)
     export = rows.built(project, priya)
-    assert (export.state, list(building.place("").iterdir())) == (ExportState.CANCELLED, [])
+    assert (export.state, list(building.path_of_file("").iterdir())) == (ExportState.CANCELLED, [])
 
 
 def test_words_taken_back_while_the_file_is_made_fail_it(

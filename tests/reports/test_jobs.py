@@ -63,7 +63,7 @@ def test_a_worker_given_up_too_early_writes_nothing(project: Project, priya: Use
     settings.REPORTS_STALLED_AFTER = -1
     claimed = building.claim(rows.asked(project, priya).pk, 1)
     assert claimed is not None
-    made = building._made(claimed)
+    made = building._make_file(claimed)
     jobs.sweep()
     actions.retry(claimed, by=priya)
     try:
@@ -77,7 +77,7 @@ def test_a_file_past_its_day_is_deleted_once(
     project: Project, priya: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     export = rows.built(project, priya)
-    place = building.place(export.stored_as)
+    place = building.path_of_file(export.stored_as)
     with time_machine.travel(timezone.now() + timedelta(hours=25)), django_capture_on_commit_callbacks(execute=True):
         jobs.sweep()
         jobs.sweep()
@@ -90,4 +90,4 @@ def test_a_file_within_its_day_is_kept(project: Project, priya: User) -> None:
     export = rows.built(project, priya)
     with time_machine.travel(timezone.now() + timedelta(hours=23)):
         jobs.sweep()
-    assert building.place(export.stored_as).exists()
+    assert building.path_of_file(export.stored_as).exists()

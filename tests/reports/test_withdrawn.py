@@ -18,7 +18,7 @@ from participants.enums import Scope
 from participants.queries.withdrawing import held_files
 from projects.models import Project
 from reports import actions, building
-from reports.building import Made
+from reports.building import FinishedFile
 from reports.enums import ExportKind, ExportState
 from reports.kinds import reflections
 from reports.models import Export
@@ -46,7 +46,7 @@ def test_a_ready_file_ends_at_once_and_is_deleted(
     scope: Scope,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    place, token = building.place(export.stored_as), actions.download_token(export, by=priya)
+    place, token = building.path_of_file(export.stored_as), actions.download_token(export, by=priya)
     with django_capture_on_commit_callbacks(execute=True):
         leave(project, dee, scope)
     assert not place.exists()
@@ -101,7 +101,7 @@ def test_what_is_being_made_meanwhile_is_dropped(project: Project, dee: User, pr
     contents = reflections.collect(project)
     leave(project, dee)
     with pytest.raises(building.Lost):
-        building.finish(claimed, Made(1, "0", "0", contents))
+        building.finish(claimed, FinishedFile(1, "0", "0", contents))
     asked.refresh_from_db()
     assert asked.state == ExportState.FAILED
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
+from core.dates import site_today
+from core.editing import Conflict as Conflict
 from core.errors import Refused
 from core.models import once
 from notifications.actions import enqueue
@@ -23,14 +25,6 @@ from understanding.notices.aims import ASKED
 from understanding.policies import aims as policies
 from understanding.policies.aims import has_words
 from understanding.queries import expectations as queries
-
-
-class Conflict(Refused):
-    """Newer words were saved elsewhere since this page was read. Nothing has been overwritten."""
-
-    def __init__(self, newer: Expectation) -> None:
-        super().__init__(_("There is newer text from another tab or device. Nothing has been overwritten."))
-        self.text, self.version = queries.newest(newer), newer.version
 
 
 def _latest(project: Project) -> ExpectationRound | None:
@@ -86,7 +80,7 @@ def ask_again(last: ExpectationRound, *, by: None) -> bool:
     latest = _latest(held)
     if latest is None or latest.pk != last.pk or not held.is_open or latest.state == RoundState.OPEN:
         return False
-    if latest.ask_again_on is None or latest.ask_again_on > timezone.localdate():
+    if latest.ask_again_on is None or latest.ask_again_on > site_today():
         return False
     row = ExpectationRound.objects.create(
         project=held,
@@ -130,7 +124,7 @@ def save_draft(row: ExpectationRound, *, topic: Topic, text: str, version: int, 
     if found.version and queries.newest(found) == text:
         return found
     if found.version != version and has_words(queries.newest(found)):
-        raise Conflict(found)
+        raise Conflict(queries.newest(found), found.version)
     found.draft, found.saved_at = text, timezone.now()
     found.version += 1
     found.save()

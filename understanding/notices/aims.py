@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,8 +45,7 @@ ASKED = declare_mail(
 @declare_needs
 def aims_to_sign(person: User, now: datetime) -> Iterator[Need]:
     """Aims whose latest version this person has not signed."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for title, project_id in aims.to_sign(person, today).values_list("project__title", "project_id"):
+    for title, project_id in aims.to_sign(person).values_list("project__title", "project_id"):
         yield Need(
             title=_("Read and sign the shared aim"),
             reason=_("There is a version that you have not signed. You decide whether you do."),
@@ -59,8 +57,7 @@ def aims_to_sign(person: User, now: datetime) -> Iterator[Need]:
 @declare_needs
 def expectations_to_write(person: User, now: datetime) -> Iterator[Need]:
     """Rounds in which this person has sent nothing."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for row in expectations.to_write(person, today).select_related("project"):
+    for row in expectations.to_write(person).select_related("project"):
         yield Need(
             title=_("Say what you expect"),
             reason=_("Everybody who takes part is asked. Nobody reads it before it is revealed."),
@@ -72,8 +69,7 @@ def expectations_to_write(person: User, now: datetime) -> Iterator[Need]:
 @declare_needs
 def expectations_to_reveal(person: User, now: datetime) -> Iterator[Need]:
     """Rounds that wait for a coordinator, since everybody has sent."""
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    for row in expectations.to_reveal(person, today).select_related("project"):
+    for row in expectations.to_reveal(person).select_related("project"):
         yield Need(
             title=_("Reveal the expectations"),
             reason=_("Everybody who takes part has sent what they expect."),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.dates import site_today
 from core.editing import Stale
 from core.errors import Refused
 from core.text import clean_line
@@ -79,7 +79,7 @@ def check_reveal(row: ExpectationRound, people: int) -> None:
 
 def check_again_on(day: date | None) -> None:
     """Asking again lies ahead."""
-    if day is not None and day <= timezone.localdate():
+    if day is not None and day <= site_today():
         raise Refused(_("Choose a day after today, or leave it empty."))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -116,8 +115,7 @@ def standing(aim: Aim, person: User) -> Standing:
 
 
 def _signer(row: AimSignature, takes_part: bool, names: dict[UUID, str], person: User) -> Signer:
-    is_here = row.membership.expires_on is None or row.membership.expires_on > timezone.localdate()
-    now = "" if takes_part else _("observes now") if is_here else _("left since")
+    now = "" if takes_part else _("left since") if row.membership.has_ended else _("observes now")
     return Signer(names[row.membership_id], row.standpoint, row.created_at, row.membership.person_id == person.pk, now)
 
 
@@ -177,9 +175,9 @@ def compared(page: Page[Aim], project: Project) -> list[Compared]:
     return found
 
 
-def to_sign(person: User, on: date) -> QuerySet[Aim]:
+def to_sign(person: User) -> QuerySet[Aim]:
     """The latest aims of open projects that this person takes part in and has not signed."""
-    mine = Membership.objects.filter(current(on=on), person=person, role__in=TAKING_PART)
+    mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
     newer = Aim.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
     signed = AimSignature.objects.filter(aim=OuterRef("pk"), membership__person=person)
     rows = Aim.objects.filter(~Exists(newer), ~Exists(signed), project__in=mine.values("project"))

@@ -201,18 +201,18 @@ def open_rounds() -> QuerySet[ExpectationRound]:
     return ExpectationRound.objects.filter(state=RoundState.OPEN, project__state__in=OPEN_PROJECT)
 
 
-def to_write(person: User, on: date) -> QuerySet[ExpectationRound]:
+def to_write(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds in which this person has sent nothing."""
-    mine = Membership.objects.filter(current(on=on), person=person, role__in=TAKING_PART)
+    mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
     sent = Expectation.objects.filter(SENT, round=OuterRef("pk"), membership__person=person)
     return open_rounds().filter(~Exists(sent), project__in=mine.values("project")).order_by("created_at")
 
 
-def to_reveal(person: User, on: date) -> QuerySet[ExpectationRound]:
+def to_reveal(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds of this coordinator's projects in which everybody who can sign in today has sent."""
-    mine = Membership.objects.filter(current(on=on), person=person, role=Role.COORDINATOR)
+    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
     can_send = Membership.objects.filter(
-        current(on=on), role__in=TAKING_PART, person__is_active=True, person__email__isnull=False
+        current(), role__in=TAKING_PART, person__is_active=True, person__email__isnull=False
     )
     sent = Expectation.objects.filter(SENT, round=OuterRef(OuterRef("pk")), membership=OuterRef("pk"))
     missing = can_send.filter(~Exists(sent), project=OuterRef("project"))

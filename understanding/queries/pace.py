@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from contributions.models import Contribution
+from core.dates import site_day
 from milestones.enums import MilestoneKind, MilestoneState, Pace
 from milestones.models import Milestone
 from projects.models import PaceAgreement, Project
@@ -143,7 +143,7 @@ def _feedback(project: Project, person: User, agreed: int | None, today: date) -
     waiting: list[Actual] = []
     rows = Contribution.objects.visible_to(person).filter(project=project).order_by("raised_on", "id")
     for began, told_at in rows.values_list("raised_on", "told_at"):
-        ended = timezone.localdate(told_at) if told_at else None
+        ended = site_day(told_at) if told_at else None
         taken = days_taken(began, ended or today)
         row = Actual(FEEDBACK, "", "", began, ended, taken, agreed)
         if ended is not None:

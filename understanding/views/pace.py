@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.dates import site_today
 from core.errors import Refused
 from core.htmx import see
 from core.pages import csv_file, form_page, get_or_post, page_of, sent
@@ -41,7 +41,7 @@ def pace_detail(request: HttpRequest, here: Here) -> HttpResponse:
     """What was agreed, in its versions, and how long things took: a picture and an equal table."""
     versions = understanding_pace.agreements(here.project, here.person)
     agreed = versions[0].agreement if versions else None
-    actual = understanding_pace.actuals(here.project, here.person, agreed, timezone.localdate())
+    actual = understanding_pace.actuals(here.project, here.person, agreed, site_today())
     context = {
         "versions": versions,
         "agreed": agreed,
@@ -76,6 +76,6 @@ def pace_agree(request: HttpRequest, here: Here) -> HttpResponse:
 def pace_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """How long things took, as a file."""
     agreed = agreements_pace.current_pace(here.project)
-    actual = understanding_pace.actuals(here.project, here.person, agreed, timezone.localdate())
+    actual = understanding_pace.actuals(here.project, here.person, agreed, site_today())
     note_fetched(here.project, name="pace", by=here.person)
     return csv_file("pace", sheet(actual.rows))

@@ -84,7 +84,7 @@ def test_confirming_takes_the_same_reads_and_writes_for_any_number(project: Proj
     people = listed(project, amara, *nobodies(number))
     with CaptureQueriesContext(connection) as asked:
         confirm_list(people, by=amara)
-    assert len(asked) == 13
+    assert len(asked) == 14
 
 
 def test_one_long_list_an_hour(project: Project, amara: User) -> None:

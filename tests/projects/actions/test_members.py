@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from audit.queries import of_project
 from core.errors import Refused
 from notifications.models import Mail
-from projects.actions.members import add_member, change_member, end_member
+from participants.enums import Scope
+from projects.actions.invitations import accept
+from projects.actions.members import add_member, change_member, end_member, leave_project
 from projects.enums import ProjectState, Role, Standpoint
 from projects.models import Membership, Project
 from tests import factories
 from tests.factories import in_days
+from tests.participants.leaving import leave
+from tests.projects.inviting import claiming, invited, without_address
 from tests.projects.making import membership, terms
 
 
@@ -94,6 +102,66 @@ def test_a_membership_that_has_ended_ends_once(project: Project, amara: User, de
     end_member(membership(project, dee), by=amara)
     end_member(membership(project, dee), by=amara)
     assert of_project(project.pk).filter(type="projects.member_ended").count() == 1
+
+
+def test_it_ends_at_that_moment_and_keeps_its_planned_day(project: Project, amara: User, dee: User) -> None:
+    planned = in_days(30)
+    Membership.objects.filter(person=dee).update(expires_on=planned)
+    before = timezone.now()
+    row = end_member(membership(project, dee), by=amara)
+    assert row.ended_at is not None
+    assert before <= row.ended_at <= timezone.now()
+    assert (row.expires_on, Membership.objects.current().filter(person=dee).exists()) == (planned, False)
+
+
+ENDS: dict[str, Callable[[Project, User, User], object]] = {
+    "taken out": lambda project, dee, amara: end_member(membership(project, dee), by=amara),
+    "left": lambda project, dee, amara: leave_project(membership(project, dee), by=dee),
+    "withdrew": lambda project, dee, amara: leave(project, dee, Scope.TAKING_PART),
+    "withdrew with the words": lambda project, dee, amara: leave(project, dee, Scope.WORDS),
+    "planned": lambda project, dee, amara: Membership.objects.filter(person=dee).update(expires_on=in_days(0)),
+}
+
+
+@pytest.mark.parametrize("expires_on", [None, in_days(90)], ids=["no end", "a new end"])
+@pytest.mark.parametrize("how", ENDS)
+def test_a_new_date_brings_nobody_back(
+    project: Project, amara: User, dee: User, how: str, expires_on: date | None
+) -> None:
+    ENDS[how](project, dee, amara)
+    again = terms(starts_on=project.starts_on, expires_on=expires_on)
+    with pytest.raises(Refused, match="Invite this person again"):
+        change_member(membership(project, dee), terms=again, by=amara)
+    assert not Membership.objects.current().filter(person=dee).exists()
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_whoever_is_invited_again_and_accepts_is_back(project: Project, amara: User, dee: User, how: str) -> None:
+    ENDS[how](project, dee, amara)
+    back = accept(invited(project, amara, dee.address, terms()), by=dee)
+    assert (back.ended_at, back.no_contact_since) == (None, None)
+    assert Membership.objects.current().filter(person=dee).exists()
+
+
+def test_adding_somebody_who_has_ended_brings_them_back_by_no_form(project: Project, amara: User) -> None:
+    end_member(add(project, amara), by=amara)
+    with pytest.raises(Refused, match="Invite this person again"):
+        add(project, amara)
+
+
+def test_a_place_without_an_address_that_has_ended_is_made_anew(project: Project, amara: User) -> None:
+    place = without_address(project, amara)
+    end_member(place, by=amara)
+    for act in (lambda: change_member(place, terms=terms(), by=amara), lambda: claiming(place, amara)):
+        with pytest.raises(Refused, match="add them to the project again"):
+            act()
+
+
+def test_whoever_has_ended_does_not_keep_a_project(project: Project, amara: User) -> None:
+    second = factories.in_project(project, "Second Lead", "coordinator", "patient")
+    end_member(membership(project, second), by=amara)
+    with pytest.raises(Refused, match="no other coordinator"):
+        end_member(membership(project, amara), by=amara)
 
 
 def test_a_membership_does_not_end_before_it_starts(project: Project, amara: User, dee: User) -> None:

@@ -89,7 +89,7 @@ def test_the_page_takes_the_same_reads_for_any_number_of_rows(
 ) -> None:
     people = listed(project, amara, *[f"Person {row},person{row}@example.org,carer" for row in range(count)])
     browser = signed_in(amara)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = browser.get(at(project, f"{people.pk}/")).content.decode()
     assert page.count("@example.org") == min(count, 50)
 

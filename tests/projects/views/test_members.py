@@ -4,9 +4,11 @@ import uuid
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from core.templatetags.dates import day
 from notifications.models import Mail
 from projects.models import Membership, Project
 from tests import factories
@@ -134,12 +136,32 @@ def test_asking_to_end_a_membership_changes_nothing(project: Project, amara: Use
     theirs = membership(project, dee)
     assert signed_in(amara).get(at(project, f"{theirs.pk}/end/")).status_code == 200
     theirs.refresh_from_db()
-    assert theirs.expires_on is None
+    assert theirs.ended_at is None
 
 
 def test_whoever_is_ended_sees_the_project_no_more(project: Project, amara: User, dee: User) -> None:
     signed_in(amara).post(at(project, f"{membership(project, dee).pk}/end/"))
     assert signed_in(dee).get(f"/projects/{project.pk}/").status_code == 404
+
+
+def test_what_has_ended_says_since_when_and_offers_no_change(project: Project, amara: User, dee: User) -> None:
+    theirs = membership(project, dee)
+    signed_in(amara).post(at(project, f"{theirs.pk}/end/"))
+    page = signed_in(amara).get(at(project)).content.decode()
+    assert f"Left on {day(timezone.now())}" in page
+    assert f"{theirs.pk}/edit/" not in page
+    assert f"{theirs.pk}/end/" not in page
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_has_ended_is_not_changed_and_the_page_says_what_to_do(
+    project: Project, amara: User, dee: User, method: str
+) -> None:
+    theirs = membership(project, dee)
+    signed_in(amara).post(at(project, f"{theirs.pk}/end/"))
+    answer = getattr(signed_in(amara), method)(at(project, f"{theirs.pk}/edit/"), somebody())
+    assert answer.status_code == 409
+    assert "Invite this person again" in answer.content.decode()
 
 
 def test_a_coordinator_who_leaves_lands_on_their_projects(project: Project, amara: User) -> None:

@@ -87,10 +87,10 @@ def test_whoever_was_added_reads_by_whom_under_that_persons_own_name(project: Pr
     assert "You were added" not in signed_in(amara).get(at(project, "")).content.decode()
 
 
-def test_leaving_ends_the_membership_today(project: Project, amara: User, dee: User) -> None:
+def test_leaving_ends_the_membership_at_once(project: Project, amara: User, dee: User) -> None:
     browser = signed_in(dee)
     assert browser.get(at(project, "me/leave/")).status_code == 200
-    assert membership(project, dee).expires_on is None
+    assert membership(project, dee).ended_at is None
     answer = browser.post(at(project, "me/leave/"))
     assert (answer.status_code, answer["Location"]) == (303, "/projects/")
     assert browser.get(f"/projects/{project.pk}/").status_code == 404
@@ -101,7 +101,7 @@ def test_the_last_coordinator_is_told_what_to_do_first(project: Project, amara: 
     assert "Make somebody else coordinator in the list of people" in page
     assert "<form action" not in page.split("<main")[1]
     assert signed_in(amara).post(at(project, "me/leave/")).status_code == 409
-    assert membership(project, amara).expires_on is None
+    assert membership(project, amara).ended_at is None
 
 
 def test_of_two_coordinators_one_may_leave(project: Project, amara: User) -> None:

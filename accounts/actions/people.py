@@ -9,12 +9,15 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import events
 from accounts.enums import ContactBy, NameRule
-from accounts.models import User
+from accounts.models import FormDraft, User
+from accounts.queries import profile_mark
 from accounts.signals import person_erased
 from audit.actions import record
+from core.editing import check_seen
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,13 @@ class Profile:
 
 
 @transaction.atomic
-def change_profile(person: User, *, profile: Profile, by: User) -> None:
-    """Write what is different; the trail keeps the names of the fields, never their values."""
+def change_profile(person: User, *, profile: Profile, seen: str, by: User) -> None:
+    """Write what is different; the trail keeps the names of the fields, never their values.
+
+    Raises Stale where it was changed in another window since it was `seen`.
+    """
     row = User.objects.select_for_update().get(pk=person.pk)
+    check_seen(profile_mark(row), seen, _("You changed your profile in another window. Nothing is overwritten."))
     changed = {name: value for name, value in asdict(profile).items() if getattr(row, name) != value}
     if not changed:
         return
@@ -53,6 +60,7 @@ def erase(person: User, *, keep_words: bool, by: User) -> None:
         return
     person_erased.send(sender=User, person=row, keep_words=keep_words)
     EmailAddress.objects.filter(user=row).delete()
+    FormDraft.objects.filter(person=row).delete()
     _end_sessions(row)
     row.email, row.full_name, row.pseudonym, row.phone, row.about = None, "", "", "", ""
     row.name_rule, row.contact_by = NameRule.STANDPOINT, ContactBy.EMAIL
