@@ -18,6 +18,28 @@ ALTER TEXT SEARCH CONFIGURATION clahrc ALTER MAPPING FOR hword, hword_part, word
 """
 BACKWARD = "DROP TEXT SEARCH CONFIGURATION clahrc;"
 
+# The text of a version stays as it was made. A turn may only become empty, where its words are taken back; deleting is
+# left to removal, withdrawal and erasure.
+TEXT_STAYS = """
+CREATE FUNCTION dialogues_text_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the text of a version cannot be changed' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER dialogues_reflectionversion_stays BEFORE UPDATE ON dialogues_reflectionversion
+    FOR EACH ROW EXECUTE FUNCTION dialogues_text_stays();
+CREATE TRIGGER dialogues_transcriptversion_stays BEFORE UPDATE ON dialogues_transcriptversion
+    FOR EACH ROW EXECUTE FUNCTION dialogues_text_stays();
+CREATE TRIGGER dialogues_turn_stays BEFORE UPDATE ON dialogues_turn FOR EACH ROW
+    WHEN (NEW.text <> '' OR to_jsonb(NEW) - 'text' <> to_jsonb(OLD) - 'text')
+    EXECUTE FUNCTION dialogues_text_stays();
+"""
+TEXT_MOVES = """
+DROP TRIGGER dialogues_turn_stays ON dialogues_turn;
+DROP TRIGGER dialogues_transcriptversion_stays ON dialogues_transcriptversion;
+DROP TRIGGER dialogues_reflectionversion_stays ON dialogues_reflectionversion;
+DROP FUNCTION dialogues_text_stays();
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -508,4 +530,5 @@ class Migration(migrations.Migration):
             model_name='turn',
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), ('ends', django.db.models.expressions.CombinedExpression(models.F('begins'), '+', django.db.models.functions.text.Length('text'))), _connector='OR'), name='dialogues_turn_stands_in_text'),
         ),
+        migrations.RunSQL(TEXT_STAYS, TEXT_MOVES),
     ]

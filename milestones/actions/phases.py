@@ -51,7 +51,7 @@ def add_phase(project: Project, *, words: PhaseWords, token: UUID, by: User) -> 
 
 
 @transaction.atomic
-def edit_phase(phase: Phase, *, words: PhaseWords, seen: str = "", by: User) -> Phase:
+def edit_phase(phase: Phase, *, words: PhaseWords, seen: str | None = None, by: User) -> Phase:
     """Change a phase. Raises `Stale` where `seen` marks other words than are stored, and nobody wrote these."""
     held = lock_open_project(phase.project)
     row = _stored(phase)
@@ -59,7 +59,7 @@ def edit_phase(phase: Phase, *, words: PhaseWords, seen: str = "", by: User) -> 
     stored = {name: getattr(row, name) for name in values}
     if stored == values:
         return row
-    check_seen(seen, mark_of(stored))
+    check_seen(mark_of(stored), seen)
     for name, value in values.items():
         setattr(row, name, value)
     policies.check_dates(row)

@@ -81,7 +81,7 @@ def _make(words: ProjectWords, token: UUID, by: User) -> Project:
 
 
 @transaction.atomic
-def edit_project(project: Project, *, words: ProjectWords, seen: str = "", by: User) -> Project:
+def edit_project(project: Project, *, words: ProjectWords, seen: str | None = None, by: User) -> Project:
     """Change the description and the dates. Raises `Stale` where `seen` marks other words than are stored."""
     held = lock_open_project(project)
     _change(held, asdict(words), seen, by)
@@ -89,7 +89,7 @@ def edit_project(project: Project, *, words: ProjectWords, seen: str = "", by: U
 
 
 @transaction.atomic
-def edit_approvals(project: Project, *, approvals: Approvals, seen: str = "", by: User) -> Project:
+def edit_approvals(project: Project, *, approvals: Approvals, seen: str | None = None, by: User) -> Project:
     """Change approvals and numbers, each in its usual form where it has one. Raises `Stale` as `edit_project`."""
     held = lock_open_project(project)
     values = {name: tidy(name, value) if isinstance(value, str) else value for name, value in asdict(approvals).items()}
@@ -97,13 +97,13 @@ def edit_approvals(project: Project, *, approvals: Approvals, seen: str = "", by
     return held
 
 
-def _change(held: Project, values: dict[str, Any], seen: str, by: User) -> None:
+def _change(held: Project, values: dict[str, Any], seen: str | None, by: User) -> None:
     """The same values again change nothing, whatever was read."""
     stored = {name: getattr(held, name) for name in values}
     fields = [name for name, value in values.items() if stored[name] != value]
     if not fields:
         return
-    editing.check_seen(seen, mark_of(stored))
+    editing.check_seen(mark_of(stored), seen)
     for name in fields:
         setattr(held, name, values[name])
     project_rules.check_dates(held)

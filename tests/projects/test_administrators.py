@@ -221,7 +221,7 @@ def test_an_old_row_of_an_administrator_is_not_changed(project: Project, amara: 
 
 def test_an_old_row_of_an_administrator_can_be_ended(project: Project, amara: User, oli: User) -> None:
     place = end_member(membership(project, promote(oli)), by=amara)
-    assert place.expires_on is not None
+    assert place.ended_at is not None
 
 
 def test_an_administrator_gives_a_member_another_role(project: Project, oli: User, priya: User) -> None:

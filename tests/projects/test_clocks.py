@@ -18,6 +18,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from accounts.queries import profile_mark
 from contributions.models import Contribution
 from contributions.queries.contributions import seen
 from core.dates import site_today
@@ -211,7 +212,8 @@ def choose_zone(person: User, zone: str) -> Client:
     """Signed in, with another time zone chosen in the profile."""
     browser = factories.signed_in(person)
     typed = {"full_name": person.full_name, "name_rule": "full", "pseudonym": "", "contact_by": "email"}
-    assert browser.post(reverse("accounts:profile"), typed | {"time_zone": zone}).status_code == 303
+    typed |= {"time_zone": zone, "seen": profile_mark(person)}
+    assert browser.post(reverse("accounts:profile"), typed).status_code == 303
     return browser
 
 
