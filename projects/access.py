@@ -23,6 +23,7 @@ from accounts.models import User
 from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
 from projects.permissions import Action, allows
+from projects.policies.projects import check_open
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,11 @@ def _as_member(person: User, project_id: UUID) -> Here | None:
 ProjectView = Callable[..., HttpResponseBase]
 
 
-def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
-    """Guard a view of a project. The view gets `(request, here, ...)` instead of the project's id."""
+def project_view(action: Action, *, while_open: bool = False) -> Callable[[ProjectView], ProjectView]:
+    """Guard a view of a project. The view gets `(request, here, ...)` instead of the project's id.
+
+    `while_open`: what takes input. In a project that is closed or archived it raises Refused, with that word.
+    """
 
     def door(view: ProjectView) -> ProjectView:
         @keep_words
@@ -101,9 +105,12 @@ def project_view(action: Action) -> Callable[[ProjectView], ProjectView]:
             if not here.may(action):
                 raise PermissionDenied
             request.here = here  # type: ignore[attr-defined]  # the header's project menu reads it
+            if while_open:
+                check_open(here.project)
             return view(request, here, *args, **kwargs)
 
         guarded.door = action  # type: ignore[attr-defined]
+        guarded.while_open = while_open  # type: ignore[attr-defined]
         return guarded
 
     return door
