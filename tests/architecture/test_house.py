@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from pathlib import Path
 
-from tests.architecture.source import APPS, ROOT, Function, files, is_test, modules, said, tree
+from tests.architecture.source import APPS, ROOT, Function, files, functions, is_test, modules, said, tree
 
 APP, TEMPLATE_LINE = 5_000, 160
 # Larger than the rest, with the reason.
@@ -91,9 +91,10 @@ def test_public_names_bear_a_noun() -> None:
             kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
             if isinstance(node, kinds) and node.name.lower() in BARE:
                 offenders.append(f"{said(path)}:{node.lineno} {node.name}")
-        for node in ast.walk(tree(path)):
-            if isinstance(node, Function):
-                offenders += [f"{said(path)}:{node.lineno} {node.name}({name})" for name in bare_arguments(node)]
+        for function in functions(path):
+            offenders += [
+                f"{said(path)}:{function.lineno} {function.name}({name})" for name in bare_arguments(function)
+            ]
     assert offenders == []
 
 
