@@ -60,8 +60,8 @@ def tell_first_project(people: People) -> None:
     note_approvals(project, people)
     tell_aims(project, people)
     tell_expectations(project, people)
-    tell_dialogues(project, people)
     tell_pulse(project, people)
+    tell_dialogues(project, people)  # somebody leaves on the way: what they took part in before is told before
     tell_tensions(project, people)
     tell_contributions(project, people)
     tell_invitations(project, people)
