@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import policies
 from accounts.actions.drafts import keep_draft
 from accounts.actions.people import erase
-from accounts.jobs import forget_old_drafts
+from accounts.jobs import forget_drafts
 from accounts.models import FormDraft, User
 from accounts.queries import profile_mark, profile_of
 from core.editing import Conflict
@@ -172,7 +172,7 @@ def test_after_half_a_year_it_goes_by_itself(dee: User) -> None:
     for days in (179, 181):
         row = keep_draft(f"/page/{days}/", fields={"text": ["x"]}, seen=0, by=dee)
         FormDraft.objects.filter(pk=row.pk).update(saved_at=timezone.now() - timedelta(days=days))
-    assert forget_old_drafts() == 1
+    assert forget_drafts() == 1
     assert FormDraft.objects.get().address == "/page/179/"
 
 
