@@ -21,7 +21,6 @@ from participants.policies.withdrawing import LEAVES
 from participants.registry import STARTING_GAP
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
-from projects.policies import Stale
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -125,12 +124,6 @@ def check_draft(version: ConsentVersion) -> None:
     """A published version never changes."""
     if version.published_at is not None:
         raise Refused(_("This version is published. It stays as it is. Write a new version to change something."))
-
-
-def check_seen(seen: str, now: str) -> None:
-    """What somebody read is still what is stored."""
-    if seen != now:
-        raise Stale(_("Somebody else changed this form while you were writing. Nothing of yours has been saved yet."))
 
 
 def check_complete(version: ConsentVersion, clauses: Collection[Clause]) -> None:

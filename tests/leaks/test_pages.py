@@ -119,6 +119,7 @@ def test_a_role_meets_what_is_for_it_and_nothing_else(
 # Whoever has no seat in the open dialogue reads nothing there; whoever withdrew reads nothing at all.
 WRITERS = {"unrevealed": "", "pseudonymous": "partner", "narrowed": "partner", "withdrawn": "", "responding": "partner"}
 WRITERS |= {"takenup": "partner", "takennarrow": "partner", "expected": "", "expectdraft": "", "pulsenote": ""}
+WRITERS |= {"formdraft": ""}
 
 
 @pytest.mark.parametrize("key", WRITERS)
