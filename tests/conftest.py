@@ -6,6 +6,7 @@ import os
 import re
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as site
@@ -15,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from clahrc import env
 from projects.models import Project
-from tests import factories
+from tests import databases, factories
 
 
 class Running:
@@ -52,9 +53,17 @@ def pytest_runtest_setup() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """No connection outlives its request, so that the live server holds none when the database is dropped."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """No connection outlives its request, so that the live server holds none when the database is dropped.
+
+    On the servers of the launcher the database is a copy of a migrated one; on others it is migrated.
+    """
     connections.settings["default"]["CONN_MAX_AGE"] = 0
+    if folder := os.environ.get("TEST_TEMPLATES"):
+        with django_db_blocker.unblock():
+            connections.settings["default"]["TEST"]["TEMPLATE"] = databases.template(Path(folder))
 
 
 @pytest.fixture(scope="session")
