@@ -18,6 +18,9 @@ from clahrc import env
 from projects.models import Project
 from tests import databases, factories
 
+# Longest first: a browser, a world that is asked everything, processes that are waited for.
+LONG = ("tests/browser/", "clahrc/test_demo", "leaks/test_pages", "architecture/test_migrations", "tests/faults/")
+
 
 class Running:
     """The test that runs now: by this name nobody else, here or in another process, caches or keeps a file."""
@@ -40,6 +43,12 @@ def pytest_configure() -> None:
     site.CACHES["default"] |= {"LOCATION": site.REDIS_URL, "KEY_FUNCTION": key_of_this_test}
     site.CELERY_BROKER_URL = env.broker(site.REDIS_URL)
     site.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that none of them is what a process is left with when the other is done."""
+    items.sort(key=lambda item: next((at for at, part in enumerate(LONG) if part in item.nodeid), len(LONG)))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -20,7 +20,7 @@ from clahrc.launcher.valkey import DATABASES
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL_BROWSER = "apt-get update && apt-get install -y chromium"
-PROCESSES = ["-n", "2"]
+PROCESSES = ["-n", "2", "--dist", "worksteal"]
 
 
 def test(data: Data, words: Sequence[str]) -> int:
