@@ -40,7 +40,7 @@ def pytest_configure() -> None:
     """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     site.REDIS_URL = re.sub(r"\d+$", lambda number: str(int(number[0]) + worker), site.REDIS_URL)
-    site.CACHES["default"] |= {"LOCATION": site.REDIS_URL, "KEY_FUNCTION": key_of_this_test}
+    site.CACHES["default"] |= {"LOCATION": site.REDIS_URL, "KEY_FUNCTION": "tests.conftest.key_of_this_test"}
     site.CELERY_BROKER_URL = env.broker(site.REDIS_URL)
     site.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
