@@ -28,7 +28,7 @@ from participants.permissions import Permission
 from participants.queries import withdrawing
 from projects.models import ExpectationRound, Membership, Project, PulseRound
 from tests import factories
-from tests.permissions.world import World, cast_and_projects
+from tests.permissions.world import World, browsers, cast_and_projects
 from tests.projects import contributing
 
 EVERY_USE = {"may_analyse": True, "may_quote": True, "may_quote_named": False, "may_archive": True}
@@ -211,4 +211,5 @@ def plant_all() -> Planted:
         "reflection_id": list(rows.values_list("pk", flat=True)),
         "membership_id": [Membership.objects.get(project=project, person=person).pk for person in shown],
     }
+    world.browsers.update(browsers(plant.person for plant in plants.values()))
     return Planted(world, project, tuple(plants.values()), keys)
