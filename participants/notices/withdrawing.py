@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from accounts.queries import drafts_of
 from notifications.registry import Letter, MailKind, declare_mail, declare_muted
 from participants.enums import Scope
 from participants.models import Withdrawal
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 # A count of `Written`, and what is said of it.
 DRAFTS = ngettext_lazy(
     "Deleted: %(count)d draft of what you expect.", "Deleted: %(count)d drafts of what you expect.", "count"
+)
+# Forms that were begun and not sent.
+BEGUN = ngettext_lazy(
+    "Deleted: what you began to write on %(count)d page and did not send.",
+    "Deleted: what you began to write on %(count)d pages and did not send.",
+    "count",
 )
 # Words that are taken back.
 REMOVED: dict[str, Promise] = {
@@ -108,6 +115,8 @@ def effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
     mine = Membership.objects.filter(project=project, person=person)
     if mine.current().exists():
         yield Effect(_("Your part in this project ends today. You do not see it any more."), 1)
+    begun = drafts_of(person, project.get_absolute_url()).count()
+    yield Effect(BEGUN % {"count": begun}, begun)
     written = projects.written(project, mine)
     if scope == Scope.WORDS:
         yield from _told(REMOVED, written)
