@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from accounts.actions.drafts import forget_drafts
+from accounts.actions.drafts import remove_old_drafts
 from accounts.policies import KEPT_FOR
 
 
 @shared_task(name="accounts.forget_drafts")  # type: ignore[untyped-decorator]
-def forget_old_drafts() -> int:
+def forget_drafts() -> int:
     """What was begun half a year ago and not touched since is let go. Answers how many."""
-    return forget_drafts(KEPT_FOR)
+    return remove_old_drafts(KEPT_FOR)

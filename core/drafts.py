@@ -84,9 +84,10 @@ class Begun:
     is_unsaved: bool = False
 
 
-def has_text_box(form: forms.BaseForm) -> bool:
-    """Is there something to write in this form? Only such a form is kept while somebody fills it in."""
-    return any(isinstance(field.widget, forms.Textarea) for field in form.fields.values())
+def is_worth_keeping(form: forms.BaseForm) -> bool:
+    """Is there something to write in this form, or very much to fill in? Only such a form is kept meanwhile."""
+    has_text_box = any(isinstance(field.widget, forms.Textarea) for field in form.fields.values())
+    return has_text_box or getattr(form, "is_long", False)
 
 
 def is_autosave(request: HttpRequest) -> bool:
@@ -173,7 +174,7 @@ def given_back(request: HttpRequest, form: forms.BaseForm) -> Begun | None:
     if not request.user.is_authenticated:
         return None
     fields = kept.kept_form(request, request.user.pk)
-    draft = find(request) if has_text_box(form) else None
+    draft = find(request) if is_worth_keeping(form) else None
     version = draft.version if draft else 0
     if fields is not None:
         lay_over(form, fields)
@@ -181,12 +182,20 @@ def given_back(request: HttpRequest, form: forms.BaseForm) -> Begun | None:
     if draft is not None:
         lay_over(form, draft.fields)
         return Begun(version, since=draft.created_at)
-    return Begun() if has_text_box(form) else None
+    return Begun() if is_worth_keeping(form) else None
+
+
+def not_kept_yet(request: HttpRequest, form: forms.BaseForm) -> Begun | None:
+    """Of a page that shows more than is kept."""
+    if not request.user.is_authenticated or not is_worth_keeping(form):
+        return None
+    draft = find(request)
+    return Begun(draft.version if draft else 0, is_unsaved=True)
 
 
 def kept_back(request: HttpRequest, form: forms.BaseForm) -> Begun | None:
     """Keep what was sent and did not pass, so that it is not lost with the page."""
-    if not request.user.is_authenticated or not has_text_box(form):
+    if not request.user.is_authenticated or not is_worth_keeping(form):
         return None
     draft = None if kept.is_of_another(request) else keep(request)
     return Begun(draft.version if draft else 0, is_unsaved=draft is None)

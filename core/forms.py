@@ -104,6 +104,7 @@ class CleanForm(forms.Form):
     """The base of every form: rendered by crispy without a form tag, never saves."""
 
     use_required_attribute = False
+    is_long = False  # without a text box, but so much to fill in that it is kept meanwhile
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -113,6 +113,12 @@ def _pressed(request: HttpRequest, form: CleanForm, act: Callable[[], object], f
     return _shown(request, form, flow, drafts.kept_back(request, form), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
+def shown_again(request: HttpRequest, form: CleanForm, template: str, context: Mapping[str, object]) -> HttpResponse:
+    """The page once more where a button only rearranged its form: nothing is checked or done, the script keeps it."""
+    flow: Flow = {"template": template, "done": "", "back": "", "context": context}
+    return _shown(request, form, flow, drafts.not_kept_yet(request, form))
+
+
 def _shown(
     request: HttpRequest, form: CleanForm, flow: Flow, begun: Begun | None, status: int = HTTPStatus.OK, **more: object
 ) -> HttpResponse:

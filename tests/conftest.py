@@ -6,6 +6,7 @@ import os
 import re
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as site
@@ -15,7 +16,10 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from clahrc import env
 from projects.models import Project
-from tests import factories
+from tests import databases, factories
+
+# Longest first: a browser, a world that is asked everything, processes that are waited for.
+LONG = ("tests/browser/", "clahrc/test_demo", "leaks/test_pages", "architecture/test_migrations", "tests/faults/")
 
 
 class Running:
@@ -36,9 +40,15 @@ def pytest_configure() -> None:
     """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     site.REDIS_URL = re.sub(r"\d+$", lambda number: str(int(number[0]) + worker), site.REDIS_URL)
-    site.CACHES["default"] |= {"LOCATION": site.REDIS_URL, "KEY_FUNCTION": key_of_this_test}
+    site.CACHES["default"] |= {"LOCATION": site.REDIS_URL, "KEY_FUNCTION": "tests.conftest.key_of_this_test"}
     site.CELERY_BROKER_URL = env.broker(site.REDIS_URL)
     site.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that none of them is what a process is left with when the other is done."""
+    items.sort(key=lambda item: next((at for at, part in enumerate(LONG) if part in item.nodeid), len(LONG)))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,9 +62,17 @@ def pytest_runtest_setup() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """No connection outlives its request, so that the live server holds none when the database is dropped."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """No connection outlives its request, so that the live server holds none when the database is dropped.
+
+    On the servers of the launcher the database is a copy of a migrated one; on others it is migrated.
+    """
     connections.settings["default"]["CONN_MAX_AGE"] = 0
+    if folder := os.environ.get("TEST_TEMPLATES"):
+        with django_db_blocker.unblock():
+            connections.settings["default"]["TEST"]["TEMPLATE"] = databases.template(Path(folder))
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,6 @@ def remove_drafts_below(address: str, *, by: User) -> None:
     FormDraft.objects.filter(person=by, address__startswith=address).delete()
 
 
-def forget_drafts(age: timedelta) -> int:
+def remove_old_drafts(age: timedelta) -> int:
     """Drafts that nobody touched for so long go; answers how many."""
     return FormDraft.objects.filter(saved_at__lt=timezone.now() - age).delete()[0]

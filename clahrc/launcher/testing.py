@@ -20,7 +20,7 @@ from clahrc.launcher.valkey import DATABASES
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL_BROWSER = "apt-get update && apt-get install -y chromium"
-PROCESSES = ["-n", "2"]
+PROCESSES = ["-n", "2", "--dist", "worksteal"]
 
 
 def test(data: Data, arguments: Sequence[str]) -> int:
@@ -31,10 +31,11 @@ def test(data: Data, arguments: Sequence[str]) -> int:
         addresses = servers.variables()
         if "REDIS_URL" in addresses:
             addresses["REDIS_URL"] = own_numbers(addresses["REDIS_URL"])
+        templates = {"TEST_TEMPLATES": str(shared.private("templates"))} if "DATABASE_URL" in addresses else {}
         addresses["DATABASE_URL"] = own_database(addresses.get("DATABASE_URL") or os.environ["DATABASE_URL"])
         with tempfile.TemporaryDirectory(prefix="run-", dir=shared.folder) as folder:
             try:
-                environment = for_tests(Path(folder), {**addresses, **browser})
+                environment = for_tests(Path(folder), {**addresses, **templates, **browser})
                 return foreground([PYTHON, "-m", "pytest", *PROCESSES, *arguments], environment)
             finally:
                 hush()

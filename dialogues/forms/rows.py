@@ -28,6 +28,7 @@ class RowsForm(CleanForm):
     """`columns` says what stands in a row beside its number; the first of them says whether the row says anything."""
 
     columns: Columns = {}
+    is_long = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
 from core.dates import say_moment
+from core.editing import check_seen
 from core.models import once
 from notifications.actions import enqueue
 from participants import events
@@ -90,7 +92,7 @@ def edit_version(version: ConsentVersion, *, words: VersionWords, seen: str, by:
     stored = words_of(row)
     if stored == words:
         return row
-    policies.check_seen(seen, stored.mark)
+    check_seen(stored.mark, seen)
     _write(row, words)
     record(events.CONSENT_CHANGED, by=by, project=held, target=row, number=row.number)
     return row
@@ -98,12 +100,17 @@ def edit_version(version: ConsentVersion, *, words: VersionWords, seen: str, by:
 
 @transaction.atomic
 def publish_version(version: ConsentVersion, *, seen: str, by: User) -> ConsentVersion:
-    """From now on this version counts, and everybody who takes part is asked. Asked twice, it publishes once."""
+    """From now on this version counts, and everybody who takes part is asked. Asked twice, it publishes once.
+
+    Raises Stale where somebody changed it since it was `seen`, Refused where it is not complete.
+    """
     held = _locked(version.project)
     row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
     if row.published_at is not None:
         return row
-    policies.check_seen(seen, words_of(row).mark)
+    check_seen(
+        words_of(row).mark, seen, _("Somebody changed the draft since you opened this page. Read it again first.")
+    )
     policies.check_complete(row, clauses_of(row))
     row.published_at = timezone.now()
     row.save(update_fields=["published_at"])

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.drafts import remove_drafts_below
 from accounts.models import User
 from audit.actions import record
 from core.errors import Refused
@@ -75,6 +76,8 @@ def _apply(row: Withdrawal, membership: Membership) -> None:
         membership.ended_at = timezone.now()
         fields.append("ended_at")
     membership.save(update_fields=fields)
+    if row.scope in policies.LEAVES:
+        remove_drafts_below(membership.project.get_absolute_url(), by=row.person)
     participant_withdrawn.send(sender=Withdrawal, withdrawal=row)
     scope = str(Scope(row.scope).label)
     record(events.WITHDRAWN, by=row.person, project=membership.project, target=row, scope=scope)

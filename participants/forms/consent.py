@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm, CreateForm, LineField, WordsField, plain_messages
+from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField, in_words, plain_messages
 from core.text import clean_words
 from participants.enums import ClauseKind, ConsentMode
 from participants.models import Clause
@@ -35,8 +35,8 @@ class Row:
     is_last: bool
 
 
-class VersionForm(CleanForm):
-    """A draft with its clauses. `seen` is the mark of the words the page showed; `rows` is how many clauses it has."""
+class ConsentVersionForm(SeenForm):
+    """A draft with its clauses; `rows` is how many the page has."""
 
     hide_optional = True
 
@@ -47,7 +47,6 @@ class VersionForm(CleanForm):
         error_messages={"required": _("Write what people should know before they answer.")},
     )
     plain_information = WordsField(label=_("The same in plain words"), rows=8, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2)
 
     def __init__(self, *args: Any, count: int, **options: Any) -> None:
@@ -57,12 +56,12 @@ class VersionForm(CleanForm):
             self.fields |= {f"{part}_{number}": _plain(field) for part, field in _clause_fields().items()}
 
     @classmethod
-    def start(cls, words: VersionWords) -> VersionForm:
+    def start(cls, words: VersionWords) -> ConsentVersionForm:
         """The form as the draft stands."""
         return cls.showing(asdict(words), [asdict(clause) for clause in words.clauses], seen=words.mark)
 
     @classmethod
-    def showing(cls, words: dict[str, Any], clauses: Sequence[dict[str, Any]], *, seen: str) -> VersionForm:
+    def showing(cls, words: dict[str, Any], clauses: Sequence[dict[str, Any]], *, seen: str) -> ConsentVersionForm:
         """The form with these words in it."""
         initial = {name: words[name] for name in ("title", "information", "plain_information")}
         for number, clause in enumerate(clauses, start=1):
@@ -70,7 +69,12 @@ class VersionForm(CleanForm):
         return cls(initial=initial | {"seen": seen, "rows": str(len(clauses))}, count=len(clauses))
 
     @classmethod
-    def arranged(cls, post: QueryDict) -> VersionForm:
+    def begun(cls, typed: QueryDict) -> ConsentVersionForm:
+        """An empty form with as many clauses as were typed and not sent: a draft is laid over it."""
+        return cls(count=count_in(typed))
+
+    @classmethod
+    def arranged(cls, post: QueryDict) -> ConsentVersionForm:
         """What was typed, with a clause added, moved or taken away as the button said. Nothing is checked or saved."""
         words = {name: clean_words(post.get(name, "")) for name in ("title", "information", "plain_information")}
         return cls.showing(words, rearranged(typed_rows(post), post.get("act", "")), seen=post.get("seen", "")[:64])
@@ -81,6 +85,24 @@ class VersionForm(CleanForm):
             Row(number, [self[f"{part}_{number}"] for part in PARTS], number == 1, number == self.count)
             for number in range(1, self.count + 1)
         ]
+
+    def rows_of(self, words: VersionWords) -> list[tuple[str, str, str | None]]:
+        """What is stored now, and where the reader typed theirs; clauses that this page does not have as well."""
+        shown = {name: getattr(words, name) for name in ("title", "information", "plain_information")}
+        rows: list[tuple[str, str, str | None]] = [*self.rows_in_words(shown)]
+        for number, clause in enumerate(words.clauses, start=1):
+            of = {"number": number}
+            named = {
+                "text": _now("Clause %(number)s") % of,
+                "plain_text": _now("Clause %(number)s in plain words") % of,
+                "kind": _now("What clause %(number)s is about") % of,
+                "needed": _now("Clause %(number)s is needed to take part") % of,
+            }
+            fields = _clause_fields()
+            for part, label in named.items():
+                name = f"{part}_{number}" if number <= self.count else None
+                rows.append((label, in_words(fields[part], getattr(clause, part)), name))
+        return rows
 
     @property
     def is_full(self) -> bool:
@@ -155,12 +177,8 @@ def rearranged(rows: list[dict[str, Any]], act: str) -> list[dict[str, Any]]:
     return [*rest[:to], rows[at], *rest[to:]]
 
 
-class PublishForm(CleanForm):
+class PublishForm(SeenForm):
     """Which words were read before they were published."""
-
-    seen = forms.CharField(
-        widget=forms.HiddenInput, max_length=64, error_messages={"required": _("Load this page again.")}
-    )
 
 
 def answer_name(clause: Clause) -> str:

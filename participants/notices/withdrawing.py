@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from accounts.queries import drafts_of
 from glossary.queries import meanings_by
 from notifications.registry import Letter, MailKind, declare_mail, declare_muted
 from participants.models import Withdrawal
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 MEANINGS_STAY = ngettext_lazy(
     "%(count)d meaning of a word that you wrote stays: the project keeps it together.",
     "%(count)d meanings of words that you wrote stay: the project keeps them together.",
+    "count",
+)
+# Forms that were begun and not sent.
+BEGUN_GO = ngettext_lazy(
+    "Deleted: what you began to write on %(count)d page and did not send.",
+    "Deleted: what you began to write on %(count)d pages and did not send.",
     "count",
 )
 
@@ -47,6 +54,8 @@ def effects(person: User, project: Project, scope: str) -> Iterator[Effect]:
         return
     if Membership.objects.current().filter(project=project, person=person).exists():
         yield Effect(_("Your part in this project ends today. You do not see it any more."), 1)
+    begun = drafts_of(person, project.get_absolute_url()).count()
+    yield Effect(BEGUN_GO % {"count": begun}, begun)
     meanings = meanings_by(person, project).count()
     yield Effect(MEANINGS_STAY % {"count": meanings}, meanings, possible=False)
 

@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.editing import Stale
 from core.errors import Refused
 from participants.enums import ClauseKind
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, Withdrawal
@@ -125,12 +124,6 @@ def check_draft(version: ConsentVersion) -> None:
     """A published version never changes."""
     if version.published_at is not None:
         raise Refused(_("This version is published. It stays as it is. Write a new version to change something."))
-
-
-def check_seen(seen: str, now: str) -> None:
-    """What somebody read is still what is stored."""
-    if seen != now:
-        raise Stale(_("Somebody else changed this form while you were writing. Nothing of yours has been saved yet."))
 
 
 def check_complete(version: ConsentVersion, clauses: Collection[Clause]) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from core.errors import Refused
 from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import form_page, get_or_post, sent, submit
 from participants.actions import consent as actions
 from participants.forms.consent import AnswerForm, SignForm
 from participants.models import Clause, Consent, ConsentVersion
@@ -72,10 +72,15 @@ def consent_answer(request: HttpRequest, here: Here) -> HttpResponse:
         _keep(request, version, form.typed())
         if request.POST.get("next") == "unsure":
             return see(request, _where("consent_unsure", here))
-        if form.is_valid():
-            return see(request, _where("consent_check", here))
-    context = {"version": version, "last": queries.last_answer(here.person, version)}
-    return form_page(request, "participants/consent_answer.html", form, **context)
+    return submit(
+        request,
+        form,
+        lambda: None,
+        template="participants/consent_answer.html",
+        done="",
+        back=_where("consent_check", here),
+        context={"version": version, "last": queries.last_answer(here.person, version)},
+    )
 
 
 @project_view(Action.CONSENT_ANSWER)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core.editing import Stale
+from core.drafts import typed
 from core.errors import Refused
 from core.forms import CreateForm
 from core.htmx import see
-from core.pages import form_page, get_or_post, page_of, sent
+from core.pages import Stored, get_or_post, page_of, sent, shown_again, submit
 from participants.actions import consent as actions
 from participants.enums import ConsentMode
-from participants.forms.consent import PublishForm, RecordForm, VersionForm, count_in
+from participants.forms.consent import ConsentVersionForm, PublishForm, RecordForm, count_in
 from participants.models import ConsentVersion
 from participants.policies import consent as policies
 from participants.queries import consent as queries
@@ -28,6 +27,8 @@ from projects.models import Membership
 from projects.permissions import Action
 from projects.policies.projects import check_open
 from projects.queries.people import name_in
+
+EDIT = "participants/consent_edit.html"
 
 
 def _version(here: Here, version_id: UUID) -> ConsentVersion:
@@ -91,33 +92,32 @@ def consent_edit(request: HttpRequest, here: Here, version_id: UUID) -> HttpResp
     version = _version(here, version_id)
     check_open(here.project)
     policies.check_draft(version)
-    if request.method != "POST":
-        return _edit_page(request, version, VersionForm.start(queries.words_of(version)))
+    context = {"version": version}
     if request.POST.get("act"):
-        return _edit_page(request, version, VersionForm.arranged(request.POST), moved=True)
-    form = VersionForm(request.POST, count=count_in(request.POST))
-    if not form.is_valid():
-        return _edit_page(request, version, form)
-    try:
+        form = ConsentVersionForm.arranged(request.POST)
+        return shown_again(request, form, EDIT, context | {"moved": True})
+    form = _edit_form(request, version)
+
+    def act() -> None:
         actions.edit_version(version, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
-    except Stale as stale:
-        return _stale_page(request, version, form, stale)
-    messages.success(request, _("The draft is saved. Nobody is asked until you publish it."))
-    return see(request, _where("consent_version", here, version.pk))
+
+    def stored() -> Stored:
+        now = queries.words_of(version)
+        return Stored({"seen": now.mark}, form.rows_of(now))
+
+    done = _("The draft is saved. Nobody is asked until you publish it.")
+    back = _where("consent_version", here, version.pk)
+    return submit(request, form, act, template=EDIT, done=done, back=back, stored=stored, context=context)
 
 
-def _edit_page(request: HttpRequest, version: ConsentVersion, form: VersionForm, **more: object) -> HttpResponse:
-    return form_page(request, "participants/consent_edit.html", form, version=version, **more)
-
-
-def _stale_page(request: HttpRequest, version: ConsentVersion, form: VersionForm, stale: Refused) -> HttpResponse:
-    """Both texts: what was typed in the form, the newer one beside it. Saving again is then a choice."""
-    newer = queries.words_of(version)
-    form.read_again(seen=newer.mark)
-    form.refuse(stale)
-    response = _edit_page(request, version, form, newer=newer)
-    response.status_code = HTTPStatus.CONFLICT
-    return response
+def _edit_form(request: HttpRequest, version: ConsentVersion) -> ConsentVersionForm:
+    """What was sent; or with as many clauses as the reader began to write; or as the draft stands."""
+    if request.method == "POST":
+        return ConsentVersionForm(request.POST, count=count_in(request.POST))
+    begun = typed(request)
+    if begun is not None:
+        return ConsentVersionForm.begun(begun)
+    return ConsentVersionForm.start(queries.words_of(version))
 
 
 @project_view(Action.CONSENT_MANAGE)
@@ -129,20 +129,22 @@ def consent_publish(request: HttpRequest, here: Here, version_id: UUID) -> HttpR
     policies.check_draft(version)
     clauses = queries.clauses_of(version)
     form = PublishForm(sent(request), initial={"seen": queries.words_of(version).mark})
-    if form.is_valid():
-        try:
-            actions.publish_version(version, seen=form.cleaned_data["seen"], by=here.person)
-        except Stale:
-            form.refuse(Refused(_("Somebody changed the draft since you opened this page. Read it again first.")))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The form is published. Everybody who takes part is asked."))
-            return see(request, _where("consent_list", here))
     rows = queries.member_rows(here.project, policies.latest_version(here.project))
     asked_again = sum(bool(row.standing != "waiting") for row in rows)
-    context = {"version": version, "clauses": clauses, "people": len(rows), "asked_again": asked_again}
-    return form_page(request, "participants/consent_publish.html", form, **context)
+
+    def act() -> None:
+        actions.publish_version(version, seen=form.cleaned_data["seen"], by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="participants/consent_publish.html",
+        done=_("The form is published. Everybody who takes part is asked."),
+        back=_where("consent_list", here),
+        stored=lambda: Stored({"seen": queries.words_of(version).mark}, []),
+        context={"version": version, "clauses": clauses, "people": len(rows), "asked_again": asked_again},
+    )
 
 
 @project_view(Action.CONSENT_MANAGE)
@@ -155,15 +157,15 @@ def consent_record(request: HttpRequest, here: Here, membership_id: UUID) -> Htt
     policies.check_recordable(member.person)
     version = policies.required_version(here.project)
     form = RecordForm(sent(request), clauses=queries.clauses_of(version), initial={"version": version.pk})
-    if form.is_valid():
-        try:
-            _record(here, member, form)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The answers are recorded."))
-            return see(request, _where("consent_list", here))
-    return form_page(request, "participants/consent_record.html", form, version=version, member=member)
+    return submit(
+        request,
+        form,
+        partial(_record, here, member, form),
+        template="participants/consent_record.html",
+        done=_("The answers are recorded."),
+        back=_where("consent_list", here),
+        context={"version": version, "member": member},
+    )
 
 
 def _record(here: Here, member: Membership, form: RecordForm) -> None:

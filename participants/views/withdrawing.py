@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import person, signed_in
 from core.errors import Refused, refusal
 from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import form_page, get_or_post, sent, submit
 from participants.actions import withdrawing as actions
 from participants.enums import Scope
 from participants.forms.withdrawing import ConfirmForm, ScopeForm
@@ -34,14 +34,20 @@ def withdraw(request: HttpRequest, here: Here) -> HttpResponse:
     """How far? Nothing is chosen beforehand, and no reason is asked."""
     membership = _membership(here)
     form = ScopeForm(sent(request), offered=policies.scopes(membership))
-    if request.method == "POST" and form.is_valid():
-        try:
-            policies.check_withdraw(membership, form.cleaned_data["scope"])
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return see(request, f"{_address(here, 'withdraw_check')}?scope={form.cleaned_data['scope'].value}")
-    return form_page(request, "participants/withdraw.html", form)
+
+    def act() -> Scope:
+        scope: Scope = form.cleaned_data["scope"]
+        policies.check_withdraw(membership, scope)
+        return scope
+
+    return submit(
+        request,
+        form,
+        act,
+        template="participants/withdraw.html",
+        done="",
+        back=lambda scope: f"{_address(here, 'withdraw_check')}?scope={scope.value}",
+    )
 
 
 @project_view(Action.WITHDRAW)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
 
+from accounts.queries import drafts_of
 from audit.queries import by_actor, told
 from dialogues.models import AgreedAction, Draft, LookBackNote, Reflection, ReflectionVersion, Seat
 from dialogues.queries.withdrawing import seats_of, spoken
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 Row = dict[str, Any]
+# Fields of a form that nobody sees.
+HIDDEN = frozenset({"form_token", "version", "seen", "sequence", "rows"})
 
 
 def everything(person: User) -> dict[str, list[Row]]:
@@ -102,6 +105,20 @@ def drafts(person: User) -> list[Row]:
         }
         for row in rows.order_by("created_at", "pk")
     ]
+
+
+def forms_i_began(person: User) -> list[Row]:
+    """What I typed on a page and did not send. Nobody else has seen it."""
+    return [
+        {"page": row.address, "begun_at": row.created_at, "saved_at": row.saved_at, "draft": _typed(row.fields)}
+        for row in drafts_of(person)
+    ]
+
+
+def _typed(fields: dict[str, list[str]]) -> str:
+    """Everything that was typed or chosen, one field to a line, without what only the page itself reads."""
+    shown = {name: "; ".join(values) for name, values in fields.items() if name not in HIDDEN and any(values)}
+    return "\n".join(f"{name.replace('_', ' ')}: {said}" for name, said in shown.items())
 
 
 def reflections(person: User) -> list[Row]:
@@ -286,6 +303,7 @@ SECTIONS: dict[str, Callable[[User], list[Row]]] = {
         seats,
         reflections,
         drafts,
+        forms_i_began,
         look_back_notes,
         spoken_turns,
         agreed_actions,

@@ -13,13 +13,19 @@ from django.utils import timezone
 from accounts import policies
 from accounts.actions.drafts import keep_draft
 from accounts.actions.people import erase
-from accounts.jobs import forget_old_drafts
+from accounts.jobs import forget_drafts
 from accounts.models import FormDraft, User
 from accounts.queries import profile_mark, profile_of
 from core.editing import Conflict
 from core.errors import Refused
 from core.kept import LARGEST
+from participants.enums import Scope
+from projects.enums import ProjectState
+from projects.models import Project
+from reports.kinds.about_me import everything
 from tests import factories
+from tests.participants.consenting import begun
+from tests.participants.leaving import leave, told
 
 PROFILE = "accounts:profile"
 pytestmark = pytest.mark.django_db
@@ -166,7 +172,7 @@ def test_after_half_a_year_it_goes_by_itself(dee: User) -> None:
     for days in (179, 181):
         row = keep_draft(f"/page/{days}/", fields={"text": ["x"]}, seen=0, by=dee)
         FormDraft.objects.filter(pk=row.pk).update(saved_at=timezone.now() - timedelta(days=days))
-    assert forget_old_drafts() == 1
+    assert forget_drafts() == 1
     assert FormDraft.objects.get().address == "/page/179/"
 
 
@@ -193,3 +199,76 @@ def test_keeping_it_whatever_is_there_never_refuses(dee: User) -> None:
 def test_whoever_is_signed_out_is_sent_to_sign_in(dee: User) -> None:
     typed = sheet(dee, about="I row.") | {"autosave": "1"}
     assert Client().post(reverse(PROFILE), typed, headers={"accept": "application/json"}).status_code == 302
+
+
+def begun_in(project: Project, person: User, text: str = "x") -> str:
+    """Something that was begun on a page of a project; the address of the page."""
+    address = f"{project.get_absolute_url()}milestones/add/"
+    keep_draft(address, fields={"text": [text]}, seen=0, by=person)
+    return address
+
+
+@pytest.mark.parametrize("scope", [Scope.TAKING_PART, Scope.WORDS])
+def test_whoever_leaves_a_project_leaves_none_there(
+    scope: Scope, project: Project, amara: User, dee: User, chen: User
+) -> None:
+    begun_in(project, dee)
+    kept = begun_in(project, chen)
+    keep_draft("/account/profile/", fields={"text": ["x"]}, seen=0, by=dee)
+    leave(project, dee, scope)
+    left = set(FormDraft.objects.values_list("person", "address"))
+    assert left == {(chen.pk, kept), (dee.pk, "/account/profile/")}
+
+
+def test_whoever_only_ends_contact_keeps_them(project: Project, amara: User, dee: User) -> None:
+    begun_in(project, dee)
+    leave(project, dee, Scope.CONTACT)
+    assert FormDraft.objects.exists()
+
+
+def test_the_page_of_withdrawing_says_how_many(project: Project, amara: User, dee: User) -> None:
+    begun_in(project, dee)
+    assert "Deleted: what you began to write on 1 page and did not send." in told(project, dee)
+
+
+def test_my_data_holds_what_i_began_and_what_others_began_not(project: Project, dee: User, chen: User) -> None:
+    begun_in(project, dee, "Of Dee")
+    begun_in(project, chen, "Of Chen")
+    row = everything(dee)["forms_i_began"][0]
+    assert (row["page"], row["draft"]) == (f"{project.get_absolute_url()}milestones/add/", "text: Of Dee")
+    assert len(everything(dee)["forms_i_began"]) == 1
+
+
+def test_where_a_project_takes_nothing_more_what_is_typed_is_kept_still(project: Project, amara: User) -> None:
+    address = reverse("participants:consent_edit", args=[project.pk, begun(project, amara).pk])
+    Project.objects.update(state=ProjectState.CLOSED)
+    typed = {"title": "Ours", "autosave": "1", "draft_version": "0"}
+    assert factories.signed_in(amara).post(address, typed).json()["version"] == 1
+    assert factories.signed_in(amara).post(address, {"title": "Sent", "draft_version": "1"}).status_code == 409
+    assert FormDraft.objects.get().fields == {"title": ["Sent"]}
+
+
+def test_a_stranger_keeps_nothing_there(project: Project, amara: User, zoe: User) -> None:
+    address = reverse("dialogues:prompt_set_make", args=[project.pk])
+    typed = {"name": "Ours", "autosave": "1"}
+    assert factories.signed_in(zoe).post(address, typed).status_code == 404
+    assert not FormDraft.objects.exists()
+
+
+def test_ticks_dates_and_short_answers_are_given_back(project: Project, amara: User) -> None:
+    address = reverse("dialogues:dialogue_create", args=[project.pk])
+    desk = factories.signed_in(amara)
+    typed = {"title": "How", "themes": ["risk", "pace"], "look_back_on": "2027-09-01", "writing_ends_at": "nonsense"}
+    desk.post(address, typed | {"step_9": "Tea", "autosave": "1"})
+    form = desk.get(address).context["form"]
+    shown = {name: form[name].value() for name in (*typed, "step_9", "ground_rules")}
+    assert shown == typed | {"step_9": "Tea", "ground_rules": None}
+
+
+def test_a_tick_that_was_taken_out_stays_out(project: Project, amara: User, dee: User) -> None:
+    version = begun(project, amara)
+    address = reverse("participants:consent_edit", args=[project.pk, version.pk])
+    desk = factories.signed_in(amara)
+    desk.post(address, {"rows": "1", "text_1": "I take part.", "kind_1": "take_part", "autosave": "1"})
+    form = desk.get(address).context["form"]
+    assert (form.count, form["text_1"].value(), form["needed_1"].value()) == (1, "I take part.", False)

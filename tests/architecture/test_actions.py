@@ -10,7 +10,7 @@ from tests.architecture.test_writes import WRITES
 
 # Written down with the reason, or not allowed.
 OTHERWISE = {
-    "accounts/actions/drafts.py:forget_drafts": "the clock asks, nobody else",
+    "accounts/actions/drafts.py:remove_old_drafts": "the clock asks, nobody else",
     "audit/actions.py:record": "the keys of an event differ from one to the next, so they come after `by`",
     "dialogues/actions/dialogues.py:move_seats": "follows an account that took a place over, which is recorded there",
     "dialogues/actions/dialogues.py:name_seats": "follows the membership, whose own action says who changed it",

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,11 +30,11 @@ def processes(mail_server: MailServer, tmp_path: Path) -> Iterator[list[Path]]:
     """One worker and two schedulers, all real, on a queue of their own; their logs."""
     queue, logs = f"test-{uuid.uuid4().hex}", [tmp_path / f"{name}.log" for name in ("worker", "beat1", "beat2")]
     mail = {"EMAIL_URL": f"smtp://127.0.0.1:{settings.EMAIL_PORT}"}
-    started = [worker.start(queue, logs[0], **mail)]
-    started += [worker.start_beat(queue, log) for log in logs[1:]]
-    yield logs
-    for process in started:
-        worker.kill(process)
+    with ExitStack() as started:
+        started.callback(worker.kill, worker.start(queue, logs[0], **mail))
+        for log in logs[1:]:
+            started.callback(worker.kill, worker.start_beat(queue, log))
+        yield logs
     with current_app.connection_for_write() as broker:
         broker.default_channel.queue_delete(queue)
 

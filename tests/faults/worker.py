@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -64,9 +65,9 @@ def start_beat(queue: str, log: Path) -> subprocess.Popen[bytes]:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """The worker and its pool, at once and without a chance to tidy up."""
-    if process.poll() is None:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=PATIENCE)
+    process.wait(timeout=PATIENCE)
 
 
 def until(holds: Callable[[], object], log: Path) -> None:

@@ -6,13 +6,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from clahrc.launcher import LaunchError
 from clahrc.launcher.processes import LINUX, Process, alive, wait_for, zombie
-from tests.launcher.conftest import program
+from tests.launcher.conftest import Program
 
 WITH_A_CHILD = "import subprocess, time; print(subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep(60)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
@@ -38,30 +39,39 @@ except Stopped as signal:
 """
 
 
-def started(tmp_path: Path, text: str, patience: float = 5.0) -> Process:
-    """A process that has written its first line."""
-    part = Process("part", [sys.executable, "-c", text], tmp_path / "part.log", patience)
-    part.start(dict(os.environ))
-    assert wait_for(lambda: bool(part.log.read_text().endswith("\n")), 5)
-    return part
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Callable[..., Process]]:
+    """`started(text, patience)`: a process that has written its first line; it ends with the test."""
+    parts: list[Process] = []
+
+    def start(text: str, patience: float = 5.0) -> Process:
+        part = Process("part", [sys.executable, "-c", text], tmp_path / "part.log", patience)
+        parts.append(part)
+        part.start(dict(os.environ))
+        assert wait_for(lambda: bool(part.log.read_text().endswith("\n")), 5)
+        return part
+
+    yield start
+    for part in parts:
+        part.stop()
 
 
-def test_stopping_a_process_leaves_none_of_its_children(tmp_path: Path) -> None:
-    part = started(tmp_path, WITH_A_CHILD)
+def test_stopping_a_process_leaves_none_of_its_children(started: Callable[..., Process]) -> None:
+    part = started(WITH_A_CHILD)
     child = int(part.log.read_text())
     part.stop()
     assert wait_for(lambda: not alive(child), 2)
 
 
-def test_a_process_that_ignores_the_request_is_killed_after_its_patience(tmp_path: Path) -> None:
-    part = started(tmp_path, DEAF, patience=0.2)
+def test_a_process_that_ignores_the_request_is_killed_after_its_patience(started: Callable[..., Process]) -> None:
+    part = started(DEAF, patience=0.2)
     part.stop()
     assert part.child is not None
     assert part.child.returncode == -signal.SIGKILL
 
 
-def test_a_process_that_ended_is_reported_with_its_status_and_last_words(tmp_path: Path) -> None:
-    part = started(tmp_path, "print('no room left', flush=True); raise SystemExit(3)")
+def test_a_process_that_ended_is_reported_with_its_status_and_last_words(started: Callable[..., Process]) -> None:
+    part = started("print('no room left', flush=True); raise SystemExit(3)")
     assert part.child is not None
     part.child.wait()
     with pytest.raises(LaunchError, match=r"(?s)The part ended with status 3.*no room left"):
@@ -69,8 +79,8 @@ def test_a_process_that_ended_is_reported_with_its_status_and_last_words(tmp_pat
     part.stop()
 
 
-def test_a_process_that_was_killed_is_reported_with_the_signal(tmp_path: Path) -> None:
-    part = started(tmp_path, WITH_A_CHILD)
+def test_a_process_that_was_killed_is_reported_with_the_signal(started: Callable[..., Process]) -> None:
+    part = started(WITH_A_CHILD)
     assert part.child is not None
     os.kill(part.child.pid, signal.SIGKILL)
     part.child.wait()
@@ -80,7 +90,7 @@ def test_a_process_that_was_killed_is_reported_with_the_signal(tmp_path: Path) -
 
 
 @pytest.mark.skipif(not LINUX, reason="only the kernel of Linux tells a process that its parent died")
-def test_a_killed_launcher_takes_its_processes_with_it(tmp_path: Path) -> None:
+def test_a_killed_launcher_takes_its_processes_with_it(tmp_path: Path, program: Program) -> None:
     launcher = program(PARENT, str(tmp_path / "part.log"))
     assert launcher.stdout is not None
     part = int(launcher.stdout.readline())
@@ -91,7 +101,7 @@ def test_a_killed_launcher_takes_its_processes_with_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_second_signal_does_not_interrupt_the_tidying_up(number: signal.Signals) -> None:
+def test_a_second_signal_does_not_interrupt_the_tidying_up(number: signal.Signals, program: Program) -> None:
     launcher = program(SIGNALLED)
     assert launcher.stdout is not None
     assert launcher.stdout.readline() == "waiting\n"
@@ -102,8 +112,17 @@ def test_a_second_signal_does_not_interrupt_the_tidying_up(number: signal.Signal
     assert launcher.communicate()[0] == "tidied up\n"
 
 
+def test_under_nohup_a_terminal_that_closes_ends_nothing(program: Program) -> None:
+    launcher = program(SIGNALLED, ignoring=[signal.SIGHUP])
+    assert launcher.stdout is not None
+    assert launcher.stdout.readline() == "waiting\n"
+    launcher.send_signal(signal.SIGHUP)
+    launcher.send_signal(signal.SIGTERM)
+    assert launcher.communicate()[0] == "SIGTERM\ntidied up\n"
+
+
 @pytest.mark.skipif(not LINUX, reason="only Linux tells")
-def test_a_zombie_is_not_alive() -> None:
+def test_a_zombie_is_not_alive(program: Program) -> None:
     child = program("")
     assert wait_for(lambda: zombie(child.pid), 5)
     assert not alive(child.pid)

@@ -18,7 +18,7 @@ from clahrc.launcher.postgres import Postgres
 from clahrc.launcher.processes import alive, wait_for, working_in
 from clahrc.launcher.servers import Servers
 from clahrc.launcher.valkey import Valkey
-from tests.launcher.conftest import NOTHING_GIVEN, program
+from tests.launcher.conftest import NOTHING_GIVEN, Program
 
 USE_UNTIL_TOLD = """
 import sys
@@ -98,7 +98,7 @@ def test_after_kill_9_of_both_servers_every_committed_row_is_there(data: Data) -
         assert cache(after).ping()
 
 
-def test_servers_left_behind_by_a_killed_command_are_taken_over_and_stopped(data: Data) -> None:
+def test_servers_left_behind_by_a_killed_command_are_taken_over_and_stopped(data: Data, program: Program) -> None:
     killed = program(USE_UNTIL_TOLD, str(data.folder))
     assert killed.stdout is not None
     assert killed.stdout.readline() == "up\n"
@@ -121,7 +121,9 @@ def test_a_half_made_cluster_is_made_again(data: Data) -> None:
         assert query(again, "SELECT 1") == [(1,)]
 
 
-def test_eight_commands_that_race_to_a_first_start_make_one_cluster_and_the_last_stops_it(data: Data) -> None:
+def test_eight_commands_that_race_to_a_first_start_make_one_cluster_and_the_last_stops_it(
+    data: Data, program: Program
+) -> None:
     racers = [program(USE_UNTIL_TOLD, str(data.folder)) for _ in range(8)]
     said = [racer.stdout.readline() for racer in racers if racer.stdout]
     assert said == ["up\n"] * 8

@@ -3,7 +3,7 @@
 Each writer puts a mark into a text that stands nowhere else. What became of it differs: a draft; not revealed yet;
 under a pseudonym; permission taken back; a response for facilitators only; written by somebody who withdrew since;
 taken up as a contribution under a pseudonym, or before its permission was taken back. Outside dialogues: what somebody
-expects, sent and not revealed, or a draft; and the note of an open pulse.
+expects, sent and not revealed, or a draft; the note of an open pulse; and a form that was begun and not sent.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.drafts import keep_draft
 from accounts.enums import NameRule
 from accounts.models import User
 from dialogues.actions import dialogues as planning
@@ -27,11 +29,11 @@ from participants.queries import withdrawing
 from projects.models import Membership, Project
 from tests import factories
 from tests.contributions import contributing
-from tests.permissions.world import World, cast_and_projects
+from tests.permissions.world import World, browsers, cast_and_projects
 from understanding.models import ExpectationRound, PulseRound
 
 EVERY_USE = {"may_analyse": True, "may_quote": True, "may_quote_named": False, "may_archive": True}
-OUTSIDE = ("expected", "expectdraft", "pulsenote")
+OUTSIDE = ("expected", "expectdraft", "pulsenote", "formdraft")
 TAKEN_UP = {"takenup": "Siskin", "takennarrow": "Redstart"}
 TAKING_PART = frozenset({"partner", "researcher", "coordinator"})
 
@@ -151,6 +153,8 @@ def write_outside(project: Project, lead: User, plants: dict[str, Plant]) -> Non
     )
     felt = {"standpoint": "patient", "answers": {"voice": 2}, "note": plants["pulsenote"].text}
     pulse.answers.create(membership=places["pulsenote"], **felt)
+    begun_form = {"about": [plants["formdraft"].text]}
+    keep_draft(reverse("accounts:profile"), fields=begun_form, seen=0, by=plants["formdraft"].person)
 
 
 def take_back(project: Project, plant: Plant) -> None:
@@ -208,4 +212,5 @@ def plant_all() -> Planted:
         "reflection_id": list(rows.values_list("pk", flat=True)),
         "membership_id": [Membership.objects.get(project=project, person=person).pk for person in shown],
     }
+    world.browsers.update(browsers(plant.person for plant in plants.values()))
     return Planted(world, project, tuple(plants.values()), keys)

@@ -8,10 +8,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -22,6 +20,7 @@ from tests.permissions.answers import ROLES, Row
 from tests.permissions.matrix import MATRIX
 from tests.permissions.world import FORM
 
+pytestmark = pytest.mark.django_db
 OURS = [route for route in routes() if route.is_ours and route.name in MATRIX]
 # Coordinators and administrators invite people, so there they meet the addresses and, in a file of one's own, the name.
 LOOKING_AFTER = {"coordinator", "administrator"}
@@ -52,16 +51,10 @@ def told(response: HttpResponseBase) -> str:
     return f"{dict(response.items())}\n{body.decode('utf-8', 'replace')}"
 
 
-def ask(person: User | None, method: str, url: str, **form: Any) -> str:
+def ask(planted: Planted, person: User | None, method: str, url: str, **form: Any) -> str:
     """What somebody is told; whatever it changed is taken back."""
-    cache.clear()
-    with transaction.atomic():
-        client = Client(raise_request_exception=True)
-        if person is not None:
-            client.force_login(person)
-        said = told(client.generic(method, url, **form))
-        transaction.set_rollback(True)
-    return said
+    with planted.world.browser(person) as browser:
+        return told(browser.generic(method, url, **form))
 
 
 def everything(person: User | None, planted: Planted) -> Iterator[tuple[str, str, str]]:
@@ -69,10 +62,10 @@ def everything(person: User | None, planted: Planted) -> Iterator[tuple[str, str
     for route in OURS:
         row = MATRIX[route.name]
         for method, url in product(row.methods, addresses_of(route, row, planted)):
-            yield route.name, f"{method} {url}", ask(person, method, url, **(FORM if method == "POST" else {}))
+            yield route.name, f"{method} {url}", ask(planted, person, method, url, **(FORM if method == "POST" else {}))
     for plant in planted.plants:
         url = reverse("dialogues:words_search", args=[planted.project.pk])
-        yield "search", f"GET {url} for {plant.key}", ask(person, "GET", f"{url}?q={plant.asked}")
+        yield "search", f"GET {url} for {plant.key}", ask(planted, person, "GET", f"{url}?q={plant.asked}")
 
 
 def may_meet(plant: Plant, secret: str, *, role: str, name: str, person: User | None) -> bool:
@@ -119,6 +112,7 @@ def test_a_role_meets_what_is_for_it_and_nothing_else(
 # Whoever has no seat in the open dialogue reads nothing there; whoever withdrew reads nothing at all.
 WRITERS = {"unrevealed": "", "pseudonymous": "partner", "narrowed": "partner", "withdrawn": "", "responding": "partner"}
 WRITERS |= {"takenup": "partner", "takennarrow": "partner", "expected": "", "expectdraft": "", "pulsenote": ""}
+WRITERS |= {"formdraft": ""}
 
 
 @pytest.mark.parametrize("key", WRITERS)

@@ -14,6 +14,7 @@ from tests.permissions.matrix import MATRIX
 from tests.permissions.test_matrix import IN_PROJECT, ROUTES, kwargs, let_in
 from tests.permissions.world import World, cast_and_projects
 
+pytestmark = pytest.mark.django_db
 # What is still done in a closed project, and why. Lists as files are read, not written.
 STAYS = {
     "overview:project_reopen": "opens it again",
@@ -38,7 +39,6 @@ def closed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 WRITES = [name for name, method in IN_PROJECT if method == "POST" and "coordinator" in let_in(name, method)]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", WRITES)
 def test_a_coordinator_is_refused(closed: World, name: str) -> None:
     keys = kwargs(ROUTES[name], MATRIX[name], closed.here)

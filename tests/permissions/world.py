@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.core.cache import cache
@@ -59,18 +61,29 @@ class World:
     people: dict[str, User | None]
     here: Objects
     there: Objects
+    browsers: dict[User | None, Client]
+
+    @contextmanager
+    def browser(self, person: User | None) -> Iterator[Client]:
+        """Where this person is signed in, or nobody. Whatever is done in it is taken back.
+
+        Each signed in once, when the world was made: after each asking the row of the session is there again, and so
+        is the cookie.
+        """
+        found = self.browsers[person]
+        cookies = {name: cookie.value for name, cookie in found.cookies.items()}
+        cache.clear()
+        try:
+            with transaction.atomic():
+                yield found
+                transaction.set_rollback(True)
+        finally:
+            found.cookies = SimpleCookie(cookies)
 
     def ask(self, role: str, method: str, name: str, kwargs: Objects) -> int:
-        """The status that somebody in this role gets. Whatever it changed is taken back."""
-        cache.clear()
-        person = self.people[role]
-        with transaction.atomic():
-            client = Client()
-            if person is not None:
-                client.force_login(person)
-            status = client.generic(method, reverse(name, kwargs=kwargs), **FORM).status_code
-            transaction.set_rollback(True)
-        return status
+        """The status that somebody in this role gets."""
+        with self.browser(self.people[role]) as browser:
+            return browser.generic(method, reverse(name, kwargs=kwargs), **FORM).status_code
 
     def nothing(self, key: str) -> uuid.UUID | int:
         """A key of its kind that leads to nothing."""
@@ -78,6 +91,11 @@ class World:
 
 
 FORM: dict[str, Any] = {"content_type": "application/x-www-form-urlencoded"}
+
+
+def browsers(people: Iterable[User | None]) -> dict[User | None, Client]:
+    """A browser for each, signed in."""
+    return {person: Client() if person is None else factories.signed_in(person) for person in people}
 
 
 def cast_and_projects() -> World:
@@ -94,7 +112,7 @@ def cast_and_projects() -> World:
         "coordinator": amara,
         "administrator": factories.person("Priya Nair", is_administrator=True),
     }
-    return World(people, filled(ours, amara), filled(theirs, zoe))
+    return World(people, filled(ours, amara), filled(theirs, zoe), browsers(people.values()))
 
 
 def filled(project: Project, lead: User) -> Objects:

@@ -93,7 +93,7 @@ def test_the_reads_do_not_grow_with_what_i_wrote(
 ) -> None:
     for _number in range(times):
         rows.reflection(rows.dialogue(project), dee).versions.create(number=1, text="Before.")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert len(about_me.everything(dee)["reflections"]) == times
 
 
