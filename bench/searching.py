@@ -74,10 +74,10 @@ def figures(person: User, project: Project, act: str, typed: str, written: str) 
     """Ours and the bare queries take turns."""
     from django.db import connection
 
-    from dialogues.queries.search import Asked, Place, dialogues_of, search
+    from dialogues.queries.search import Place, SearchTerms, dialogues_of, search
 
     def ours() -> int:
-        return search(Place(person, project, dialogues_of(person, project)), Asked(words=typed), 1).total
+        return search(Place(person, project, dialogues_of(person, project)), SearchTerms(words=typed), 1).total
 
     def bare(query: str, *values: Any) -> Callable[[], float]:
         def ask() -> object:

@@ -17,7 +17,7 @@ from django.utils import translation
 from contributions.enums import CONTRIBUTION_STEPS, ContributionState
 from core.privacy import Kind, classes
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
-from dialogues.policies.words import Reader, Words, may_read, response_table, visibility_table
+from dialogues.policies.words import Reader, ReflectionFacts, may_read, response_table, visibility_table
 from milestones.enums import MILESTONE_STEPS, MilestoneState
 from notifications.enums import STEPS, MailState
 from participants.enums import Audience
@@ -182,7 +182,7 @@ def responses() -> str:
 
 def withdrawn(audience: str) -> str:
     """Does anybody read words that were taken back?"""
-    words = [Words(audience, revealed=revealed, withdrawn=True) for revealed in (False, True)]
+    words = [ReflectionFacts(audience, revealed=revealed, withdrawn=True) for revealed in (False, True)]
     readers = {reader for _words, reader, _reads in visibility_table()}
     return yes_or_no(any(may_read(each, reader) for each in words for reader in readers))
 

@@ -17,7 +17,7 @@ from core.editing import check_fresh
 from core.errors import Refused
 from core.models import once
 from dialogues import events
-from dialogues.actions.prompts import Asked, Question, copied, is_asked, note
+from dialogues.actions.prompts import PromptChoice, Question, asks_the_same, new_prompts, prompt_sets_in_words
 from dialogues.actions.telling import call_off, tell_change, tell_meeting
 from dialogues.enums import DialogueState
 from dialogues.models import AgendaItem, Dialogue, Prompt, Seat
@@ -42,15 +42,15 @@ class Plan:
     """What a form says of a dialogue: its fields, what it asks, and its agenda as titles and minutes."""
 
     fields: dict[str, Any]
-    asked: Asked
+    prompts: PromptChoice
     agenda: list[tuple[str, int]]
 
 
-def _set_prompts(dialogue: Dialogue, asked: Asked) -> None:
+def _set_prompts(dialogue: Dialogue, choice: PromptChoice) -> None:
     """Put what is asked for in place of what stood there, and note where it came from. Leaves the dialogue unsaved."""
-    dialogue.prompt_set = note(dialogue, asked)
+    dialogue.prompt_set = prompt_sets_in_words(dialogue, choice)
     dialogue.prompts.all().delete()
-    rows = copied(asked)
+    rows = new_prompts(choice)
     for row in rows:
         row.dialogue = dialogue
     Prompt.objects.bulk_create(rows)
@@ -69,7 +69,7 @@ def _set_agenda(dialogue: Dialogue, agenda: list[tuple[str, int]]) -> None:
 def _planned(project: Project, plan: Plan, token: UUID, by: User) -> Dialogue:
     """The rows of a new dialogue."""
     dialogue = Dialogue.objects.create(project=project, submitted_by=by, form_token=token, **plan.fields)
-    _set_prompts(dialogue, plan.asked)
+    _set_prompts(dialogue, plan.prompts)
     _set_agenda(dialogue, plan.agenda)
     dialogue.save(update_fields=["prompt_set"])
     return dialogue
@@ -92,8 +92,8 @@ def plan_dialogue(
     project: Project, *, token: UUID, fields: dict[str, Any], themes: list[str], own_prompts: list[str], by: User
 ) -> Dialogue:
     """A new dialogue without an agenda; otherwise as `make_plan`."""
-    asked = Asked(themes, [Question(text) for text in own_prompts])
-    return make_plan(project, token=token, plan=Plan(fields, asked, []), by=by)
+    choice = PromptChoice(themes, [Question(text) for text in own_prompts])
+    return make_plan(project, token=token, plan=Plan(fields, choice, []), by=by)
 
 
 def copy_dialogue(source: Dialogue, *, token: UUID, plan: Plan, by: User) -> tuple[Dialogue, int]:
@@ -143,14 +143,14 @@ def edit_dialogue(
     dialogue: Dialogue,
     *,
     fields: dict[str, Any],
-    asked: Asked | None = None,
+    prompts: PromptChoice | None = None,
     agenda: list[tuple[str, int]] | None = None,
     version: int | None = None,
     by: User,
 ) -> None:
     """Change what changed, of a dialogue as it was at `version`, and tell its seats where it changes their calendars.
 
-    `asked` is taken only while nobody can have answered. Without `asked`, `agenda` or `version` they are not looked at.
+    `prompts` are taken only while nobody can have answered. What is None is not looked at.
     Raises Refused once closed, Stale where somebody else changed it since.
     """
     dialogue = locked(dialogue)
@@ -160,7 +160,7 @@ def edit_dialogue(
     changed = [name for name, value in fields.items() if getattr(dialogue, name) != value]
     for name in changed:
         setattr(dialogue, name, fields[name])
-    changed += _changed_parts(dialogue, asked, agenda)
+    changed += _changed_parts(dialogue, prompts, agenda)
     if not changed:
         return
     in_calendars = bool(CALENDAR & set(changed)) or length(dialogue) != minutes
@@ -172,11 +172,11 @@ def edit_dialogue(
         tell_change(dialogue, was=was, by=by)
 
 
-def _changed_parts(dialogue: Dialogue, asked: Asked | None, agenda: list[tuple[str, int]] | None) -> list[str]:
+def _changed_parts(dialogue: Dialogue, choice: PromptChoice | None, agenda: list[tuple[str, int]] | None) -> list[str]:
     """Change prompts and agenda where they differ; the names of what did."""
     changed = []
-    if asked is not None and policies.can_change_prompts(dialogue) and not is_asked(dialogue, asked):
-        _set_prompts(dialogue, asked)
+    if choice is not None and policies.can_change_prompts(dialogue) and not asks_the_same(dialogue, choice):
+        _set_prompts(dialogue, choice)
         changed.append("prompts")
     if agenda is not None and agenda != list(dialogue.agenda.values_list("title", "minutes")):
         _set_agenda(dialogue, agenda)

@@ -15,7 +15,7 @@ from core.editing import check_seen
 from core.models import once
 from dialogues import events
 from dialogues.actions.dialogues import locked
-from dialogues.actions.withdrawing import hold_place
+from dialogues.actions.withdrawing import lock_membership
 from dialogues.enums import Standing
 from dialogues.models import Dialogue, LookBackNote, Seat
 from dialogues.policies import dialogues as policies
@@ -48,7 +48,7 @@ def write_note(seat: Seat, *, token: UUID, text: str, seen: str, by: User) -> Lo
     """
     check_author(seat, by)
     dialogue, today = locked(seat.dialogue), site_today()
-    hold_place(seat)
+    lock_membership(seat)
     day = rules.check_look_back(dialogue, today)
     note = seat.look_back_notes.filter(looked_back_on__gte=day).order_by("-looked_back_on", "-created_at").first()
     if note is not None:

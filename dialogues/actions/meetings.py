@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.actions import record
 from dialogues import events
 from dialogues.actions.dialogues import locked
-from dialogues.actions.withdrawing import hold_place
+from dialogues.actions.withdrawing import lock_membership
 from dialogues.enums import Rsvp
 from dialogues.models import AgendaItem, Dialogue, Seat
 from dialogues.policies import dialogues as dialogue_policies
@@ -29,7 +29,7 @@ def answer_meeting(seat: Seat, *, rsvp: Rsvp, sequence: int, by: User) -> None:
     if seat.person_id != by.pk:
         raise PermissionDenied
     dialogue = locked(seat.dialogue)
-    hold_place(seat)
+    lock_membership(seat)
     policies.check_answer(dialogue, timezone.now())
     policies.check_same_date(dialogue, sequence)
     changed = Seat.objects.filter(pk=seat.pk).exclude(rsvp=rsvp).update(rsvp=rsvp, rsvp_at=timezone.now())

@@ -19,7 +19,7 @@ from core.editing import Conflict
 from core.errors import Refused
 from dialogues import events
 from dialogues.actions.dialogues import locked
-from dialogues.actions.withdrawing import hold_place
+from dialogues.actions.withdrawing import lock_membership
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Draft, Reflection, ReflectionVersion, Seat
 from dialogues.policies import words as policies
@@ -38,13 +38,13 @@ class Unreadable(Refused):
         super().__init__(_("The words you respond to are not open to you any more. Copy your text to keep it."))
 
 
-def _hold(seat: Seat, by: User, dialogue: Dialogue | None = None) -> Seat:
+def _lock_seat(seat: Seat, by: User, dialogue: Dialogue | None = None) -> Seat:
     """The seat, locked until the transaction ends: its author's tabs take turns. PermissionDenied for anybody else.
 
     `dialogue`, where it is locked already, is not read once more.
     """
     policies.check_author(seat, by)
-    hold_place(seat)
+    lock_membership(seat)
     rows = Seat.objects.select_for_update(of=("self",))
     held = (rows if dialogue else rows.select_related("dialogue__project")).get(pk=seat.pk)
     held.person, held.dialogue = by, dialogue or held.dialogue
@@ -71,7 +71,7 @@ def save_draft(
     None where there is nothing to save: no words, or the words that were sent already. Raises Conflict where they
     were changed elsewhere, Refused where nothing can be written here.
     """
-    held = _hold(slot.seat, by)
+    held = _lock_seat(slot.seat, by)
     sent = slot.sent()
     _check_place(slot, held, sent)
     draft = slot.draft()
@@ -129,7 +129,7 @@ def give_permission(seat: Seat, *, slots: list[Slot], permission: Permission, by
     Possible in a closed dialogue too: words already sent obey from the next request on. Raises Refused where there is
     nothing to permit: no words, and no writing any more.
     """
-    held = _hold(seat, by)
+    held = _lock_seat(seat, by)
     now, allowed = timezone.now(), asdict(permission)
     drafts = Draft.objects.filter(reduce(or_, map(draft_in, slots), Q(pk=None)), seat=held).update(**allowed)
     since = Coalesce("files_since", Value(now, DateTimeField())) if permits_use(permission) else None
@@ -161,7 +161,7 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     An empty draft leaves what was sent as it is; where nothing was sent it stays, for the permission it carries.
     After writing has ended only changes of what was sent go. Raises Refused where nothing can be sent.
     """
-    held = _hold(seat, by, locked(seat.dialogue))  # so that nobody closes it meanwhile
+    held = _lock_seat(seat, by, locked(seat.dialogue))  # so that nobody closes it meanwhile
     _check_sending(held)
     was = {row.prompt_id: row for row in Reflection.objects.filter(seat=held, responds_to=None)}
     why = policies.why_no_writing(held.dialogue, timezone.now())
@@ -192,7 +192,7 @@ def send_response(slot: Slot, *, by: User) -> Reflection:
 
     Raises Unreadable where what it answers is closed to its author, Refused where nothing is written or can be sent.
     """
-    held = _hold(slot.seat, by, locked(slot.seat.dialogue))
+    held = _lock_seat(slot.seat, by, locked(slot.seat.dialogue))
     sent = slot.sent()
     _check_place(slot, held, sent)
     _check_sending(held)
@@ -213,7 +213,7 @@ def restore_version(reflection: Reflection, *, version_id: UUID, by: User) -> No
 
     Raises Refused once the dialogue is closed, or where there is no such version or nothing in it.
     """
-    held = _hold(reflection.seat, by, locked(reflection.seat.dialogue))
+    held = _lock_seat(reflection.seat, by, locked(reflection.seat.dialogue))
     _check_sending(held)
     row = Reflection.objects.get(pk=reflection.pk)
     version = row.versions.filter(pk=version_id).first()

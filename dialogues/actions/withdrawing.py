@@ -21,7 +21,7 @@ from projects.models import Membership
 NAMELESS = {"name_rule": NameRule.STANDPOINT, "pseudonym": ""}
 
 
-def hold_place(seat: Seat) -> None:
+def lock_membership(seat: Seat) -> None:
     """Before anything is written in a seat: its person takes part, and does so until this transaction ends.
 
     A withdrawal locks the membership first, so what is written at the same moment is written before it, and taken

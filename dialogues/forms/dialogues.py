@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import site_today
 from core.forms import LIMITS, CreateForm, LineField, VersionForm, WordsField
 from dialogues.actions.dialogues import Plan
-from dialogues.actions.prompts import Asked, Question
+from dialogues.actions.prompts import PromptChoice, Question
 from dialogues.forms.outcomes import DAYS
 from dialogues.forms.rows import MAX_ROWS, RowsForm, rows_of, whole_number
 from dialogues.forms.zoned import ZonedDateTimeField, on_clock
@@ -228,21 +228,21 @@ class PlannedForm(DialogueForm):
         cleaned = super().clean()
         if {"themes", "own_prompts", "taken"} & self.errors.keys():
             return cleaned
-        taken = self.asked().taken
+        taken = self.prompt_choice().taken
         if not cleaned["themes"] and not cleaned["own_prompts"] and taken is None:
             self.add_error("themes", _now("Choose a prompt or write one of your own."))
         if taken is not None and len(cleaned["own_prompts"]) + len(taken.prompts.all()) > MAX_OWN_PROMPTS:
             self.add_error("own_prompts", _now("With the set these are more than 20 prompts. Take some lines out."))
         return cleaned
 
-    def asked(self) -> Asked:
+    def prompt_choice(self) -> PromptChoice:
         """What the form asks for."""
         taken = self.versions.get(self.cleaned_data.get("taken", ""))
-        return Asked(self.cleaned_data["themes"], self.cleaned_data["own_prompts"], taken)
+        return PromptChoice(self.cleaned_data["themes"], self.cleaned_data["own_prompts"], taken)
 
     def plan(self) -> Plan:
         """The whole plan."""
-        return Plan(self.fields_of_dialogue(), self.asked(), self.agenda())
+        return Plan(self.fields_of_dialogue(), self.prompt_choice(), self.agenda())
 
 
 def check_question(question: Question) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import DayField
 from core.forms import CleanForm, LineField
 from dialogues.enums import ReflectionKind
-from dialogues.queries.search import RESPONSE, Asked
+from dialogues.queries.search import RESPONSE, SearchTerms
 from projects.enums import Standpoint
 
 MAX_QUERY = 200
@@ -54,10 +54,10 @@ class SearchForm(CleanForm):
             self.add_error("to", _("The last day is before the first. Change one of them."))
         return data
 
-    def asked(self) -> Asked:
+    def search_terms(self) -> SearchTerms:
         """What was asked; nothing while something is wrong with it."""
         data = self.cleaned_data
-        return Asked(
+        return SearchTerms(
             words=data["q"],
             standpoint=data["standpoint"],
             dialogue=data["dialogue"],

@@ -25,7 +25,7 @@ class WordFact:
 
 
 @dataclass(frozen=True)
-class Heard:
+class StandpointVoice:
     """One standpoint. `wrote` and `responded` count seats, `reflections` and `responses` what they wrote.
 
     `came` is None where nobody noted for any seat of the dialogue who came.
@@ -46,9 +46,9 @@ class Heard:
         return self.seats > 0 and self.wrote == 0 and self.responded == 0
 
 
-def heard(
-    seats: Iterable[SeatFact], words: Iterable[WordFact], outcomes: Iterable[str], *, order: Sequence[str]
-) -> list[Heard]:
+def voice_balance(
+    seats: Iterable[SeatFact], writings: Iterable[WordFact], outcomes: Iterable[str], *, order: Sequence[str]
+) -> list[StandpointVoice]:
     """Each standpoint that has a seat or a part in an outcome, in the fixed `order`.
 
     `outcomes` are standpoints, one for each position held and each action taken on. Words of a seat that is not among
@@ -56,7 +56,7 @@ def heard(
     """
     seats = list(seats)
     standpoint_of = {seat.key: seat.standpoint for seat in seats}
-    known = [word for word in words if word.seat in standpoint_of]
+    known = [word for word in writings if word.seat in standpoint_of]
     noted = any(seat.came is not None for seat in seats)
     given, came = Counter(seat.standpoint for seat in seats), Counter(seat.standpoint for seat in seats if seat.came)
     taken = Counter(outcomes)
@@ -64,7 +64,7 @@ def heard(
     authors = {kind: Counter(standpoint_of[key] for key in set(keys)) for kind, keys in written.items()}
     pieces = {kind: Counter(standpoint_of[key] for key in keys) for kind, keys in written.items()}
     return [
-        Heard(
+        StandpointVoice(
             standpoint=name,
             seats=given[name],
             came=came[name] if noted else None,
@@ -89,7 +89,7 @@ class Totals:
     outcomes: int
 
 
-def totals(rows: Iterable[Heard]) -> Totals:
+def totals(rows: Iterable[StandpointVoice]) -> Totals:
     """Over all standpoints."""
     rows = list(rows)
     return Totals(

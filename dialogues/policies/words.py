@@ -16,19 +16,20 @@ from core.text import clean_line
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Seat
 from participants.enums import Audience
+from projects.policies.projects import why_no_input
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
 @dataclass(frozen=True)
-class Words:
+class ReflectionFacts:
     """What the rule needs to know of a reflection. `answers`: what it responds to, if it is a response."""
 
     audience: str
     revealed: bool
     withdrawn: bool = False
-    answers: Words | None = None
+    answers: ReflectionFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -59,32 +60,32 @@ PLAIN_SEAT = Reader(is_author=False, takes_part=True, has_seat=True, facilitates
 FOR_EVERY_SEAT = frozenset(audience for audience, includes in AUDIENCES.items() if includes(PLAIN_SEAT))
 
 
-def may_read(words: Words, reader: Reader) -> bool:
+def may_read(facts: ReflectionFacts, reader: Reader) -> bool:
     """Whoever does not take part reads nothing; an author reads their own; others after the reveal, by audience.
 
     A response of somebody else is read by whoever may also read what it responds to. Words taken back are read by
     nobody; the responses to them stay with those who could read them.
     """
-    if not reader.takes_part or words.withdrawn:
+    if not reader.takes_part or facts.withdrawn:
         return False
-    if reader.is_author or words.answers is None:
-        return is_open(words, reader)
-    return is_open(words, reader) and is_open(words.answers, replace(reader, is_author=reader.wrote_answered))
+    if reader.is_author or facts.answers is None:
+        return is_open(facts, reader)
+    return is_open(facts, reader) and is_open(facts.answers, replace(reader, is_author=reader.wrote_answered))
 
 
-def is_open(words: Words, reader: Reader) -> bool:
+def is_open(facts: ReflectionFacts, reader: Reader) -> bool:
     """Is this reader the author, or one of the audience after the reveal?"""
-    return reader.is_author or (words.revealed and AUDIENCES[words.audience](reader))
+    return reader.is_author or (facts.revealed and AUDIENCES[facts.audience](reader))
 
 
-def visibility_table() -> Iterator[tuple[Words, Reader, bool]]:
+def visibility_table() -> Iterator[tuple[ReflectionFacts, Reader, bool]]:
     """Every case, in a fixed order: the truth table of `docs/visibility.md`."""
     yes_no = (True, False)
     for audience, revealed in product(Audience.values, yes_no):
         for is_author, takes_part, has_seat, facilitates in product(yes_no, repeat=4):
-            words, reader = Words(audience, revealed), Reader(is_author, takes_part, has_seat, facilitates)
+            facts, reader = ReflectionFacts(audience, revealed), Reader(is_author, takes_part, has_seat, facilitates)
             if is_possible(reader):
-                yield words, reader, may_read(words, reader)
+                yield facts, reader, may_read(facts, reader)
 
 
 def is_possible(reader: Reader) -> bool:
@@ -93,15 +94,15 @@ def is_possible(reader: Reader) -> bool:
     return has_seat or not (reader.is_author or facilitates or wrote_answered)
 
 
-def response_table() -> Iterator[tuple[Words, Reader, bool]]:
+def response_table() -> Iterator[tuple[ReflectionFacts, Reader, bool]]:
     """Every case of somebody else's response after the reveal, read by a seat that does not facilitate.
 
     First by its own audience, then by that of what it responds to, which the reader wrote or did not.
     """
     for audience, answered, wrote in product(Audience.values, Audience.values, (True, False)):
-        words = Words(audience, revealed=True, answers=Words(answered, revealed=True))
+        facts = ReflectionFacts(audience, revealed=True, answers=ReflectionFacts(answered, revealed=True))
         reader = Reader(is_author=False, takes_part=True, has_seat=True, facilitates=False, wrote_answered=wrote)
-        yield words, reader, may_read(words, reader)
+        yield facts, reader, may_read(facts, reader)
 
 
 def has_words(text: str) -> bool:
@@ -117,8 +118,8 @@ def check_author(seat: Seat, person: User) -> None:
 
 def why_no_writing(dialogue: Dialogue, now: datetime) -> str:
     """Seats write from the opening until writing ends. The sentence that says why not now; empty while they may."""
-    if not dialogue.project.is_open:
-        return _("This project is closed. Nothing can be added or changed.")
+    if why := why_no_input(dialogue.project):
+        return why
     if dialogue.state == DialogueState.PLANNED:
         return _("Writing in this dialogue has not begun.")
     return "" if dialogue.takes_writing(now) else _("Writing in this dialogue has ended.")
@@ -126,8 +127,8 @@ def why_no_writing(dialogue: Dialogue, now: datetime) -> str:
 
 def why_no_editing(dialogue: Dialogue) -> str:
     """What was sent can be changed until the dialogue is closed. The sentence that says why not; empty while it can."""
-    if not dialogue.project.is_open:
-        return _("This project is closed. Nothing can be added or changed.")
+    if why := why_no_input(dialogue.project):
+        return why
     if dialogue.state == DialogueState.PLANNED:
         return _("Writing in this dialogue has not begun.")
     return _("This dialogue is closed. Nothing can be changed.") if dialogue.state == DialogueState.CLOSED else ""

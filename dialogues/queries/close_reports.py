@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from dialogues.measures.voices import Heard, SeatFact, Totals, WordFact, heard, totals
+from dialogues.measures.voices import SeatFact, StandpointVoice, Totals, WordFact, totals, voice_balance
 from dialogues.models import Dialogue, Position, Reflection
 from dialogues.pictures import Balance, balance
 from dialogues.policies.words import FOR_EVERY_SEAT
@@ -17,7 +17,7 @@ from projects.enums import Standpoint
 class CloseReport:
     """What the page shows. `covered` and `agenda` count steps of the meeting, `answered` and `prompts` prompts."""
 
-    rows: list[Heard]
+    rows: list[StandpointVoice]
     totals: Totals
     came_is_noted: bool
     silences: list[str]
@@ -43,7 +43,7 @@ def close_report(dialogue: Dialogue) -> CloseReport:
     words = counted(dialogue)
     seats = [SeatFact(*row) for row in dialogue.seats.values_list("pk", "standpoint", "attended")]
     facts = [WordFact(seat, answers is not None) for seat, _prompt, answers in words]
-    rows = heard(seats, facts, taken_part_in(dialogue), order=Standpoint.values)
+    rows = voice_balance(seats, facts, taken_part_in(dialogue), order=Standpoint.values)
     agenda = dialogue.agenda.aggregate(all=Count("pk"), covered=Count("pk", filter=Q(covered=True)))
     done = dialogue.agreed_actions.aggregate(all=Count("pk"), done=Count("done_on"))
     return CloseReport(
@@ -79,7 +79,7 @@ def taken_part_in(dialogue: Dialogue) -> list[str]:
     return [*held, *dialogue.agreed_actions.order_by().values_list("owner__standpoint", flat=True)]
 
 
-def picture(rows: list[Heard]) -> Balance:
+def picture(rows: list[StandpointVoice]) -> Balance:
     """Seats, reflections, responses and outcomes by standpoint."""
     return balance(
         [

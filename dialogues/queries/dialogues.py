@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Step:
+class NextAct:
     """What somebody can do next in a dialogue. Without `url` there is nothing to do but wait."""
 
     label: str
@@ -37,15 +37,15 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Row:
+class DialogueRow:
     """A dialogue of a list, with the reader's next step."""
 
     dialogue: Dialogue
-    step: Step
+    step: NextAct
 
 
 @dataclass(frozen=True)
-class Group:
+class StandpointSeats:
     """The seats of one standpoint. How many of them have sent is not counted: a single seat would be found out."""
 
     standpoint: str
@@ -73,41 +73,43 @@ def of_project(person: User, project: Project, *, show: str, now: datetime) -> Q
     return rows.select_related("project").order_by("-writing_ends_at", "pk")
 
 
-def rows(person: User, dialogues: Iterable[Dialogue], now: datetime, *, manages: bool) -> list[Row]:
+def rows(person: User, dialogues: Iterable[Dialogue], now: datetime, *, manages: bool) -> list[DialogueRow]:
     """Each dialogue with the next step of this person, in one query."""
     dialogues = list(dialogues)
     seats = {seat.dialogue_id: seat for seat in Seat.objects.filter(person=person, dialogue__in=dialogues)}
-    return [Row(item, next_step(item, seats.get(item.pk), now, manages=manages)) for item in dialogues]
+    return [DialogueRow(item, next_step(item, seats.get(item.pk), now, manages=manages)) for item in dialogues]
 
 
-def next_step(dialogue: Dialogue, seat: Seat | None, now: datetime, *, manages: bool) -> Step:
+def next_step(dialogue: Dialogue, seat: Seat | None, now: datetime, *, manages: bool) -> NextAct:
     """The one thing this person would do next. `manages`: they plan and facilitate."""
     leads = manages or (seat is not None and seat.facilitates)
     if seat is not None and seat.sent_at is None and dialogue.takes_writing(now):
-        return Step(_("Write your reflections"), writing_address(dialogue), dialogue.writing_ends_at)
+        return NextAct(_("Write your reflections"), writing_address(dialogue), dialogue.writing_ends_at)
     if dialogue.is_revealed:
-        return Step(_("Read what was written"), address("dialogue_words", dialogue))
+        return NextAct(_("Read what was written"), address("dialogue_words", dialogue))
     if dialogue.state == DialogueState.PLANNED:
         return planned_step(dialogue, manages=manages)
     if leads and policies.can_reveal(dialogue) and now >= dialogue.writing_ends_at:
-        return Step(_("Open the reflections to each other"), address("dialogue_reveal", dialogue), dialogue.reveal_at)
+        return NextAct(
+            _("Open the reflections to each other"), address("dialogue_reveal", dialogue), dialogue.reveal_at
+        )
     return waiting_step(dialogue, seat)
 
 
-def planned_step(dialogue: Dialogue, *, manages: bool) -> Step:
+def planned_step(dialogue: Dialogue, *, manages: bool) -> NextAct:
     """Before it is open for writing."""
     if manages:
-        return Step(_("Give seats and open it for writing"), dialogue.get_absolute_url())
-    return Step(_("Nothing to do yet. Writing has not begun."))
+        return NextAct(_("Give seats and open it for writing"), dialogue.get_absolute_url())
+    return NextAct(_("Nothing to do yet. Writing has not begun."))
 
 
-def waiting_step(dialogue: Dialogue, seat: Seat | None) -> Step:
+def waiting_step(dialogue: Dialogue, seat: Seat | None) -> NextAct:
     """When there is nothing to do."""
     if dialogue.state == DialogueState.CLOSED:
-        return Step(_("Nothing to do. This dialogue is closed."))
+        return NextAct(_("Nothing to do. This dialogue is closed."))
     if seat is not None and seat.sent_at is not None:
-        return Step(_("Nothing to do. Your reflections are sent."))
-    return Step(_("Nothing to do until the reflections open to each other."))
+        return NextAct(_("Nothing to do. Your reflections are sent."))
+    return NextAct(_("Nothing to do until the reflections open to each other."))
 
 
 def address(name: str, dialogue: Dialogue) -> str:
@@ -143,10 +145,10 @@ def seats_by_standpoint(dialogue: Dialogue) -> list[tuple[str, list[tuple[str, b
     return [(standpoint, found[standpoint]) for standpoint in Standpoint.values if standpoint in found]
 
 
-def groups(dialogue: Dialogue) -> list[Group]:
+def groups(dialogue: Dialogue) -> list[StandpointSeats]:
     """How many seats there are, by standpoint."""
     counted = dialogue.seats.order_by().values("standpoint").annotate(seats=Count("pk"))
-    found = {row["standpoint"]: Group(row["standpoint"], row["seats"]) for row in counted}
+    found = {row["standpoint"]: StandpointSeats(row["standpoint"], row["seats"]) for row in counted}
     return [found[standpoint] for standpoint in Standpoint.values if standpoint in found]
 
 
@@ -164,7 +166,7 @@ def not_sent(dialogue: Dialogue) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class Act:
+class DialogueAct:
     """Something a coordinator or facilitator can do with a dialogue now."""
 
     label: str
@@ -172,14 +174,14 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Acts:
+class ActGroup:
     """Acts that belong to the same part of a dialogue's life."""
 
     label: str
-    acts: list[Act]
+    acts: list[DialogueAct]
 
 
-def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Acts]:
+def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[ActGroup]:
     """What the state allows, in the order of a dialogue's life. Nothing in a closed project."""
     if not dialogue.project.is_open:
         return []
@@ -206,7 +208,7 @@ def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[Acts]:
     )
     parts = ((_("Plan"), before), (_("Meet"), meeting), (_("Record"), outcome), (_("Afterwards"), after))
     groups = [
-        Acts(part, [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed])
+        ActGroup(part, [DialogueAct(label, address(name, dialogue)) for allowed, label, name in table if allowed])
         for part, table in parts
     ]
     return [group for group in groups if group.acts]

@@ -79,17 +79,17 @@ def pieces(part: str) -> Fragment:
     return found
 
 
-def add(found: Fragment, text: str, *, is_found: bool) -> None:
+def add(fragment: Fragment, text: str, *, is_found: bool) -> None:
     """A piece, as its author wrote it, unless it is empty."""
     if text := text.replace(STOP, "").replace(LESS, "<"):
-        found.append(Piece(text, is_found))
+        fragment.append(Piece(text, is_found))
 
 
-def shortened(found: Fragment) -> Fragment:
+def shortened(fragment: Fragment) -> Fragment:
     """No more than a reader can take in: a word may be as long as a text."""
     short: Fragment = []
     left = LONGEST
-    for piece in found:
+    for piece in fragment:
         if left <= 0:
             break
         short.append(Piece(clipped(piece.text, left), piece.found))

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Least
 
 from dialogues.models import Dialogue, KeptDisagreement, LookBackNote, Seat
-from dialogues.queries.outcomes import Note, shown, taking_part
+from dialogues.queries.outcomes import Note, named_notes, taking_part
 from dialogues.queries.seats import led_by
 from projects.enums import OPEN_PROJECT
 
@@ -61,4 +61,4 @@ def own_note(seat: Seat, since: date) -> LookBackNote | None:
 
 def notes_since(dialogue: Dialogue, since: date) -> list[Note]:
     """What seats said in the look-back that began then."""
-    return shown(dialogue.look_back_notes.filter(looked_back_on__gte=since).order_by("pk"))
+    return named_notes(dialogue.look_back_notes.filter(looked_back_on__gte=since).order_by("pk"))

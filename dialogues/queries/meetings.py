@@ -29,7 +29,7 @@ SHOWN_AFTER = timedelta(days=30)  # how long a date stays in a calendar that is 
 
 
 @dataclass(frozen=True)
-class Step:
+class AgendaStep:
     """An item of the agenda. `at` is when it begins on the clock of the dialogue, empty while nobody knows the day."""
 
     item: AgendaItem
@@ -37,7 +37,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Answered:
+class RsvpAnswers:
     """Seats that gave one answer, or none yet: how many, and under which names."""
 
     label: str
@@ -48,12 +48,12 @@ class Answered:
 class Meeting:
     """What the page of a dialogue says of its meeting. `answers` is empty for whoever does not lead it."""
 
-    steps: list[Step]
+    steps: list[AgendaStep]
     minutes: int
     ends_at: datetime | None
     seat: Seat | None
     can_answer: bool
-    answers: list[Answered]
+    answers: list[RsvpAnswers]
     came: int | None
 
 
@@ -67,12 +67,12 @@ def meeting_of(dialogue: Dialogue, seat: Seat | None, now: datetime, *, leads: b
     return Meeting(steps, minutes, ends_at, seat, can_answer, answers(seats), came(seats))
 
 
-def agenda(dialogue: Dialogue) -> list[Step]:
+def agenda(dialogue: Dialogue) -> list[AgendaStep]:
     """The items in order; where the group knows when it meets, each with when it begins."""
     steps, starts_at = [], dialogue.meets_at
     for item in dialogue.agenda.all():
         at = say_clock(local_moment(starts_at, dialogue.time_zone)) if starts_at else ""
-        steps.append(Step(item, at))
+        steps.append(AgendaStep(item, at))
         starts_at = starts_at and starts_at + timedelta(minutes=item.minutes)
     return steps
 
@@ -82,11 +82,11 @@ def seats_in_order(dialogue: Dialogue) -> QuerySet[Seat]:
     return dialogue.seats.select_related("person").order_by("standpoint", "pk")
 
 
-def answers(seats: Iterable[Seat]) -> list[Answered]:
+def answers(seats: Iterable[Seat]) -> list[RsvpAnswers]:
     """The seats by what they answered; an answer that nobody gave is left out."""
     seats = list(seats)
     labels = [*((value, str(label)) for value, label in Rsvp.choices), ("", _("No answer yet"))]
-    found = [Answered(label, [seat.named() for seat in seats if seat.rsvp == value]) for value, label in labels]
+    found = [RsvpAnswers(label, [seat.named() for seat in seats if seat.rsvp == value]) for value, label in labels]
     return [answered for answered in found if answered.names]
 
 

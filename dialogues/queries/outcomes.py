@@ -67,10 +67,10 @@ def agreed(dialogue: Dialogue, person: User, today: date, *, leads: bool) -> lis
 
 def notes(dialogue: Dialogue) -> list[Note]:
     """What seats said when they looked back, the latest look-back first. Within a day the order says nothing."""
-    return shown(dialogue.look_back_notes.order_by("-looked_back_on", "pk"))
+    return named_notes(dialogue.look_back_notes.order_by("-looked_back_on", "pk"))
 
 
-def shown(rows: QuerySet[LookBackNote]) -> list[Note]:
+def named_notes(rows: QuerySet[LookBackNote]) -> list[Note]:
     """Under the name of each seat. Words that were taken back are gone."""
     found = rows.exclude(text="").select_related("seat__person")
     return [Note(row.seat.named(), row.seat.standpoint, row.text, row.looked_back_on) for row in found]

@@ -36,8 +36,8 @@ BY_LENGTH = 1  # ts_rank_cd: a long text does not win by its length alone
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What to look for. What is empty is not asked."""
+class SearchTerms:
+    """What to look for. What is empty is not wanted."""
 
     words: str = ""
     standpoint: str = ""
@@ -49,7 +49,7 @@ class Asked:
     @property
     def is_empty(self) -> bool:
         """Is nothing asked at all?"""
-        return self == Asked()
+        return self == SearchTerms()
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchPage:
     """A page of hits; `page` counts all there are."""
 
     page: Page[Any]
@@ -95,16 +95,16 @@ def dialogues_of(person: User, project: Project) -> list[tuple[UUID, str]]:
     return list(rows.order_by("title", "pk").values_list("pk", "title"))
 
 
-def search(here: Place, asked: Asked, number: int) -> Found:
+def search(here: Place, wanted: SearchTerms, number: int) -> SearchPage:
     """The page with this number of what was found; the nearest where there is no such page."""
     person = here.person
-    chosen = [key for key, _title in here.dialogues if asked.dialogue in ("", str(key))]
-    query = understood(asked.words, here.project)
-    if query is None and asked.words:
-        return Found(page_of(0, number))
-    matching = ranked(readable(person, chosen).filter(filters(asked)), query)
+    chosen = [key for key, _title in here.dialogues if wanted.dialogue in ("", str(key))]
+    query = understood(wanted.words, here.project)
+    if query is None and wanted.words:
+        return SearchPage(page_of(0, number))
+    matching = ranked(readable(person, chosen).filter(query_filter(wanted)), query)
     keys, total = keys_at(matching, min(max(number, 1), LAST_PAGE))
-    return Found(page_of(total, number), hits(person, keys, query))
+    return SearchPage(page_of(total, number), hits(person, keys, query))
 
 
 def readable(person: User, dialogues: Sequence[UUID]) -> QuerySet[Reflection]:
@@ -112,17 +112,17 @@ def readable(person: User, dialogues: Sequence[UUID]) -> QuerySet[Reflection]:
     return Reflection.objects.visible_to(person).filter(seat__dialogue__in=dialogues, withdrawn_at=None)
 
 
-def filters(asked: Asked) -> Q:
+def query_filter(wanted: SearchTerms) -> Q:
     """Everything asked but the words."""
     narrowed = Q()
-    if asked.standpoint:
-        narrowed &= Q(seat__standpoint=asked.standpoint)
-    if asked.kind:
-        narrowed &= Q(responds_to__isnull=False) if asked.kind == RESPONSE else Q(kind=asked.kind, responds_to=None)
-    if asked.first:
-        narrowed &= Q(sent_at__gte=midnight(asked.first))
-    if asked.last:
-        narrowed &= Q(sent_at__lt=midnight(asked.last + timedelta(days=1)))
+    if wanted.standpoint:
+        narrowed &= Q(seat__standpoint=wanted.standpoint)
+    if wanted.kind:
+        narrowed &= Q(responds_to__isnull=False) if wanted.kind == RESPONSE else Q(kind=wanted.kind, responds_to=None)
+    if wanted.first:
+        narrowed &= Q(sent_at__gte=midnight(wanted.first))
+    if wanted.last:
+        narrowed &= Q(sent_at__lt=midnight(wanted.last + timedelta(days=1)))
     return narrowed
 
 
@@ -182,11 +182,11 @@ def hit(row: Reflection, person: User) -> Hit:
         written_at=row.sent_at,
         kind=_("Response: %(manner)s") % {"manner": row.get_manner_display()} if row.manner else row.get_kind_display(),
         note=note(row, person),
-        fragments=shown(row),
+        fragments=fragments_of(row),
     )
 
 
-def shown(row: Reflection) -> list[Fragment]:
+def fragments_of(row: Reflection) -> list[Fragment]:
     """Where something was found in it; how it begins, where no words were looked for."""
     marked = getattr(row, "headline", None)
     return beginning(row.text) if marked is None else fragments(marked, is_whole=len(row.text) <= LONGEST)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Prompt, Reflection, ReflectionVersion
 from dialogues.policies.dialogues import REVEALING
-from dialogues.queries.dialogues import Group, address, groups
+from dialogues.queries.dialogues import StandpointSeats, address, groups
 from dialogues.queries.reflections import permission_of
 from participants.permissions import Permission
 from projects.enums import OPEN_PROJECT, Standpoint
@@ -69,7 +69,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredPrompt:
     """A prompt, the standpoints side by side, and what was responded to; responses stand in the order they came."""
 
     prompt: Prompt
@@ -77,7 +77,9 @@ class Answered:
     threads: list[Voice]
 
 
-def words(dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, responds: bool) -> list[Answered]:
+def answered_prompts(
+    dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, responds: bool
+) -> list[AnsweredPrompt]:
     """These prompts with what this person may read. Empty before the reveal, whoever asks.
 
     Within a standpoint the order says nothing: it is that of random keys. Which standpoint stands first goes round
@@ -112,12 +114,12 @@ def rows_of(dialogue: Dialogue, person: User, prompts: Iterable[Prompt]) -> list
     return found
 
 
-def answered_prompt(prompt: Prompt, seated: list[Group], voices: list[Voice]) -> Answered:
+def answered_prompt(prompt: Prompt, seated: list[StandpointSeats], voices: list[Voice]) -> AnsweredPrompt:
     """One prompt with its columns and, in the order of those, what was responded to."""
     voices = sorted(voices, key=lambda each: each.key)
     columns = turned([column(group, voices) for group in seated], prompt.position - 1)
     shown = [each for one in columns for each in one.voices] + [each for each in voices if not each.is_open]
-    return Answered(prompt, columns, [each for each in shown if each.responses])
+    return AnsweredPrompt(prompt, columns, [each for each in shown if each.responses])
 
 
 def readable(person: User) -> QuerySet[Reflection]:
@@ -220,7 +222,7 @@ def words_address(reflection: Reflection) -> str:
     return f"{address('dialogue_words', reflection.seat.dialogue)}{paged}#words-{reflection.pk}"
 
 
-def column(group: Group, voices: list[Voice]) -> Column:
+def column(group: StandpointSeats, voices: list[Voice]) -> Column:
     """What one standpoint says to one prompt."""
     label = str(Standpoint(group.standpoint).label)
     found = [each for each in voices if each.standpoint == group.standpoint and each.is_open]

@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def said(voice: Voice, may_edit: bool, answers: Voice | None = None, take_up: str = "") -> SafeString:
+def voice_card(voice: Voice, may_edit: bool, answers: Voice | None = None, take_up: str = "") -> SafeString:
     """A reflection or response as the reader may read it. `may_edit`: the dialogue is not closed.
 
     `take_up` is where words become a contribution, for whoever may do that. A response says first what it `answers`

@@ -17,7 +17,7 @@ from dialogues.queries import dialogues as queries
 from dialogues.queries.contributions import take_up_address
 from dialogues.queries.meetings import meeting_of
 from dialogues.queries.transcripts import of_dialogue
-from dialogues.queries.words import PROMPTS_ON_A_PAGE, words
+from dialogues.queries.words import PROMPTS_ON_A_PAGE, answered_prompts
 from projects.access import Here, project_view
 from projects.enums import Role
 from projects.permissions import Action
@@ -79,7 +79,7 @@ def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
         "dialogue": dialogue,
         "page": page,
         "may_edit": not why_no_editing(dialogue),
-        "answered": words(dialogue, here.person, page.object_list, responds=responds),
+        "answered": answered_prompts(dialogue, here.person, page.object_list, responds=responds),
         "kept": queries.kept_disagreements(dialogue) if dialogue.is_revealed else [],
         "may_record": policies.can_record(dialogue) and here.project.is_open and leads,
         "take_up": take_up_address(dialogue) if takes_up else "",

@@ -60,7 +60,7 @@ def dialogue_copy(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
 
     def act() -> tuple[Dialogue, int]:
         plan = form.plan()
-        plan = replace(plan, asked=replace(plan.asked, noted=source.prompt_set))
+        plan = replace(plan, prompts=replace(plan.prompts, noted=source.prompt_set))
         return actions.copy_dialogue(source, token=form.cleaned_data["form_token"], plan=plan, by=here.person)
 
     return submit(
@@ -108,7 +108,7 @@ def save(here: Here, dialogue: Dialogue, form: DialogueEditForm | PlannedEditFor
     actions.edit_dialogue(
         dialogue,
         fields=form.fields_of_dialogue(),
-        asked=form.asked() if isinstance(form, PlannedEditForm) else None,
+        prompts=form.prompt_choice() if isinstance(form, PlannedEditForm) else None,
         agenda=form.agenda(),
         version=form.cleaned_data["version"],
         by=here.person,

@@ -19,7 +19,6 @@ from dialogues.models import PromptSet
 from dialogues.queries import prompt_sets as queries
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies.projects import check_open
 
 FORM = "dialogues/prompt_set_form.html"
 
@@ -70,11 +69,10 @@ def prompt_set_detail(request: HttpRequest, here: Here, prompt_set_id: UUID) -> 
     return render(request, "dialogues/prompt_set_detail.html", context)
 
 
-@project_view(Action.DIALOGUE_MANAGE)
+@project_view(Action.DIALOGUE_MANAGE, while_open=True)
 @get_or_post
 def prompt_set_edit(request: HttpRequest, here: Here, prompt_set_id: UUID) -> HttpResponse:
     """Change a set, which makes a new version of it. The dialogues that took prompts from it stay as they are."""
-    check_open(here.project)
     prompt_set = prompt_set_here(here, prompt_set_id)
     form = PromptSetForm(sent(request), initial=initial_of_set(queries.last_version(prompt_set)))
 

@@ -20,11 +20,11 @@ def words_search(request: HttpRequest, here: Here) -> HttpResponse:
     """The form, and below it a page of what was found."""
     place = Place(here.person, here.project, dialogues_of(here.person, here.project))
     form = SearchForm(request.GET, dialogues=place.dialogues)
-    if not form.is_valid() or form.asked().is_empty:
+    if not form.is_valid() or form.search_terms().is_empty:
         return form_page(request, PAGE, form, can_search=bool(place.dialogues))
-    found = search(place, form.asked(), page_number(request.GET))
+    found = search(place, form.search_terms(), page_number(request.GET))
     wider = [(label, without(request.GET, name)) for name, label in form.narrowing()]
-    return form_page(request, PAGE, form, found=found, page=found.page, asked=form.asked(), wider=wider)
+    return form_page(request, PAGE, form, found=found, page=found.page, asked=form.search_terms(), wider=wider)
 
 
 def page_number(data: QueryDict) -> int:

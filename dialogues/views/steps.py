@@ -22,7 +22,7 @@ from projects.access import Here, project_view
 from projects.permissions import Action
 
 
-def shown(dialogue: Dialogue) -> dict[str, Any]:
+def step_context(dialogue: Dialogue) -> dict[str, Any]:
     """What the page that asks says, with how many have not sent."""
     missing, seats = not_sent(dialogue)
     still_writing = dialogue.takes_writing(timezone.now())
@@ -42,7 +42,7 @@ def dialogue_open(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
         template="dialogues/dialogue_open.html",
         done=_("The dialogue is open for writing."),
         back=dialogue.get_absolute_url(),
-        context=shown(dialogue),
+        context=step_context(dialogue),
     )
 
 
@@ -60,7 +60,7 @@ def dialogue_reveal(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
         template="dialogues/dialogue_reveal.html",
         done=_("The reflections are open to each other."),
         back=address("dialogue_words", dialogue),
-        context=shown(dialogue),
+        context=step_context(dialogue),
     )
 
 
@@ -77,7 +77,7 @@ def dialogue_hold(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
         template="dialogues/dialogue_hold.html",
         done=_("The dialogue is noted as held. Say now who came."),
         back=address("attendance", dialogue),
-        context=shown(dialogue),
+        context=step_context(dialogue),
     )
 
 

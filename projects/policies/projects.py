@@ -11,10 +11,17 @@ from projects.enums import PROJECT_STEPS, ProjectState
 from projects.models import Project
 
 
+def why_no_input(project: Project) -> str:
+    """The sentence that says why a project takes no input: it is closed or archived. Empty while it takes some."""
+    if project.is_open:
+        return ""
+    return _("This project is %(state)s. Nothing can be added or changed.") % {"state": _state(project)}
+
+
 def check_open(project: Project) -> None:
-    """A closed or archived project takes no input."""
-    if not project.is_open:
-        raise Refused(_("This project is %(state)s. Nothing can be added or changed.") % {"state": _state(project)})
+    """Raises Refused where `why_no_input` has a sentence."""
+    if why := why_no_input(project):
+        raise Refused(why)
 
 
 def _state(project: Project) -> str:

@@ -24,7 +24,7 @@ from contributions.queries.contributions import seen
 from core.errors import Refused
 from core.privacy import Kind, classes
 from dialogues.models import Draft, Reflection, Seat
-from dialogues.queries.words import words
+from dialogues.queries.words import answered_prompts
 from milestones.models import MilestoneList
 from notifications.models import CalendarFeed, Mail
 from overview.queries.history import history, history_rows
@@ -212,7 +212,7 @@ def test_words_that_are_kept_stand_without_a_name(
     found = Reflection.objects.filter(seat__person=dee, text__startswith=SECRET)
     assert {(row.name_rule, row.pseudonym, row.may_quote_named) for row in found} == {("standpoint", "", False)}
     dialogue = life["one"].seat.dialogue
-    shown = words(dialogue, chen, dialogue.prompts.all(), responds=False)
+    shown = answered_prompts(dialogue, chen, dialogue.prompts.all(), responds=False)
     names = {voice.by for column in shown[0].columns for voice in column.voices if not voice.mine}
     assert names == {"Patient, name not shown"}
     assert (life["turn"].text, Draft.objects.filter(seat__person=dee).exists()) == (f"{SECRET} said", False)

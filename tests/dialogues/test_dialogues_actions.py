@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.queries import of_project, of_target
 from core.errors import Refused
 from dialogues.actions import dialogues as actions
-from dialogues.actions.prompts import Asked, Question
+from dialogues.actions.prompts import PromptChoice, Question
 from dialogues.enums import DIALOGUE_STEPS, DialogueState, Theme
 from dialogues.models import Dialogue, Draft
 from dialogues.policies import dialogues as policies
@@ -76,21 +76,21 @@ def test_planning_in_a_closed_project_is_refused(project: Project, amara: User) 
 
 def test_editing_records_the_names_of_what_changed(project: Project, amara: User) -> None:
     dialogue = planned(project, amara)
-    actions.edit_dialogue(dialogue, fields={"title": "New", "place": ""}, asked=Asked(["risk"], []), by=amara)
+    actions.edit_dialogue(dialogue, fields={"title": "New", "place": ""}, prompts=PromptChoice(["risk"], []), by=amara)
     event = of_target(dialogue.pk).filter(type="dialogues.dialogue_changed").get()
     assert event.data == {"fields": ["prompts", "title"]}
 
 
 def test_editing_nothing_records_nothing(project: Project, amara: User) -> None:
     dialogue = planned(project, amara)
-    same = Asked(["pace", "goal"], [Question("What would you like to ask?")])
-    actions.edit_dialogue(dialogue, fields={"title": "How we decide"}, asked=same, by=amara)
+    same = PromptChoice(["pace", "goal"], [Question("What would you like to ask?")])
+    actions.edit_dialogue(dialogue, fields={"title": "How we decide"}, prompts=same, by=amara)
     assert not of_target(dialogue.pk).filter(type="dialogues.dialogue_changed").exists()
 
 
 def test_prompts_stay_once_people_write(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
-    actions.edit_dialogue(dialogue, fields={"title": "New"}, asked=Asked(["risk"], []), by=amara)
+    actions.edit_dialogue(dialogue, fields={"title": "New"}, prompts=PromptChoice(["risk"], []), by=amara)
     assert dialogue.prompts.count() == 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.measures.voices import SeatFact, WordFact, heard, totals
+from dialogues.measures.voices import SeatFact, WordFact, totals, voice_balance
 from dialogues.pictures import COLUMN, GAP, HEAD, LONGEST, WIDTH, balance, length
 
 ORDER = ("clinician", "academic", "patient")
@@ -20,18 +20,18 @@ COUNTS = st.tuples(*[st.integers(0, 9999)] * 4)
 def test_each_standpoint_is_counted_in_the_fixed_order() -> None:
     seats = [SeatFact(1, "patient", True), SeatFact(2, "patient", False), SeatFact(3, "clinician", None)]
     words = [WordFact(1, False), WordFact(1, False), WordFact(1, True), WordFact(2, False)]
-    clinician, patient = heard(seats, words, ["patient", "patient", "clinician"], order=ORDER)
+    clinician, patient = voice_balance(seats, words, ["patient", "patient", "clinician"], order=ORDER)
     assert (patient.seats, patient.came, patient.wrote, patient.responded) == (2, 1, 2, 1)
     assert (patient.reflections, patient.responses, patient.outcomes) == (3, 1, 2)
     assert (clinician.seats, clinician.came, clinician.is_silent, patient.is_silent) == (1, 0, True, False)
 
 
 def test_where_nobody_noted_who_came_nothing_is_said_of_it() -> None:
-    assert [row.came for row in heard([SeatFact(1, "patient", None)], [], [], order=ORDER)] == [None]
+    assert [row.came for row in voice_balance([SeatFact(1, "patient", None)], [], [], order=ORDER)] == [None]
 
 
 def test_a_standpoint_without_a_seat_is_no_silence() -> None:
-    (row,) = heard([], [], ["academic"], order=ORDER)
+    (row,) = voice_balance([], [], ["academic"], order=ORDER)
     assert (row.seats, row.outcomes, row.is_silent) == (0, 1, False)
 
 
@@ -39,7 +39,7 @@ def test_a_standpoint_without_a_seat_is_no_silence() -> None:
 def test_the_parts_add_up_and_the_order_never_changes(
     seats: list[SeatFact], words: list[WordFact], outcomes: list[str]
 ) -> None:
-    rows = heard(seats, words, outcomes, order=ORDER)
+    rows = voice_balance(seats, words, outcomes, order=ORDER)
     known = {seat.key for seat in seats}
     sums = totals(rows)
     assert sums.seats == len(seats)

@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.models import Event
 from dialogues.actions.reflections import save_draft
 from dialogues.models import Dialogue, Reflection
-from dialogues.policies.words import Words
+from dialogues.policies.words import ReflectionFacts
 from dialogues.queries.reflections import Slot
 from participants.enums import Audience
 from projects.models import Membership, Project
@@ -37,7 +37,7 @@ def test_a_search_finds_what_the_rule_lets_the_searcher_read(
     someone = person_for(marks, project, dialogue, amara)
     Dialogue.objects.filter(pk=dialogue.pk).update(state="open", revealed_at=timezone.now() if is_revealed else None)
     sent(dialogue, someone if marks[0] == "A" else amara, f"The {SECRET} is here", audience=audience)
-    may = CASES[Words(audience, is_revealed), reader(marks)]
+    may = CASES[ReflectionFacts(audience, is_revealed), reader(marks)]
     for words in (SECRET, SECRET[:4], f'"{SECRET} is here"', "-herring", ""):
         text = page(someone, project, words, kind="free")
         assert ("is here" in text.replace(f"{SECRET} is here&quot;", "")) is may

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from dialogues.models import Dialogue, Reflection
-from dialogues.policies.words import Reader, Words, has_words, may_read, visibility_table
+from dialogues.policies.words import Reader, ReflectionFacts, has_words, may_read, visibility_table
 from participants.enums import Audience
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, planned, revealed, seat, sent
@@ -38,14 +38,14 @@ def reader(marks: str) -> Reader:
     return Reader(is_author=author, takes_part=part, has_seat=has_seat, facilitates=facilitates)
 
 
-def written_out() -> dict[tuple[Words, Reader], bool]:
+def written_out() -> dict[tuple[ReflectionFacts, Reader], bool]:
     """The table above as cases."""
     readers = [reader(marks) for marks in READERS.split()]
     found = {}
     for line in EXPECTED.strip().splitlines():
         audience, when, *answers = line.split()
         for who, answer in zip(readers, answers, strict=True):
-            found[Words(audience, revealed=when == "revealed"), who] = answer == "yes"
+            found[ReflectionFacts(audience, revealed=when == "revealed"), who] = answer == "yes"
     return found
 
 
@@ -53,13 +53,13 @@ CASES = written_out()
 
 
 def test_the_written_table_has_every_combination() -> None:
-    words = [Words(audience, revealed) for audience, revealed in product(Audience.values, (False, True))]
+    words = [ReflectionFacts(audience, revealed) for audience, revealed in product(Audience.values, (False, True))]
     readers = [Reader(*marks) for marks in product((False, True), repeat=4)]
     assert set(CASES) == set(product(words, readers))
 
 
 @pytest.mark.parametrize(("case", "answer"), CASES.items(), ids=str)
-def test_the_rule_answers_as_written(case: tuple[Words, Reader], answer: bool) -> None:
+def test_the_rule_answers_as_written(case: tuple[ReflectionFacts, Reader], answer: bool) -> None:
     assert may_read(*case) is answer
 
 
@@ -121,7 +121,7 @@ def test_the_rule_in_sql_answers_as_written(
     author = someone if marks[0] == "A" else amara
     reflection = sent(dialogue, author, "Words", audience=audience)
     seen = Reflection.objects.visible_to(someone).filter(pk=reflection.pk).exists()
-    assert seen is CASES[Words(audience, is_revealed), reader(marks)]
+    assert seen is CASES[ReflectionFacts(audience, is_revealed), reader(marks)]
 
 
 def test_every_reader_there_can_be_is_compared_with_sql() -> None:
@@ -155,7 +155,7 @@ def responder(letter: str) -> Reader:
 @pytest.mark.parametrize("letter", "MSFWA")
 @pytest.mark.parametrize(("pair", "who"), responses_written_out().items(), ids=str)
 def test_the_rule_for_responses_answers_as_written(pair: tuple[str, str], who: str, letter: str) -> None:
-    words = Words(pair[0], revealed=True, answers=Words(pair[1], revealed=True))
+    words = ReflectionFacts(pair[0], revealed=True, answers=ReflectionFacts(pair[1], revealed=True))
     assert may_read(words, responder(letter)) is (letter in who)
 
 
@@ -185,9 +185,9 @@ def test_words_taken_back_are_read_by_nobody_in_sql(audience: str, project: Proj
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_words_taken_back_are_read_by_nobody(case: tuple[Words, Reader]) -> None:
+def test_words_taken_back_are_read_by_nobody(case: tuple[ReflectionFacts, Reader]) -> None:
     words, who = case
-    assert not may_read(Words(words.audience, words.revealed, withdrawn=True), who)
+    assert not may_read(ReflectionFacts(words.audience, words.revealed, withdrawn=True), who)
 
 
 @pytest.mark.parametrize("audience", Audience.values)

@@ -23,7 +23,7 @@ from contributions.models import Contribution
 from contributions.queries.contributions import seen
 from core.dates import site_today
 from core.errors import Refused
-from dialogues.actions.withdrawing import hold_place
+from dialogues.actions.withdrawing import lock_membership
 from dialogues.models import Seat
 from dialogues.queries.dialogues import members_taking_part
 from dialogues.queries.seats import to_write
@@ -132,7 +132,7 @@ def of_person(person: User, world: World) -> Answers:
         found[f"needs by {source.__name__}"] = [(need.title, need.url, need.late) for need in needs]
     found["may be invited"] = does(lambda: invitation_rules.check_invitable(project_of(world), person.address))
     found["their place"] = [bool(place_of(row, person)) for row in Invitation.objects.order_by("pk")]
-    found["may write"] = [does(partial(hold_place, row)) for row in Seat.objects.filter(person=person)]
+    found["may write"] = [does(partial(lock_membership, row)) for row in Seat.objects.filter(person=person)]
     return found
 
 

@@ -37,7 +37,7 @@ from dialogues.actions.dialogues import (
     set_seats,
 )
 from dialogues.actions.meetings import answer_meeting, note_attendance
-from dialogues.actions.prompts import Asked
+from dialogues.actions.prompts import PromptChoice
 from dialogues.actions.reflections import give_permission, save_draft, send_reflections
 from dialogues.enums import Rsvp
 from dialogues.models import Dialogue, PromptSetVersion, Seat
@@ -60,7 +60,7 @@ def tell_dialogues(project: Project, people: People) -> None:
     tell_consent(project, people, SECOND_FORM)
     keep_drafts(writing, deciding, people)
     with on_day(planned.planned):
-        plan = Plan(fields_of(planned, today), Asked(list(planned.prompts), []), agenda_of(pace))
+        plan = Plan(fields_of(planned, today), PromptChoice(list(planned.prompts), []), agenda_of(pace))
         copy_dialogue(stored_dialogue(met), token=uuid4(), plan=plan, by=lead)
 
 
@@ -70,7 +70,7 @@ def begin_dialogue(
     """One dialogue from its plan to its reflections; whoever said so comes to its meeting."""
     lead = people["amara"]
     with on_day(story.planned):
-        plan = Plan(fields_of(story, today), Asked(list(story.prompts), [], prompt_set), agenda_of(story))
+        plan = Plan(fields_of(story, today), PromptChoice(list(story.prompts), [], prompt_set), agenda_of(story))
         dialogue = make_plan(project, token=uuid4(), plan=plan, by=lead)
         seat_everybody(dialogue, story, people)
     with on_day(story.planned + 1):
