@@ -103,6 +103,13 @@ def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
 
 
 @every_template
+def test_a_comment_ends_on_its_line(path: Path) -> None:
+    """Django takes one that does not for text of the page."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.count("{#") != line.count("#}")] == []
+
+
+@every_template
 def test_no_text_is_marked_safe_by_hand(path: Path) -> None:
     assert re.findall(r"\|\s*safe\b|autoescape off", path.read_text(encoding="utf-8")) == []
 
