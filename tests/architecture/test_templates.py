@@ -126,6 +126,16 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
     assert offending(lambda path: [url for url in addresses(path) if re.match(r"(https?:)?//", url)]) == []
 
 
+def test_a_comment_ends_on_its_line() -> None:
+    """Django takes one that does not for text of the page."""
+
+    def running_over(path: Path) -> list[str]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if line.count("{#") != line.count("#}")]
+
+    assert offending(running_over) == []
+
+
 def test_no_text_is_marked_safe_by_hand() -> None:
     safe = re.compile(r"\|\s*safe\b|autoescape off")
     assert offending(lambda path: safe.findall(path.read_text(encoding="utf-8"))) == []

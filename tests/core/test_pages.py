@@ -55,7 +55,7 @@ def test_somebody_faster_brings_both_texts(desk: Client, dee: User) -> None:
     elsewhere(dee, "I row on the lake and I read a lot.")
     answer = desk.post(reverse(PROFILE), typed)
     assert answer.status_code == 409
-    assert "<dd>I row on the lake and I read a lot.</dd>" in answer.text
+    assert "<p>I row on the lake and I read a lot.</p>" in answer.text
     assert "I row on the river and I read a lot.</textarea>" in answer.text
 
 
