@@ -46,7 +46,7 @@ from tests.dialogues import planning
 from tests.participants.leaving import leave
 from tests.permissions.world import World, cast_and_projects
 from tests.projects.making import membership, milestone
-from understanding.policies.aims import check_again_on
+from understanding.policies.expectations import check_again_on
 
 ZONES = ("Etc/GMT+12", "Europe/London", "Pacific/Kiritimati")
 TIMES = (time(0, 0), time(11, 0), time(23, 30))
