@@ -1,4 +1,4 @@
-"""The words of a project, and which state may follow which."""
+"""Roles, standpoints, states and approvals of a project, and which state may follow which."""
 
 from django.db import models
 from django.utils.functional import Promise

@@ -211,6 +211,7 @@ def midnight(project: Project) -> Iterator[None]:
 def choose_zone(person: User, zone: str) -> Client:
     """Signed in, with another time zone chosen in the profile."""
     browser = factories.signed_in(person)
+    person.refresh_from_db()
     typed = {"full_name": person.full_name, "name_rule": "full", "pseudonym": "", "contact_by": "email"}
     typed |= {"time_zone": zone, "seen": profile_mark(person)}
     assert browser.post(reverse("accounts:profile"), typed).status_code == 303
