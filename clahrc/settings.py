@@ -89,7 +89,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.ui", "core.templatetags.dates", "django.templatetags.i18n"],
+            "builtins": [
+                "core.templatetags.ui",
+                "core.templatetags.dates",
+                "projects.templatetags.standpoints",
+                "django.templatetags.i18n",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -4,10 +4,10 @@ from django.apps import AppConfig
 
 
 class GlossaryConfig(AppConfig):
-    """Words with several meanings."""
+    """The words of a project, and what each means to whom."""
 
     name = "glossary"
 
     def ready(self) -> None:
-        """Declare events."""
+        """Declare what is kept in the history."""
         import glossary.events  # noqa: F401

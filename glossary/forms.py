@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import PickField
 from core.forms import CleanForm, CreateForm, LineField, VersionForm, WordsField
-from glossary.actions import MeaningWords
+from glossary.actions import MeaningDetails
 from glossary.enums import KnowledgeBasis
 from glossary.models import Definition
 
@@ -41,9 +42,14 @@ class MeaningForm(CleanForm):
         help_text=_("The same for somebody who has never heard the word."),
     )
 
-    def meaning(self) -> MeaningWords:
-        """What was written."""
-        return MeaningWords(**{name: self.cleaned_data[name] for name in MeaningWords.__dataclass_fields__})
+    def meaning(self) -> MeaningDetails:
+        """What a word means, as the form says it; only of a form that is right."""
+        return MeaningDetails(**{field.name: self.cleaned_data[field.name] for field in fields(MeaningDetails)})
+
+    @staticmethod
+    def fields_of(definition: Definition) -> dict[str, str]:
+        """A stored meaning, as the form shows it."""
+        return {field.name: getattr(definition, field.name) for field in fields(MeaningDetails)}
 
 
 class TermForm(MeaningForm, CreateForm):
@@ -72,9 +78,9 @@ class DefinitionForm(MeaningForm, CreateForm):
 class DefinitionEditForm(MeaningForm, VersionForm):
     """A change of a meaning as it was at `version`."""
 
-    def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
-        names = [*MeaningWords.__dataclass_fields__, "version"]
-        super().__init__(*args, initial={name: getattr(definition, name) for name in names}, **kwargs)
+    def __init__(self, *args: Any, definition: Definition, **options: Any) -> None:
+        initial = {**self.fields_of(definition), "version": definition.version}
+        super().__init__(*args, initial=initial, **options)
 
 
 class GlossarySearchForm(CleanForm):
@@ -88,6 +94,6 @@ class GlossarySearchForm(CleanForm):
         widget=forms.SearchInput(attrs={"autocomplete": "off"}),
     )
 
-    def asked(self) -> str:
-        """What was asked for; nothing where it cannot be."""
+    def search_text(self) -> str:
+        """What is looked for; nothing where it cannot be."""
         return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""

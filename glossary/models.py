@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import Versioned
 from core.models import Submitted
 from glossary.enums import KnowledgeBasis
 from projects.models.projects import InProject, Project
-
-if TYPE_CHECKING:
-    pass
 
 
 class TermQuerySet(InProject["Term"]):
@@ -44,14 +40,13 @@ class Term(Submitted):
         return self.name
 
 
-class Definition(Submitted):
+class Definition(Versioned, Submitted):
     """What a word means from one knowledge basis, and the same in plain words."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="definitions")
     basis = models.CharField(_("Known from"), max_length=12, choices=KnowledgeBasis.choices)
     text = models.TextField(_("What it means"))
     plain_text = models.TextField(_("In plain words"), blank=True)
-    version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -59,7 +54,7 @@ class Definition(Submitted):
     class Privacy:
         identity = ("changed_by",)
         free_text = ("text", "plain_text")
-        plain = ("term", "basis", "version")
+        plain = ("term", "basis")
 
     class Meta(Submitted.Meta):
         constraints = [

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.editing import Stale
 from core.errors import Refused
 from glossary.models import Definition, Term
 from projects.policies.members import leads
@@ -40,9 +39,14 @@ def check_remove_term(term: Term, person: User) -> None:
         raise Refused(_("Somebody else has said what this word means. Only a coordinator can take it out now."))
 
 
-def check_fresh_meaning(definition: Definition, version: int) -> None:
-    """What somebody read is still what is stored."""
-    if definition.version != version:
-        raise Stale(
-            _("Somebody else changed this meaning while you were writing. Nothing of yours has been saved yet.")
-        )
+def check_term_stands(term: Term) -> None:
+    """A meaning is added to a word that nobody has taken out since it was read. Raises Refused."""
+    if not Term.objects.filter(pk=term.pk).exists():
+        raise Refused(_("Somebody has taken this word out of the glossary. You can add it again."))
+
+
+def check_meaning_stands(definition: Definition | None) -> Definition:
+    """The meaning, as long as nobody has taken it out since it was read. Raises Refused."""
+    if definition is None:
+        raise Refused(_("Somebody has taken this meaning out of the glossary. You can add yours again."))
+    return definition

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,8 @@ from projects.policies.members import leads
 from projects.queries.people import labels_of_people
 
 Text = str | Promise
+
+WORDS_WITH_LETTERS = 12  # words from which on the letters of the alphabet help
 
 
 @dataclass(frozen=True)
@@ -80,32 +83,32 @@ def same_word(project: Project, name: str) -> Term | None:
     return rows.filter(lowered=Lower(Value(name))).first()
 
 
-def terms(project: Project, person: User, asked: str = "") -> list[Term]:
-    """The words of a project in the order of the alphabet; of those, the ones that `asked` occurs in, if it is given.
+def terms(project: Project, person: User, search: str = "") -> list[Term]:
+    """The words of a project in the order of the alphabet: all, or those in which `search` occurs, or in a meaning.
 
-    It is looked for in the words and in what they mean. One read.
+    One read.
     """
     rows = Term.objects.visible_to(person).filter(project=project).select_related("project")
-    if asked:
-        inside = Definition.objects.filter(Q(text__icontains=asked) | Q(plain_text__icontains=asked))
-        rows = rows.filter(Q(name__icontains=asked) | Q(pk__in=inside.values("term")))
+    if search:
+        inside = Definition.objects.filter(Q(text__icontains=search) | Q(plain_text__icontains=search))
+        rows = rows.filter(Q(name__icontains=search) | Q(pk__in=inside.values("term")))
     return sorted(rows, key=lambda term: (plain(term.name), term.name, term.pk))
 
 
-def meanings_of(found: Sequence[Term]) -> dict[UUID, list[Definition]]:
-    """By word; one read."""
+def meanings_of(listed: Sequence[Term]) -> dict[UUID, list[Definition]]:
+    """The meanings of some words, by word. One read."""
     rows: dict[UUID, list[Definition]] = defaultdict(list)
-    for row in Definition.objects.filter(term__in=list(found)).order_by("id"):
+    for row in Definition.objects.filter(term__in=list(listed)).order_by("id"):
         rows[row.term_id].append(row)
     return rows
 
 
-def term_rows(project: Project, found: Sequence[Term], person: User) -> list[TermRow]:
+def term_rows(project: Project, listed: Sequence[Term], person: User) -> list[TermRow]:
     """Words with their meanings. Four reads at most, however many words."""
-    meanings, names, leading = meanings_of(found), labels_of_people(project), leads(project, person)
+    meanings, names, leading = meanings_of(listed), labels_of_people(project), leads(project, person)
     gone = _("Somebody who is no longer here")
 
-    def told(row: Definition) -> Meaning:
+    def meaning_of(row: Definition) -> Meaning:
         changed = row.changed_by_id if row.changed_by_id != row.submitted_by_id else None
         may = may_change_meaning(row, person, leading=leading)
         return Meaning(row, names.get(row.submitted_by_id, gone), names.get(changed, gone) if changed else "", may)
@@ -114,10 +117,10 @@ def term_rows(project: Project, found: Sequence[Term], person: User) -> list[Ter
         TermRow(
             term,
             letter(term.name),
-            [told(row) for row in meanings[term.pk]],
+            [meaning_of(row) for row in meanings[term.pk]],
             may_remove_term(term, meanings[term.pk], person, leading=leading),
         )
-        for term in found
+        for term in listed
     ]
 
 
@@ -130,12 +133,28 @@ class Letter:
     number: int
 
 
-def letters(found: Sequence[Term], size: int) -> list[Letter]:
-    """Every letter that a word begins with, in the order of the list."""
+def letters(listed: Sequence[Term], size: int) -> list[Letter]:
+    """Every letter that a word begins with, in the order of the list; none where there are few words."""
+    if len(listed) < WORDS_WITH_LETTERS:
+        return []
     first: dict[str, int] = {}
-    for place, term in enumerate(found):
+    for place, term in enumerate(listed):
         first.setdefault(letter(term.name), place)
-    return [Letter(one, place // size + 1, number) for number, (one, place) in enumerate(first.items(), 1)]
+    return [Letter(name, place // size + 1, number) for number, (name, place) in enumerate(first.items(), 1)]
+
+
+@dataclass(frozen=True)
+class LetterSection:
+    """The words of a page under one letter. `number` is that of the letter, 0 where no letters are shown."""
+
+    number: int
+    rows: list[TermRow]
+
+
+def letter_sections(rows: Iterable[TermRow], shown_letters: Iterable[Letter]) -> list[LetterSection]:
+    """The rows of a page by their letter."""
+    numbers = {row.letter: row.number for row in shown_letters}
+    return [LetterSection(numbers.get(name, 0), list(group)) for name, group in groupby(rows, lambda row: row.letter)]
 
 
 def place_of(term: Term, person: User, size: int) -> int:
@@ -145,7 +164,7 @@ def place_of(term: Term, person: User, size: int) -> int:
 
 
 @dataclass(frozen=True)
-class Said:
+class Explanation:
     """One meaning, as a page explains it: known from where, and what."""
 
     basis: Text
@@ -158,16 +177,16 @@ class Lexicon:
     """The words of a project that mean something, ready to be found in texts."""
 
     known: Index
-    said: dict[str, list[Said]]
+    explanations: dict[str, list[Explanation]]
 
 
 def lexicon(project: Project) -> Lexicon:
     """One read. Words whose meaning nobody has said are left out: there is nothing to explain."""
-    said: dict[str, list[Said]] = defaultdict(list)
+    explanations: dict[str, list[Explanation]] = defaultdict(list)
     rows = Definition.objects.filter(term__project=project).order_by("id")
     for name, basis, text, plain_text in rows.values_list("term__name", "basis", "text", "plain_text"):
-        said[name].append(Said(KnowledgeBasis(basis).label, text, plain_text))
-    return Lexicon(index(said), dict(said))
+        explanations[name].append(Explanation(KnowledgeBasis(basis).label, text, plain_text))
+    return Lexicon(index(explanations), dict(explanations))
 
 
 def words_fact(project: Project) -> str:

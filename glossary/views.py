@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from core import editing
-from core.errors import Refused
-from core.htmx import see
-from core.pages import PAGE_SIZE, csv_file, form_page, get_or_post, page_of, sent
+from core.acts import Act, Weight
+from core.forms import CleanForm
+from core.pages import PAGE_SIZE, Stored, csv_file, get_or_post, page_of, sent, submit
 from glossary import actions, queries
 from glossary import policies as rules
-from glossary.formats import sheet
+from glossary.formats import rows_of_file
 from glossary.forms import DefinitionEditForm, DefinitionForm, GlossarySearchForm, TermForm
 from glossary.models import Definition, Term
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.models import Project
 from projects.permissions import Action
-from projects.policies import projects as project_rules
 
-MANY = 12  # words from which on the letters of the alphabet help
+ADDED = gettext_lazy("The word is added.")
+ADDED_BESIDE = gettext_lazy("This word was there already. What you wrote stands beside what others wrote.")
 
 
 def _term(here: Here, term_id: UUID) -> Term:
+    """A word of this project, or 404."""
     rows = Term.objects.visible_to(here.person).filter(project=here.project)
     return get_object_or_404(rows.select_related("project"), pk=term_id)
 
 
 def _definition(here: Here, term_id: UUID, definition_id: UUID) -> Definition:
-    """A meaning that this person may change."""
+    """A meaning that this person may change; 404 where there is none, PermissionDenied where it is not theirs."""
     rows = _term(here, term_id).definitions.select_related("term__project")
     definition = get_object_or_404(rows, pk=definition_id)
     rules.check_change_meaning(definition, here.person)
     return definition
 
 
-def _at(here: Here, term: Term) -> str:
+def _address_of_term(here: Here, term: Term) -> str:
     """The glossary, at this word."""
-    page = queries.place_of(term, here.person, PAGE_SIZE)
-    asked = f"?page={page}" if page > 1 else ""
-    return f"{_list(here.project)}{asked}#{queries.anchor(term)}"
+    number = queries.place_of(term, here.person, PAGE_SIZE)
+    query = f"?page={number}" if number > 1 else ""
+    return f"{_address(here.project)}{query}#{queries.anchor(term)}"
 
 
-def _list(project: Project) -> str:
+def _address(project: Project) -> str:
+    """The page of the glossary."""
     return reverse("glossary:glossary", args=[project.pk])
+
+
+def _list_acts(project: Project) -> list[Act]:
+    """What somebody who takes part can do from the glossary."""
+    return [Act(_("Add a word"), reverse("glossary:term_add", args=[project.pk]), Weight.PRIMARY)]
 
 
 @project_view(Action.UNDERSTANDING_VIEW)
@@ -59,15 +64,19 @@ def _list(project: Project) -> str:
 def glossary(request: HttpRequest, here: Here) -> HttpResponse:
     """The words in the order of the alphabet, each with all its meanings; `?q=` looks for a word."""
     form = GlossarySearchForm(request.GET)
-    found = queries.terms(here.project, here.person, asked := form.asked())
-    page = page_of(request, found)
+    terms = queries.terms(here.project, here.person, search_text := form.search_text())
+    page = page_of(request, terms)
+    letters = queries.letters(terms, PAGE_SIZE)
+    rows = queries.term_rows(here.project, list(page.object_list), here.person)
+    may_write = here.may(Action.GLOSSARY_WRITE) and here.project.is_open
     context = {
         "search": form,
-        "asked": asked,
+        "search_text": search_text,
         "page": page,
-        "rows": queries.term_rows(here.project, list(page.object_list), here.person),
-        "letters": queries.letters(found, PAGE_SIZE) if len(found) >= MANY else [],
-        "may_write": here.may(Action.GLOSSARY_WRITE) and here.project.is_open,
+        "sections": queries.letter_sections(rows, letters),
+        "letters": letters,
+        "may_write": may_write,
+        "acts": _list_acts(here.project) if may_write else [],
     }
     return render(request, "glossary/glossary.html", context)
 
@@ -75,101 +84,110 @@ def glossary(request: HttpRequest, here: Here) -> HttpResponse:
 @project_view(Action.UNDERSTANDING_VIEW)
 @require_POST
 def glossary_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
-    """The same words as a file."""
-    found = queries.terms(here.project, here.person, GlossarySearchForm(request.GET).asked())
-    rows = queries.term_rows(here.project, found, here.person)
+    """The words that the page was asked for, as a file."""
+    terms = queries.terms(here.project, here.person, GlossarySearchForm(request.GET).search_text())
+    rows = queries.term_rows(here.project, terms, here.person)
     note_fetched(here.project, name="glossary", by=here.person)
-    return csv_file("glossary", sheet(rows))
+    return csv_file("glossary", rows_of_file(rows))
 
 
-@project_view(Action.GLOSSARY_WRITE)
+@project_view(Action.GLOSSARY_WRITE, while_open=True)
 @get_or_post
 def term_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Add a word with what it means; where the word is there already, the meaning stands beside the others."""
-    project_rules.check_open(here.project)
     form = TermForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> tuple[Term, bool]:
         name, token = form.cleaned_data["name"], form.cleaned_data["form_token"]
-        term, is_new = actions.add_term(here.project, name=name, meaning=form.meaning(), token=token, by=here.person)
-        beside = _("This word was there already. What you wrote stands beside what others wrote.")
-        messages.success(request, _("The word is added.") if is_new else beside)
-        return see(request, _at(here, term))
-    return form_page(request, "glossary/term_add.html", form)
+        return actions.add_term(here.project, name=name, meaning=form.meaning(), token=token, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="glossary/term_add.html",
+        done=lambda answer: str(ADDED if answer[1] else ADDED_BESIDE),
+        back=lambda answer: _address_of_term(here, answer[0]),
+    )
 
 
-@project_view(Action.GLOSSARY_WRITE)
+@project_view(Action.GLOSSARY_WRITE, while_open=True)
 @get_or_post
 def term_remove(request: HttpRequest, here: Here, term_id: UUID) -> HttpResponse:
     """Take a word out with all its meanings."""
-    project_rules.check_open(here.project)
     term = _term(here, term_id)
     rules.check_remove_term(term, here.person)
-    if request.method == "POST":
-        actions.remove_term(term, by=here.person)
-        messages.success(request, _("The word is taken out."))
-        return see(request, _list(here.project))
-    return render(request, "glossary/term_remove.html", {"term": term, "count": term.definitions.count()})
+    return submit(
+        request,
+        CleanForm(sent(request)),
+        lambda: actions.remove_term(term, by=here.person),
+        template="glossary/term_remove.html",
+        done=_("The word is taken out."),
+        back=_address(here.project),
+        context={"term": term, "count": term.definitions.count()},
+    )
 
 
-@project_view(Action.GLOSSARY_WRITE)
+@project_view(Action.GLOSSARY_WRITE, while_open=True)
 @get_or_post
 def definition_add(request: HttpRequest, here: Here, term_id: UUID) -> HttpResponse:
     """Say what a word means, beside what others said."""
-    project_rules.check_open(here.project)
     term = _term(here, term_id)
     form = DefinitionForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> Definition:
         token = form.cleaned_data["form_token"]
-        try:
-            actions.add_definition(term, meaning=form.meaning(), token=token, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("What you wrote is added."))
-            return see(request, _at(here, term))
-    rows = queries.term_rows(here.project, [term], here.person)
-    return form_page(request, "glossary/definition_add.html", form, term=term, row=rows[0])
+        return actions.add_definition(term, meaning=form.meaning(), token=token, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="glossary/definition_add.html",
+        done=_("What you wrote is added."),
+        back=lambda _answer: _address_of_term(here, term),
+        context={"term": term, "row": queries.term_rows(here.project, [term], here.person)[0]},
+    )
 
 
-@project_view(Action.GLOSSARY_WRITE)
+@project_view(Action.GLOSSARY_WRITE, while_open=True)
 @get_or_post
 def definition_edit(request: HttpRequest, here: Here, term_id: UUID, definition_id: UUID) -> HttpResponse:
     """Change a meaning; where somebody else changed it meanwhile, show both and overwrite nothing."""
-    project_rules.check_open(here.project)
     definition = _definition(here, term_id, definition_id)
     form = DefinitionEditForm(sent(request), definition=definition)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> Definition:
         version = form.cleaned_data["version"]
-        try:
-            actions.edit_definition(definition, meaning=form.meaning(), version=version, by=here.person)
-        except editing.Stale as stale:
-            return _both(request, here, form, definition, stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The meaning is changed."))
-            return see(request, _at(here, definition.term))
-    return form_page(request, "glossary/definition_edit.html", form, definition=definition)
+        return actions.edit_definition(definition, meaning=form.meaning(), version=version, by=here.person)
+
+    def stored() -> Stored:
+        now = _definition(here, term_id, definition_id)
+        return Stored({"version": now.version}, form.rows_in_words(form.fields_of(now)))
+
+    return submit(
+        request,
+        form,
+        act,
+        template="glossary/definition_edit.html",
+        done=_("The meaning is changed."),
+        back=lambda _answer: _address_of_term(here, definition.term),
+        stored=stored,
+        context={"definition": definition},
+    )
 
 
-def _both(
-    request: HttpRequest, here: Here, form: DefinitionEditForm, definition: Definition, stale: editing.Stale
-) -> HttpResponse:
-    """What is stored now above what was typed; pressing the button again decides."""
-    stored = _definition(here, definition.term_id, definition.pk)
-    form.read_again(version=stored.version)
-    context = {"form": form, "definition": stored, "stored": stored, "sentence": str(stale)}
-    return render(request, "glossary/definition_edit.html", context, status=HTTPStatus.CONFLICT)
-
-
-@project_view(Action.GLOSSARY_WRITE)
+@project_view(Action.GLOSSARY_WRITE, while_open=True)
 @get_or_post
 def definition_remove(request: HttpRequest, here: Here, term_id: UUID, definition_id: UUID) -> HttpResponse:
     """Take a meaning out; the word stays."""
-    project_rules.check_open(here.project)
     definition = _definition(here, term_id, definition_id)
-    if request.method == "POST":
-        actions.remove_definition(definition, by=here.person)
-        messages.success(request, _("The meaning is taken out."))
-        return see(request, _at(here, definition.term))
-    return render(request, "glossary/definition_remove.html", {"definition": definition})
+    return submit(
+        request,
+        CleanForm(sent(request)),
+        lambda: actions.remove_definition(definition, by=here.person),
+        template="glossary/definition_remove.html",
+        done=_("The meaning is taken out."),
+        back=lambda _answer: _address_of_term(here, definition.term),
+        context={"definition": definition},
+    )

@@ -1,6 +1,8 @@
-"""The words of a milestone, and which state may follow which."""
+"""Pace, kind, state and relational step of a milestone, and which state may follow which."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,7 @@ class MilestoneState(models.TextChoices):
     DONE = "done", _("Completed")
 
 
+# Which states may follow each: the table of `docs/states.md`.
 MILESTONE_STEPS: dict[MilestoneState, frozenset[MilestoneState]] = {
     MilestoneState.PLANNED: frozenset({MilestoneState.STARTED, MilestoneState.DONE}),
     MilestoneState.STARTED: frozenset({MilestoneState.DONE}),
@@ -38,8 +41,18 @@ MILESTONE_STEPS: dict[MilestoneState, frozenset[MilestoneState]] = {
 }
 
 
+class Standing(StrEnum):
+    """Where a milestone stands on a day: late or due soon by its date, otherwise its state (`policies.due`)."""
+
+    LATE = "late"
+    SOON = "soon"
+    STARTED = MilestoneState.STARTED.value
+    PLANNED = MilestoneState.PLANNED.value
+    DONE = MilestoneState.DONE.value
+
+
 class RelationalStep(models.TextChoices):
-    """Steps of a relationship that count as work."""
+    """Steps of a relationship that count as work: what `Milestone.step` says. Nothing else of a milestone is a step."""
 
     TERMS = "terms", _("Terms of working together agreed")
     DECISION = "decision", _("First decision taken together")

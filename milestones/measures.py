@@ -1,4 +1,4 @@
-"""What waits for what, as a graph: the way from one to another, and everything that can be reached."""
+"""What waits for what, as a graph: the path from one to another, and everything that can be reached."""
 
 from __future__ import annotations
 
@@ -8,46 +8,49 @@ from uuid import UUID
 Pair = tuple[UUID, UUID]  # what comes before, what waits for it
 
 
-def way(links: Iterable[Pair], start: UUID, ends: Collection[UUID]) -> list[UUID]:
-    """The shortest way from `start` along what waits for it to one of `ends`; empty where there is none."""
-    waiting: dict[UUID, list[UUID]] = {}
-    for before, after in links:
-        waiting.setdefault(before, []).append(after)
+def shortest_path(pairs: Iterable[Pair], start: UUID, ends: Collection[UUID]) -> list[UUID]:
+    """The keys from `start` along what waits for it to one of `ends`, both included; empty where none is reached."""
+    waiting = _neighbours(pairs)
     came_from: dict[UUID, UUID | None] = {start: None}
     queue = [start]
-    for here in queue:
-        if here in ends:
-            return _back(came_from, here)
-        for after in waiting.get(here, []):
+    for key in queue:
+        if key in ends:
+            return _path_back(came_from, key)
+        for after in waiting.get(key, []):
             if after not in came_from:
-                came_from[after] = here
+                came_from[after] = key
                 queue.append(after)
     return []
 
 
-def _back(came_from: dict[UUID, UUID | None], end: UUID) -> list[UUID]:
-    steps: list[UUID] = []
-    here: UUID | None = end
-    while here is not None:
-        steps.append(here)
-        here = came_from[here]
-    return steps[::-1]
+def _path_back(came_from: dict[UUID, UUID | None], end: UUID) -> list[UUID]:
+    path: list[UUID] = []
+    key: UUID | None = end
+    while key is not None:
+        path.append(key)
+        key = came_from[key]
+    return path[::-1]
 
 
-def reach(pairs: Iterable[Pair], start: UUID) -> set[UUID]:
-    """Everything that the pairs lead to from `start`, without `start`; turned round, everything that leads to it."""
-    leads: dict[UUID, list[UUID]] = {}
-    for one, other in pairs:
-        leads.setdefault(one, []).append(other)
-    seen = {start}
+def reachable_from(pairs: Iterable[Pair], start: UUID) -> set[UUID]:
+    """Everything that waits for `start`, near or far, without `start`; of reversed pairs, all that it waits for."""
+    waiting = _neighbours(pairs)
+    reached = {start}
     queue = [start]
-    for here in queue:
-        fresh = [key for key in leads.get(here, []) if key not in seen]
-        seen |= set(fresh)
+    for key in queue:
+        fresh = [after for after in waiting.get(key, []) if after not in reached]
+        reached |= set(fresh)
         queue.extend(fresh)
-    return seen - {start}
+    return reached - {start}
 
 
-def turned(pairs: Iterable[Pair]) -> list[Pair]:
-    """The same pairs, the other way round."""
-    return [(other, one) for one, other in pairs]
+def reversed_pairs(pairs: Iterable[Pair]) -> list[Pair]:
+    """The same pairs, each the other way round."""
+    return [(after, before) for before, after in pairs]
+
+
+def _neighbours(pairs: Iterable[Pair]) -> dict[UUID, list[UUID]]:
+    waiting: dict[UUID, list[UUID]] = {}
+    for before, after in pairs:
+        waiting.setdefault(before, []).append(after)
+    return waiting

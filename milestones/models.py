@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import Versioned
 from core.models import Record, Submitted
 from milestones.enums import MilestoneKind, MilestoneState, Pace, RelationalStep
 from projects.models.projects import InProject, Membership, Project
@@ -24,8 +24,11 @@ class MilestoneQuerySet(InProject["Milestone"]):
     """Milestones as somebody sees them."""
 
 
-class Milestone(Submitted):
-    """A dated, evidenced step of the collaboration. `baseline_on` is the first due date and never changes."""
+class Milestone(Versioned, Submitted):
+    """A dated, evidenced step of the collaboration. `baseline_on` is the first due date and never changes.
+
+    `step` is a step of the relationship, for milestones of that kind.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="milestones")
     title = models.CharField(_("Milestone"), max_length=200)
@@ -38,14 +41,13 @@ class Milestone(Submitted):
     state = models.CharField(max_length=8, choices=MilestoneState.choices, default=MilestoneState.PLANNED)
     evidence = models.TextField(_("Evidence"), blank=True)
     done_on = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     objects = MilestoneQuerySet.as_manager()
 
     class Privacy:
         identity = ("owner",)
         free_text = ("title", "evidence")
-        plain = ("project", "due_on", "baseline_on", "pace", "kind", "step", "state", "done_on", "version")
+        plain = ("project", "due_on", "baseline_on", "pace", "kind", "step", "state", "done_on")
 
     class Meta(Submitted.Meta):
         constraints = [
@@ -67,10 +69,6 @@ class Milestone(Submitted):
 
     def get_absolute_url(self) -> str:
         return reverse("milestones:milestone_detail", args=[self.project_id, self.pk])
-
-    def is_late(self, today: date) -> bool:
-        """Past its date and not done."""
-        return self.state != MilestoneState.DONE and self.due_on < today
 
 
 class MilestoneLinkQuerySet(models.QuerySet["MilestoneLink"]):

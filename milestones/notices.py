@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 from core.dates import site_day
-from milestones.enums import MilestoneState
 from milestones.models import Milestone
-from milestones.queries.milestones import SOON, unfinished_of
+from milestones.policies.due import is_late, where_late, where_soon
+from milestones.queries.milestones import unfinished_of
 from notifications.registry import Need, declare_needs
 from participants.policies.withdrawing import LEAVES
 from participants.registry import Effect, declare_effects
@@ -27,22 +26,17 @@ def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
     """Milestones of mine that are late or due soon, in projects that are open and that I am in today."""
     zone = ZoneInfo(person.time_zone)
     today = site_day(now)
-    mine = (
-        Milestone.objects.filter(current("owner__"), owner__person=person, project__state__in=OPEN_PROJECT)
-        .exclude(state=MilestoneState.DONE)
-        .filter(due_on__lte=today + timedelta(days=SOON))
-        .order_by("due_on", "id")
-    )
-    for title, role, due_on, project, *keys in mine.values_list(
-        "title", "owner__role", "due_on", "project__title", "project_id", "pk"
-    ):
+    pressing = where_late(today) | where_soon(today)
+    mine = Milestone.objects.filter(current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT)
+    rows = mine.order_by("due_on", "id")
+    for row in rows.select_related("owner", "project").defer("evidence"):
         yield Need(
-            title=title,
-            reason=_reason(role),
-            url=reverse("milestones:milestone_detail", args=keys),
-            project=project,
-            due_at=datetime.combine(due_on, time(23, 59), zone),
-            late=due_on < today,
+            title=row.title,
+            reason=_reason(row.owner.role),
+            url=row.get_absolute_url(),
+            project=row.project.title,
+            due_at=datetime.combine(row.due_on, time(23, 59), zone),
+            late=is_late(row, today),
             whole_day=True,
         )
 

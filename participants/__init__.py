@@ -1,1 +1,1 @@
-"""People the data are about: pseudonym here, identity in a table of its own."""
+"""Consent and withdrawal of whoever takes part, and the permission that every contribution carries."""

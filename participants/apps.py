@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ParticipantsConfig(AppConfig):
-    """People the data are about: pseudonym here, identity in a table of its own."""
+    """Consent, withdrawal, and the permission that every contribution carries."""
 
     name = "participants"
 

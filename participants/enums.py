@@ -1,4 +1,4 @@
-"""What one contribution may be used for, and who reads it."""
+"""What one contribution may be used for and who reads it; clauses and ways of consent; scopes of a withdrawal."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

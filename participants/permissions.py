@@ -1,4 +1,4 @@
-"""What the author of one contribution allows: who reads it, under what name, for what use (product feature B3)."""
+"""What the author of one contribution allows: who reads it, under what name, for what use."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import User
-from participants.actions.withdrawing import forget
+from participants.actions.withdrawing import erase_consents
 
 
 def forget_consents(sender: object, *, person: User, **others: object) -> None:
-    """Somebody is erased."""
-    forget(person, by=person)
+    """Somebody is erased: the sealed copies of their consents go."""
+    erase_consents(person, by=person)

@@ -1,4 +1,4 @@
-"""Said low, heard high."""
+"""Signals that participants send, in the transaction of what they tell; apps above hear them."""
 
 from django.dispatch import Signal
 

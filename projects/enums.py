@@ -1,7 +1,9 @@
-"""The words of a project, and which state may follow which."""
+"""Roles, standpoints, states and approvals of a project, and which state may follow which."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -28,6 +30,26 @@ class Standpoint(models.TextChoices):
     CARER = "carer", _("Carer")
     PUBLIC = "public", _("Member of the public")
     MANAGER = "manager", _("Manager")
+
+
+# The people of a standpoint, as a sentence names them.
+STANDPOINT_PEOPLE: dict[str, str | Promise] = {
+    Standpoint.CLINICIAN: _("clinicians"),
+    Standpoint.ACADEMIC: _("academics"),
+    Standpoint.PATIENT: _("patients"),
+    Standpoint.CARER: _("carers"),
+    Standpoint.PUBLIC: _("members of the public"),
+    Standpoint.MANAGER: _("managers"),
+}
+# The same as the name of a group, where there is little room.
+STANDPOINT_GROUPS: dict[str, str | Promise] = {
+    Standpoint.CLINICIAN: pgettext_lazy("group", "Clinicians"),
+    Standpoint.ACADEMIC: pgettext_lazy("group", "Academics"),
+    Standpoint.PATIENT: pgettext_lazy("group", "Patients"),
+    Standpoint.CARER: pgettext_lazy("group", "Carers"),
+    Standpoint.PUBLIC: pgettext_lazy("group", "Public"),
+    Standpoint.MANAGER: pgettext_lazy("group", "Managers"),
+}
 
 
 class ProjectState(models.TextChoices):

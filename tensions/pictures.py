@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.scale import WIDTH
-from milestones.pictures.timeline import short, text_width
+from core.scale import WIDTH, short, text_width
 
 LEFT, RIGHT = 20, 660  # no days, and the last tick
 TITLE_WIDTH = 860  # a title stands above its bar

@@ -19,7 +19,14 @@ from projects.models import Project
 from tests import databases, factories
 
 # Longest first: a browser, a world that is asked everything, processes that are waited for.
-LONG = ("tests/browser/", "clahrc/test_demo", "leaks/test_pages", "architecture/test_migrations", "tests/faults/")
+LONG = (
+    "browser/test_thread",
+    "browser/test_year",
+    "tests/browser/",
+    "clahrc/test_demo",
+    "leaks/test_pages",
+    "tests/faults/",
+)
 
 
 class Running:

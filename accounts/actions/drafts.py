@@ -47,6 +47,11 @@ def remove_drafts_below(address: str, *, by: User) -> None:
     FormDraft.objects.filter(person=by, address__startswith=address).delete()
 
 
+def remove_everybodys_drafts(address: str) -> None:
+    """Everything that anybody began on one page, because what it asked is over and nothing of it may stay."""
+    FormDraft.objects.filter(address=address).delete()
+
+
 def remove_old_drafts(age: timedelta) -> int:
     """Drafts that nobody touched for so long go; answers how many."""
     return FormDraft.objects.filter(saved_at__lt=timezone.now() - age).delete()[0]

@@ -1,4 +1,4 @@
-"""Template tags of the look: standpoint marks, state tags, the current link. How to use them: `docs/look.md`."""
+"""Template tags of the look: state tags, the current link, fields. How to use them: `docs/look.md`."""
 
 from __future__ import annotations
 
@@ -8,33 +8,10 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-# Each has a colour (css/tokens.css) and a shape (components/sprite.html) of the same name.
-STANDPOINTS = {
-    "clinician": _("Clinician"),
-    "academic": _("Academic"),
-    "patient": _("Patient"),
-    "carer": _("Carer"),
-    "public": _("Member of the public"),
-    "manager": _("Manager"),
-}
 TAGS = frozenset({"late", "soon", "done", "waiting", "neutral"})
-
-
-@register.simple_tag
-def standpoint(name: str, label: object = "") -> SafeString:
-    """The mark of a standpoint: colour, shape and label. An unknown name has no mark, only its label."""
-    key = str(name)
-    if key not in STANDPOINTS:
-        return format_html('<span class="mark">{}</span>', label or key.capitalize())
-    return format_html(
-        '<span class="mark {0}"><svg aria-hidden="true" focusable="false"><use href="#mark-{0}"/></svg>{1}</span>',
-        key,
-        label or STANDPOINTS[key],
-    )
 
 
 @register.simple_tag

@@ -3,12 +3,12 @@
 `{% glossed text %}` is `{{ text|linebreaks }}` with the first place of each word on the page turned into a link. It
 leads to an open `<details>` straight below the text, whose `<summary>` takes the focus; from there a link leads back to
 the word. No link opens a closed `<details>` in every browser without a script, so they stand open and can be closed.
-A word is explained once to a page, below the first text that has it; the glossary is read once for a page.
+A word is explained once to a page, below the first text that has it; the glossary is read once for a page. The markup
+is made here and not in a template: the words of a text are found one after the other, each numbered as it is found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django import template
@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from glossary.measures import Piece, pieces
-from glossary.queries import Lexicon, Said, lexicon
+from glossary.queries import Explanation, Lexicon, lexicon
 from projects.access import Here
 from projects.permissions import Action
 
@@ -29,7 +29,7 @@ register = template.Library()
 
 
 @dataclass
-class PageWords:
+class PageGlossary:
     """What one page knows of the glossary, and the number of each word that it has explained so far."""
 
     lexicon: Lexicon
@@ -44,71 +44,65 @@ class PageWords:
 @register.simple_tag(takes_context=True)
 def glossed(context: Context, text: str) -> SafeString:
     """A text of the project with its words explained; outside a project, only the text."""
-    words = _page_words(context) if text else None
-    if words is None:
+    glossary = _page_glossary(context) if text else None
+    if glossary is None:
         return SafeString(linebreaks(text or ""))
-    found = pieces(text, words.lexicon.known, words.explained)
-    marked = [piece for piece in found if piece.name]
-    shown = linebreaks(format_html_join("", "{}", ((_piece(piece, words),) for piece in found)))
-    return format_html("{}{}", shown, _explained(marked, words) if marked else "")
+    parts = pieces(text, glossary.lexicon.known, glossary.explained)
+    names = [piece.name for piece in parts if piece.name]
+    marked = linebreaks(format_html_join("", "{}", ((_linked(piece, glossary),) for piece in parts)))
+    return format_html("{}{}", marked, _explained(names, glossary) if names else "")
 
 
-def _page_words(context: Context) -> PageWords | None:
-    """Read once for a request."""
+def _page_glossary(context: Context) -> PageGlossary | None:
+    """The glossary of the project that this page belongs to, read once for a request."""
     request: HttpRequest | None = getattr(context, "request", None)
     here: Here | None = getattr(request, "here", None)
     if request is None or here is None or not here.may(Action.UNDERSTANDING_VIEW):
         return None
-    words: PageWords | None = getattr(request, "page_words", None)
-    if words is None:
-        words = PageWords(lexicon(here.project), reverse("glossary:glossary", args=[here.project.pk]))
-        request.page_words = words  # type: ignore[attr-defined]  # only this module reads it
-    return words
+    glossary: PageGlossary | None = getattr(request, "page_glossary", None)
+    if glossary is None:
+        glossary = PageGlossary(lexicon(here.project), reverse("glossary:glossary", args=[here.project.pk]))
+        request.page_glossary = glossary  # type: ignore[attr-defined]  # only this module reads it
+    return glossary
 
 
-def _piece(piece: Piece, words: PageWords) -> SafeString | str:
+def _linked(piece: Piece, glossary: PageGlossary) -> SafeString | str:
     """A stretch of text; where a word was found in it, a link to what it means."""
     if not piece.name:
         return piece.text
     return format_html(
         '<a class="glossed" role="doc-glossref" id="word-{0}-here" href="#word-{0}">{1}</a>',
-        words.number(piece.name),
+        glossary.number(piece.name),
         piece.text,
     )
 
 
-def _explained(marked: list[Piece], words: PageWords) -> SafeString:
+def _explained(names: list[str], glossary: PageGlossary) -> SafeString:
     """The words of one text with what they mean, and the ways back into the text."""
-    names = [piece.name for piece in marked]
-    title = f"words-{words.number(names[0])}"
     return format_html(
         '<div class="glosses" role="group" aria-labelledby="{0}"><div class="glosses-head">'
         '<p class="glosses-title" id="{0}">{1}</p><p class="glosses-all"><a href="{2}">{3}</a></p></div>\n{4}</div>',
-        title,
+        f"words-{glossary.number(names[0])}",
         _("Words explained here"),
-        words.url,
+        glossary.url,
         _("See the whole glossary"),
-        format_html_join("", "{}", ((_gloss(name, words),) for name in names)),
+        format_html_join("", "{}", ((_gloss(name, glossary),) for name in names)),
     )
 
 
-def _gloss(name: str, words: PageWords) -> SafeString:
+def _gloss(name: str, glossary: PageGlossary) -> SafeString:
     """One word: everything it means, none first in rank, and the way back."""
     return format_html(
         '<details class="gloss" open><summary id="word-{0}">{1}</summary>\n<dl>{2}</dl>'
         '<p class="gloss-back"><a href="#word-{0}-here">{3}<span class="vh"> ({1})</span></a></p></details>\n',
-        words.number(name),
+        glossary.number(name),
         name,
-        _meanings(words.lexicon.said[name]),
+        format_html_join("\n", "{}", ((_meaning(row),) for row in glossary.lexicon.explanations[name])),
         _("Back to the text"),
     )
 
 
-def _meanings(said: Iterable[Said]) -> SafeString:
-    return format_html_join("\n", "<div><dt>{}</dt><dd>{}{}</dd></div>", ((one.basis, *_both(one)) for one in said))
-
-
-def _both(said: Said) -> tuple[SafeString, SafeString]:
-    """What it means, and the same in plain words on a line of its own."""
-    plain = format_html('<p class="soft">{} {}</p>', _("In plain words:"), said.plain_text) if said.plain_text else ""
-    return SafeString(linebreaks(said.text)), SafeString(plain)
+def _meaning(row: Explanation) -> SafeString:
+    """One meaning: known from where, what, and the same in plain words on a line of its own."""
+    plain = format_html('<p class="soft">{} {}</p>', _("In plain words:"), row.plain_text) if row.plain_text else ""
+    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", row.basis, SafeString(linebreaks(row.text)), plain)

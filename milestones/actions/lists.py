@@ -23,10 +23,10 @@ AT_ONCE = 500  # rows to one statement
 @transaction.atomic
 def upload_milestones(project: Project, *, rows: list[ListedMilestone], token: UUID, by: User) -> MilestoneList:
     """Keep a list to be looked at. Nothing is added yet. Sent twice with one token, it is kept once."""
-    held = lock_open_project(project)
+    locked = lock_open_project(project)
 
     def make() -> MilestoneList:
-        return MilestoneList.objects.create(project=held, rows=rows, submitted_by=by, form_token=token)
+        return MilestoneList.objects.create(project=locked, rows=rows, submitted_by=by, form_token=token)
 
     return once(MilestoneList, by=by, token=token, make=make)[0]
 
@@ -37,26 +37,26 @@ def add_listed(listed: MilestoneList, *, by: User) -> int:
 
     Pressed twice, it adds once. Raises Refused in a closed project.
     """
-    held = lock_open_project(listed.project)
+    locked = lock_open_project(listed.project)
     row = MilestoneList.objects.select_for_update().get(pk=listed.pk)
     if row.added is not None:
         return row.added
-    chosen = [found for found in list_rows(row) if found.standing == "add"]
-    Milestone.objects.bulk_create([_milestone(held, found, by) for found in chosen], batch_size=AT_ONCE)
-    row.rows, row.added = [], len(chosen)
+    to_add = [list_row for list_row in list_rows(row) if list_row.is_to_add]
+    Milestone.objects.bulk_create([_milestone(locked, list_row, by) for list_row in to_add], batch_size=AT_ONCE)
+    row.rows, row.added = [], len(to_add)
     row.save(update_fields=["rows", "added"])
-    if chosen:
-        record(events.MILESTONES_IMPORTED, by=by, project=held, target=row, count=len(chosen))
-    return len(chosen)
+    if to_add:
+        record(events.MILESTONES_IMPORTED, by=by, project=locked, target=row, count=len(to_add))
+    return len(to_add)
 
 
-def _milestone(project: Project, found: ListRow, by: User) -> Milestone:
-    row = found.row
+def _milestone(project: Project, list_row: ListRow, by: User) -> Milestone:
+    row = list_row.row
     due_on = date.fromisoformat(row["due_on"])
     return Milestone(
         project=project,
         title=row["title"],
-        owner=found.owner,
+        owner=list_row.owner,
         due_on=due_on,
         baseline_on=due_on,
         pace=row["pace"],

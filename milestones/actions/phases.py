@@ -7,12 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
 from core.editing import check_seen
-from core.errors import Refused
 from core.marks import mark_of
 from core.models import once
 from milestones import events
@@ -23,8 +21,8 @@ from projects.models import Project
 
 
 @dataclass(frozen=True)
-class PhaseWords:
-    """What somebody decides about a phase."""
+class PhaseDetails:
+    """A phase without its project: its name, its dates, and what people can do in it."""
 
     title: str
     starts_on: date
@@ -33,29 +31,32 @@ class PhaseWords:
 
 
 @transaction.atomic
-def add_phase(project: Project, *, words: PhaseWords, token: UUID, by: User) -> Phase:
+def add_phase(project: Project, *, details: PhaseDetails, token: UUID, by: User) -> Phase:
     """Add a phase. Sent twice with one token, it makes one."""
-    held = lock_open_project(project)
+    locked = lock_open_project(project)
 
     def make() -> Phase:
-        policies.check_room(held)
-        phase = Phase(project=held, submitted_by=by, form_token=token, **asdict(words))
+        policies.check_room(locked)
+        phase = Phase(project=locked, submitted_by=by, form_token=token, **asdict(details))
         policies.check_dates(phase)
         phase.save(force_insert=True)
         return phase
 
     phase, is_new = once(Phase, by=by, token=token, make=make)
     if is_new:
-        record(events.PHASE_ADDED, by=by, project=held, target=phase)
+        record(events.PHASE_ADDED, by=by, project=locked, target=phase)
     return phase
 
 
 @transaction.atomic
-def edit_phase(phase: Phase, *, words: PhaseWords, seen: str | None = None, by: User) -> Phase:
-    """Change a phase. Raises `Stale` where `seen` marks other words than are stored, and nobody wrote these."""
-    held = lock_open_project(phase.project)
-    row = _stored(phase)
-    values = asdict(words)
+def edit_phase(phase: Phase, *, details: PhaseDetails, seen: str | None = None, by: User) -> Phase:
+    """Change a phase; where all this is stored already, nothing happens.
+
+    Raises `Stale` where `seen` is the mark of something else than is stored now.
+    """
+    locked = lock_open_project(phase.project)
+    row = policies.check_there(Phase.objects.filter(pk=phase.pk).first())
+    values = asdict(details)
     stored = {name: getattr(row, name) for name in values}
     if stored == values:
         return row
@@ -64,21 +65,13 @@ def edit_phase(phase: Phase, *, words: PhaseWords, seen: str | None = None, by: 
         setattr(row, name, value)
     policies.check_dates(row)
     row.save(update_fields=list(values))
-    record(events.PHASE_CHANGED, by=by, project=held, target=row)
+    record(events.PHASE_CHANGED, by=by, project=locked, target=row)
     return row
-
-
-def _stored(phase: Phase) -> Phase:
-    """The phase as it is stored; somebody may have removed it."""
-    found = Phase.objects.filter(pk=phase.pk).first()
-    if found is None:
-        raise Refused(_("Somebody else has removed this phase. Add it again if you still need it."))
-    return found
 
 
 @transaction.atomic
 def remove_phase(phase: Phase, *, by: User) -> None:
     """Take a phase out. Asked twice, it goes once."""
-    held = lock_open_project(phase.project)
+    locked = lock_open_project(phase.project)
     if Phase.objects.filter(pk=phase.pk).delete()[0]:
-        record(events.PHASE_REMOVED, by=by, project=held)
+        record(events.PHASE_REMOVED, by=by, project=locked)

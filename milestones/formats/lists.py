@@ -66,42 +66,42 @@ class ListedMilestone(TypedDict):
     wrong: str
 
 
-def read(raw: bytes) -> list[ListedMilestone]:
+def milestones_of_file(raw: bytes) -> list[ListedMilestone]:
     """The milestones of a file, each with what is wrong with it. Raises UnreadableError where it holds none."""
-    return [listed(line, said) for line, said in table(raw, SHAPE)]
+    return [milestone_of_line(line, cells) for line, cells in table(raw, SHAPE)]
 
 
-def listed(line: int, said: dict[str, str]) -> ListedMilestone:
-    """One line as a row."""
-    due_on = day_of(said["due_on"])
-    pace, kind = choice(Pace, said["pace"]), choice(MilestoneKind, said["kind"])
-    typed_step = said.get("step", "")
+def milestone_of_line(line: int, cells: dict[str, str]) -> ListedMilestone:
+    """One line of the file, by its cells, with what is wrong with it."""
+    due_on = day_of(cells["due_on"])
+    pace, kind = choice(Pace, cells["pace"]), choice(MilestoneKind, cells["kind"])
+    typed_step = cells.get("step", "")
     step = choice(RelationalStep, typed_step) if typed_step else None
     wrong = [
-        _wrong_title(said["title"]),
-        _wrong_day(said["due_on"], due_on),
-        "" if pace else _not_known(said["pace"], _("pace"), list(Pace)),
-        "" if kind else _not_known(said["kind"], _("kind"), list(MilestoneKind)),
+        _wrong_title(cells["title"]),
+        _wrong_day(cells["due_on"], due_on),
+        "" if pace else _not_known(cells["pace"], _("pace"), list(Pace)),
+        "" if kind else _not_known(cells["kind"], _("kind"), list(MilestoneKind)),
         _wrong_step(typed_step, step, kind),
     ]
     return ListedMilestone(
         line=line,
-        title=said["title"],
-        due_on=due_on.isoformat() if due_on else said["due_on"],
-        pace=pace.value if pace else said["pace"],
-        kind=kind.value if kind else said["kind"],
+        title=cells["title"],
+        due_on=due_on.isoformat() if due_on else cells["due_on"],
+        pace=pace.value if pace else cells["pace"],
+        kind=kind.value if kind else cells["kind"],
         step=step.value if step else typed_step,
-        owner=said.get("owner", ""),
+        owner=cells.get("owner", ""),
         wrong=" ".join(filter(None, wrong)),
     )
 
 
 def day_of(text: str) -> date | None:
     """The day that somebody wrote; None where it is none. A time behind it, as some programs write, is passed over."""
-    said = text.removesuffix(" 00:00:00").removesuffix(" 00:00").removesuffix("T00:00:00")
+    day = text.removesuffix(" 00:00:00").removesuffix(" 00:00").removesuffix("T00:00:00")
     for form in DAYS:
         try:
-            return datetime.strptime(said, form).date()  # noqa: DTZ007  # a day has no time zone
+            return datetime.strptime(day, form).date()  # noqa: DTZ007  # a day has no time zone
         except ValueError:
             continue
     return None
@@ -113,24 +113,24 @@ def _wrong_title(title: str) -> str:
     return _("The title is longer than 200 characters.") if len(title) > MAX_TITLE else ""
 
 
-def _wrong_day(said: str, day: date | None) -> str:
-    if not said:
+def _wrong_day(typed: str, day: date | None) -> str:
+    if not typed:
         return _("The due date is missing.")
     if day is None:
-        return _("“%(said)s” is not a date. Write it like 2027-05-12 or 12/05/2027.") % {"said": said[:40]}
+        return _("“%(said)s” is not a date. Write it like 2027-05-12 or 12/05/2027.") % {"said": typed[:40]}
     return "" if FIRST_DAY <= day <= LAST_DAY else _("The due date is not between 1990 and 2100.")
 
 
-def _wrong_step(said: str, step: RelationalStep | None, kind: MilestoneKind | None) -> str:
-    if said and step is None:
-        return _not_known(said, _("step"), list(RelationalStep))
+def _wrong_step(typed: str, step: RelationalStep | None, kind: MilestoneKind | None) -> str:
+    if typed and step is None:
+        return _not_known(typed, _("step"), list(RelationalStep))
     if step and kind and kind != MilestoneKind.RELATIONAL:
         return _("A step of the relationship has the kind “Relationship”.")
     return ""
 
 
-def _not_known(said: str, what: str, known: Sequence[TextChoices]) -> str:
-    words = {"said": said[:40], "what": what, "known": ", ".join(str(one.label).lower() for one in known)}
-    if not said:
-        return _("The %(what)s is missing. Write one of these: %(known)s.") % words
-    return _("“%(said)s” is no %(what)s. Write one of these: %(known)s.") % words
+def _not_known(typed: str, what: str, known: Sequence[TextChoices]) -> str:
+    values = {"said": typed[:40], "what": what, "known": ", ".join(str(one.label).lower() for one in known)}
+    if not typed:
+        return _("The %(what)s is missing. Write one of these: %(known)s.") % values
+    return _("“%(said)s” is no %(what)s. Write one of these: %(known)s.") % values

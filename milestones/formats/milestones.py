@@ -1,4 +1,4 @@
-"""The list of milestones as a file. Its first six columns can be read in again (`formats.milestones`)."""
+"""The list of milestones as a file. Its first six columns can be read in again (`formats.lists`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import iso
-from milestones.queries.milestones import MilestoneRow
+from milestones.queries.rows import MilestoneRow
 
 HEAD = (
     _("Title"),
@@ -23,11 +23,11 @@ HEAD = (
 )
 
 
-def sheet(rows: Iterable[MilestoneRow]) -> Iterator[list[str]]:
+def rows_of_file(rows: Iterable[MilestoneRow]) -> Iterator[list[str]]:
     """The head, then what the page shows, under the same names."""
     yield [str(name) for name in HEAD]
     for row in rows:
-        one = row.milestone
-        first = (one.title, iso(one.due_on), row.pace, row.kind, row.step, row.owner)
-        rest = (iso(one.baseline_on), row.label, iso(one.done_on), "; ".join(wait.said for wait in row.waits))
-        yield [str(cell) for cell in (*first, *rest)]
+        milestone, waits = row.milestone, "; ".join(wait.sentence for wait in row.waits)
+        readable = (milestone.title, iso(milestone.due_on), row.pace, row.kind, row.relational_step, row.owner)
+        rest = (iso(milestone.baseline_on), row.label, iso(milestone.done_on), waits)
+        yield [str(cell) for cell in (*readable, *rest)]

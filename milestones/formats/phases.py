@@ -12,7 +12,7 @@ from milestones.queries.phases import Phases
 HEAD = (_("Phase"), _("Starts"), _("Ends"), _("Where it stands"), _("What you can do in it"))
 
 
-def sheet(phases: Phases) -> Iterator[list[str]]:
+def rows_of_file(phases: Phases) -> Iterator[list[str]]:
     """The head, then the rows of the page."""
     yield [str(name) for name in HEAD]
     for row in phases.rows:

@@ -7,14 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import site_today
-from core.fields import DayField, PastDayField, PickField, _line
-from core.forms import CleanForm, CreateForm, VersionForm, WordsField
-from milestones.actions.milestones import Plan
+from core.fields import DayField, PastDayField, PickField
+from core.forms import CleanForm, CreateForm, LineField, VersionForm, WordsField
+from milestones.actions.milestones import PLANNED, Plan
 from milestones.enums import MilestoneKind, Pace, RelationalStep
 from milestones.models import Milestone
+from milestones.policies.proofs import proof_of
 from projects.forms.owners import OwnerField
 from projects.models import Membership
 
@@ -22,8 +24,11 @@ from projects.models import Membership
 class PlanForm(CleanForm):
     """What a milestone is, whose and by when. `owners` are the memberships to choose from."""
 
-    title = _line(
-        _("Milestone"), _("Enter what is to be reached."), help_text=_("A step that can be shown to be done.")
+    title = LineField(
+        label=_("Milestone"),
+        max_length=200,
+        error_messages={"required": _("Enter what is to be reached.")},
+        help_text=_("A step that can be shown to be done."),
     )
     owner = OwnerField()
     due_on = DayField(label=_("Due"))
@@ -59,9 +64,14 @@ class PlanForm(CleanForm):
         return data
 
     def plan(self) -> Plan:
-        """What was decided."""
-        data = {name: self.cleaned_data[name] for name in Plan.__dataclass_fields__}
-        return Plan(**data | {"owner": self.owner.people[self.cleaned_data["owner"]]})
+        """The plan as it was typed, with its owner's membership."""
+        values = {name: self.cleaned_data[name] for name in PLANNED}
+        return Plan(**values | {"owner": self.owner.people[self.cleaned_data["owner"]]})
+
+
+def initial_of_plan(milestone: Milestone) -> dict[str, object]:
+    """What a plan's form shows first of a milestone."""
+    return {name: getattr(milestone, name) for name in PLANNED} | {"owner": str(milestone.owner_id)}
 
 
 class MilestoneAddForm(PlanForm, CreateForm):
@@ -80,9 +90,7 @@ class MilestoneEditForm(PlanForm, VersionForm):
     )
 
     def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
-        names = [name for name in Plan.__dataclass_fields__ if name != "owner"]
-        first = {name: getattr(milestone, name) for name in [*names, "version"]} | {"owner": str(milestone.owner_id)}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, initial=initial_of_plan(milestone) | {"version": milestone.version}, **kwargs)
         self.milestone = milestone
 
     def clean(self) -> dict[str, Any]:
@@ -95,11 +103,15 @@ class MilestoneEditForm(PlanForm, VersionForm):
 
 
 class EvidenceForm(CleanForm):
-    """What shows that a milestone is done, and since when."""
+    """What shows that a milestone is done, asked as its kind or its step of the relationship asks; and since when."""
 
-    evidence = WordsField(
-        label=_("What shows that it is done?"),
-        help_text=_("A link, a document, a decision, what changed. Everybody in the project can read it."),
-        error_messages={"required": _("Say what shows that it is done.")},
-    )
+    evidence = WordsField(error_messages={"required": _("Say what shows that it is done.")})
     done_on = PastDayField(label=_("Completed on"), initial=site_today)
+
+    def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"evidence": milestone.evidence}, **kwargs)
+        proof = proof_of(milestone)
+        self.fields["evidence"].label = str(proof.question)
+        self.fields["evidence"].help_text = _now("%(counts)s Everybody in the project can read it.") % {
+            "counts": proof.counts
+        }

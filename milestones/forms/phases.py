@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DayField
-from core.forms import CleanForm, CreateForm, LineField, WordsField
-from milestones.actions.phases import PhaseWords
-from projects.forms.projects import SeenForm
+from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField
+from core.marks import mark_of
+from milestones.actions.phases import PhaseDetails
+from milestones.models import Phase
+
+DETAILS = tuple(field.name for field in fields(PhaseDetails))
 
 
 class PhaseForm(CleanForm):
@@ -40,9 +44,19 @@ class PhaseForm(CleanForm):
             self.add_error("ends_on", _now("The phase ends before it starts. Change one of the dates."))
         return data
 
-    def words(self) -> PhaseWords:
-        """What was decided."""
-        return PhaseWords(**{name: self.cleaned_data[name] for name in PhaseWords.__dataclass_fields__})
+    def details(self) -> PhaseDetails:
+        """The phase as it was typed."""
+        return PhaseDetails(**{name: self.cleaned_data[name] for name in DETAILS})
+
+
+def initial_of_phase(phase: Phase) -> dict[str, object]:
+    """What the form shows first of a phase, and what its mark is made of."""
+    return {name: getattr(phase, name) for name in DETAILS}
+
+
+def mark_of_phase(phase: Phase) -> str:
+    """The mark of what a page shows of a phase, which has no version."""
+    return mark_of(initial_of_phase(phase))
 
 
 class PhaseAddForm(PhaseForm, CreateForm):
@@ -50,4 +64,8 @@ class PhaseAddForm(PhaseForm, CreateForm):
 
 
 class PhaseEditForm(SeenForm, PhaseForm):
-    """A change of a phase."""
+    """A change of a phase as it was when the page was asked for."""
+
+    def __init__(self, *args: Any, phase: Phase, **kwargs: Any) -> None:
+        initial = initial_of_phase(phase) | {"seen": mark_of_phase(phase)}
+        super().__init__(*args, initial=initial, **kwargs)

@@ -1,27 +1,25 @@
-"""Forms of planning: which milestones to show, many at once, steps of a relationship, and a file."""
+"""Forms of planning: which milestones to show, several at once, steps of a relationship, links, and a file."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import Refused
 from core.fields import CsvField, DayField
 from core.forms import CleanForm, CreateForm, VersionForm, WordsField
-from milestones.actions.several import ManyChange
+from milestones.actions.several import SeveralChange
 from milestones.enums import MilestoneKind, Pace, RelationalStep
-from milestones.formats.lists import read
-from milestones.forms.milestones import EvidenceForm
+from milestones.formats.lists import milestones_of_file
 from milestones.models import Milestone, Phase
-from milestones.policies.milestones import proof_of
-from milestones.policies.several import changeable
-from milestones.queries.links import Choices
-from milestones.queries.milestones import Asked
+from milestones.policies.several import changeable, check_in_calendar
+from milestones.queries.filters import MilestoneFilter
+from milestones.queries.links import LinkChoices
 from projects.forms.owners import OwnerField
 from projects.models import Membership
 
@@ -30,7 +28,7 @@ LEAVE = ("", _("Leave as it is"))
 
 
 class FilterForm(CleanForm):
-    """Which milestones to show. It only draws what is asked for: the address is read by `queries.asked`."""
+    """Which milestones to show. It only draws what is asked for; `queries.filters` reads the address."""
 
     hide_optional = True
 
@@ -39,8 +37,8 @@ class FilterForm(CleanForm):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *MilestoneKind.choices])
     phase = forms.ChoiceField(label=_("Phase"), required=False)
 
-    def __init__(self, what: Asked, phases: Iterable[Phase]) -> None:
-        super().__init__(initial=what.values)
+    def __init__(self, only: MilestoneFilter, phases: Iterable[Phase]) -> None:
+        super().__init__(initial=only.values)
         named = [(str(phase.pk), phase.title) for phase in phases]
         field = self.fields["phase"]
         assert isinstance(field, forms.ChoiceField)
@@ -49,19 +47,7 @@ class FilterForm(CleanForm):
             del self.fields["phase"]
 
 
-class ProofForm(EvidenceForm):
-    """What shows that this milestone is done: asked by its kind, or by its step of the relationship."""
-
-    def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"evidence": milestone.evidence}, **kwargs)
-        proof = proof_of(milestone)
-        self.fields["evidence"].label = str(proof.question)
-        self.fields["evidence"].help_text = _now("%(counts)s Everybody in the project can read it.") % {
-            "counts": proof.counts
-        }
-
-
-class StepsForm(CleanForm):
+class RelationalStepsForm(CleanForm):
     """A day for each step of the relationship that is not planned yet. A step without a day is left out."""
 
     owner = OwnerField()
@@ -72,9 +58,9 @@ class StepsForm(CleanForm):
         steps: Iterable[RelationalStep],
         owners: Iterable[Membership],
         names: Mapping[UUID, str],
-        **kw: Any,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kw)
+        super().__init__(*args, **kwargs)
         self.steps = list(steps)
         for step in self.steps:
             self.fields[step.value] = DayField(label=step.label, required=False)
@@ -92,11 +78,11 @@ class StepsForm(CleanForm):
         return {step: self.cleaned_data[step.value] for step in self.steps if self.cleaned_data[step.value]}
 
     def chosen_owner(self) -> Membership:
-        """Whose they are."""
+        """The membership that will own them."""
         return self.owner.people[self.cleaned_data["owner"]]
 
 
-class ManyForm(CleanForm):
+class SeveralForm(CleanForm):
     """What becomes of several milestones at once."""
 
     days = forms.IntegerField(
@@ -120,7 +106,7 @@ class ManyForm(CleanForm):
     def __init__(
         self,
         *args: Any,
-        chosen: Collection[Milestone],
+        chosen: list[Milestone],
         owners: Iterable[Membership],
         names: Mapping[UUID, str],
         **kwargs: Any,
@@ -138,13 +124,17 @@ class ManyForm(CleanForm):
             self.add_error("days", _("Nothing would change. Enter days, or choose an owner or a pace."))
         if not changeable(self.chosen):
             self.add_error(None, _("Choose one milestone or more that is not completed."))
+        try:
+            check_in_calendar(changeable(self.chosen), data.get("days") or 0)
+        except Refused as refused:
+            self.refuse(refused)
         return data
 
-    def change(self) -> ManyChange:
-        """What was decided."""
+    def change(self) -> SeveralChange:
+        """The change as it was typed; without days there is no note."""
         data = self.cleaned_data
         days = data["days"] or 0
-        return ManyChange(
+        return SeveralChange(
             days=days,
             note=data["note"] if days else "",
             owner=self.owner.people.get(data["owner"]),
@@ -159,43 +149,43 @@ class LinksForm(VersionForm):
         label=_("It waits for"), required=False, error_messages={"invalid_choice": _("Choose milestones of the list.")}
     )
 
-    def __init__(self, *args: Any, milestone: Milestone, choices: Choices, **kwargs: Any) -> None:
-        first = {"version": milestone.version, "chosen": [str(row.milestone.pk) for row in choices.before]}
-        super().__init__(*args, initial=first, **kwargs)
-        self.offered = {str(row.milestone.pk): row.milestone for row in (*choices.free, *choices.waiting)}
+    def __init__(self, *args: Any, milestone: Milestone, choices: LinkChoices, **kwargs: Any) -> None:
+        initial = {"version": milestone.version, "chosen": [row.key for row in choices.before]}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.offered = {row.key: row.milestone for row in (*choices.free, *choices.waiting)}
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(key, one.title) for key, one in self.offered.items()]
+        field.choices = [(key, milestone.title) for key, milestone in self.offered.items()]
 
     def before(self) -> list[Milestone]:
-        """What was chosen."""
+        """The milestones that it waits for from now on."""
         return [self.offered[key] for key in self.cleaned_data["chosen"]]
 
     def ticked(self) -> set[str]:
-        """What is ticked on the page: as sent, or as stored."""
+        """The keys that are ticked on the page: as sent, or as stored."""
         return {str(key) for key in self["chosen"].value() or ()}
 
 
-def ticked(values: Iterable[str], most: int) -> dict[UUID, int]:
-    """Keys with the versions that somebody has seen, as `seen` writes them or as boxes send them, without a version.
+def versions_by_key(values: Iterable[str], most: int) -> dict[UUID, int]:
+    """Keys of milestones with the versions that somebody has seen: 0 where a box sends a key alone.
 
-    What is no key is passed over; at most `most` are read.
+    Each value holds one, or several as `keys_with_versions` writes them. What is no key is passed over; at most `most`
+    are read.
     """
-    found: dict[UUID, int] = {}
-    for one in (part for value in values for part in value.split(",")):
-        key, _colon, version = one.partition(":")
+    versions: dict[UUID, int] = {}
+    for part in (part for value in values for part in value.split(",")):
+        key, _colon, version = part.partition(":")
+        is_number = version.isascii() and version.isdigit() and len(version) < 10
         try:
-            found[UUID(key.strip())] = (
-                int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
-            )
+            versions[UUID(key.strip())] = int(version) if is_number else 0
         except ValueError:
             continue
-        if len(found) == most:
+        if len(versions) == most:
             break
-    return found
+    return versions
 
 
-def seen(rows: Iterable[Milestone]) -> str:
+def keys_with_versions(rows: Iterable[Milestone]) -> str:
     """What a form carries of the milestones it is about: key and version of each."""
     return ",".join(f"{row.pk}:{row.version}" for row in rows)
 
@@ -203,4 +193,6 @@ def seen(rows: Iterable[Milestone]) -> str:
 class MilestoneListForm(CreateForm):
     """A file with milestones to add. Cleaned `file` is its rows."""
 
-    file = CsvField(read, help_text=_("Up to 5,000 milestones and 2 MB. You see every row before anything is added."))
+    file = CsvField(
+        milestones_of_file, help_text=_("Up to 5,000 milestones and 2 MB. You see every row before anything is added.")
+    )

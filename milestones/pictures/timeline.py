@@ -18,7 +18,6 @@ from core.scale import (
     EDGE_LEFT,
     EDGE_RIGHT,
     LEFT,
-    MOST_TICKS,
     RIGHT,
     WIDTH,
     Box,
@@ -30,21 +29,6 @@ from core.scale import (
     ticks,
 )
 from milestones.pictures.bands import BAND_ROW, Band, Stretch, lay_bands
-
-__all__ = [
-    "CUTS",
-    "LEFT",
-    "MOST_TICKS",
-    "RIGHT",
-    "Band",
-    "Box",
-    "Scale",
-    "Stretch",
-    "Tick",
-    "short",
-    "text_width",
-    "ticks",
-]
 
 TOP = 44  # below today's flag
 ROW = 46
@@ -59,10 +43,10 @@ TITLE_ROWS, NUMBER_ROWS = 6, 18
 
 
 @dataclass(frozen=True)
-class Step:
-    """A milestone to be drawn. `look` is done, late, soon or planned; `number` is its row in the table.
+class Mark:
+    """The mark of a milestone, to be drawn. `look` is done, late, soon or planned; `number` is its row in the table.
 
-    `waits_for` are the keys of the steps that come before it.
+    `waits_for` are the keys of the marks that come before it.
     """
 
     key: str
@@ -77,9 +61,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Placed:
-    """A step with its place. `baseline_x` is None where the date never moved. `box` is where its label stands."""
+    """A mark with its place. `baseline_x` is None where the date never moved. `box` is where its label stands."""
 
-    step: Step
+    mark: Mark
     x: int
     y: int
     baseline_x: int | None
@@ -89,7 +73,7 @@ class Placed:
     @property
     def numbered(self) -> bool:
         """Is it labelled by its number in the table instead of its title?"""
-        return self.label == str(self.step.number) != self.step.title
+        return self.label == str(self.mark.number) != self.mark.title
 
     @property
     def label_y(self) -> int:
@@ -99,7 +83,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Lane:
-    """One pace. `missing` counts steps for which there was no place at all: they are only in the table."""
+    """One pace. `missing` counts marks for which there was no place at all: they are only in the table."""
 
     name: str
     top: int
@@ -158,7 +142,7 @@ class Timeline:
 
     @property
     def missing(self) -> int:
-        """How many steps are only in the table."""
+        """How many marks are only in the table."""
         return sum(lane.missing for lane in self.lanes)
 
 
@@ -166,24 +150,24 @@ class Timeline:
 class _Row:
     """What already stands in a row: marks with their runs below, labels above."""
 
-    marks: list[Box] = field(default_factory=list)
+    runs: list[Box] = field(default_factory=list)
     labels: list[Box] = field(default_factory=list)
 
-    # Steps come by date, so what is in the way was most likely put there last.
+    # Marks come by date, so what is in the way was most likely put there last.
 
-    def takes_mark(self, mark: Box) -> bool:
-        return not any(mark.meets(other, 2) for other in reversed(self.marks))
+    def takes_run(self, run: Box) -> bool:
+        return not any(run.meets(other, 2) for other in reversed(self.runs))
 
     def takes_label(self, label: Box) -> bool:
         return not any(label.meets(other, GAP) for other in reversed(self.labels))
 
-    def put(self, mark: Box, label: Box) -> None:
-        self.marks.append(mark)
+    def put(self, run: Box, label: Box) -> None:
+        self.runs.append(run)
         self.labels.append(label)
 
 
 def timeline(
-    steps: Iterable[Step],
+    marks: Iterable[Mark],
     *,
     lanes: Sequence[str],
     start: date,
@@ -191,9 +175,9 @@ def timeline(
     today: date,
     phases: Sequence[Stretch] = (),
 ) -> Timeline:
-    """Lay out the steps on their lanes, from `start` to `end` or wider where a date lies outside."""
-    listed = sorted(steps, key=lambda step: (step.due, step.number))
-    days = [start, end, *(step.due for step in listed), *(step.baseline for step in listed)]
+    """Lay out the marks on their lanes, from `start` to `end` or wider where a date lies outside."""
+    listed = sorted(marks, key=lambda mark: (mark.due, mark.number))
+    days = [start, end, *(mark.due for mark in listed), *(mark.baseline for mark in listed)]
     days += [day for phase in phases for day in (phase.start, phase.end)]
     scale = Scale(min(days), max(days))
     today_x = scale.x(today) if scale.first <= today <= scale.last else None
@@ -201,7 +185,7 @@ def timeline(
     drawn: list[Lane] = []
     top = max((band.y + BAND_ROW for band in bands), default=TOP)
     for name in lanes:
-        lane = _lane(name, [step for step in listed if step.lane == name], scale, today_x, top)
+        lane = _lane(name, [mark for mark in listed if mark.lane == name], scale, today_x, top)
         drawn.append(lane)
         top = lane.bottom + LANE_GAP
     height = top - LANE_GAP + FOOT
@@ -210,9 +194,9 @@ def timeline(
 
 def joins(lanes: Iterable[Lane]) -> tuple[Join, ...]:
     """Lines from each mark to those that wait for it; none where there are many, or marks are numbered."""
-    placed = {one.step.key: one for lane in lanes for one in lane.placed}
-    pairs = [(placed[key], one) for one in placed.values() for key in one.step.waits_for if key in placed]
-    if len(pairs) > MOST_JOINS or any(one.numbered for one in placed.values()):
+    by_key = {placed.mark.key: placed for lane in lanes for placed in lane.placed}
+    pairs = [(by_key[key], after) for after in by_key.values() for key in after.mark.waits_for if key in by_key]
+    if len(pairs) > MOST_JOINS or any(placed.numbered for placed in by_key.values()):
         return ()
     return tuple(Join(_path(before, after)) for before, after in pairs)
 
@@ -228,52 +212,52 @@ def _path(before: Placed, after: Placed) -> str:
     return f"M{start} {before.y}C{start + bend} {before.y} {end - bend} {after.y} {end} {after.y}"
 
 
-def _lane(name: str, steps: list[Step], scale: Scale, today_x: int | None, top: int) -> Lane:
+def _lane(name: str, marks: list[Mark], scale: Scale, today_x: int | None, top: int) -> Lane:
     """The titles where all of them fit, otherwise the numbers."""
-    placed = _pack(steps, scale, today_x, top, numbered=False)
-    if len(placed) < len(steps):
-        placed = _pack(steps, scale, today_x, top, numbered=True)
+    placed = _pack(marks, scale, today_x, top, numbered=False)
+    if len(placed) < len(marks):
+        placed = _pack(marks, scale, today_x, top, numbered=True)
     first = top + LANE_HEAD + MARK * 2
     last = max((one.y for one in placed), default=first)
     rows = tuple(range(first, last + 1, ROW))
-    return Lane(name, top, last + MARK * 2, rows, tuple(placed), len(steps) - len(placed))
+    return Lane(name, top, last + MARK * 2, rows, tuple(placed), len(marks) - len(placed))
 
 
-def _pack(steps: list[Step], scale: Scale, today_x: int | None, top: int, *, numbered: bool) -> list[Placed]:
-    """Put each step into the first row that takes it; steps that no row takes are left out.
+def _pack(marks: list[Mark], scale: Scale, today_x: int | None, top: int, *, numbered: bool) -> list[Placed]:
+    """Put each mark into the first row that takes it; marks that no row takes are left out.
 
     The first title without a place ends it: the lane is numbered then.
     """
     rows = [_Row() for _ in range(NUMBER_ROWS if numbered else TITLE_ROWS)]
     placed: list[Placed] = []
-    for step in steps:
-        x, baseline_x = scale.x(step.due), scale.x(step.baseline)
-        mark = Box(min(x, baseline_x) - MARK, max(x, baseline_x) + MARK)
-        found = _find(rows, mark, _labels(step, x, today_x, numbered=numbered))
+    for mark in marks:
+        x, baseline_x = scale.x(mark.due), scale.x(mark.baseline)
+        run = Box(min(x, baseline_x) - MARK, max(x, baseline_x) + MARK)
+        found = _find(rows, run, _labels(mark, x, today_x, numbered=numbered))
         if found is not None:
             number, label, box = found
             y = top + LANE_HEAD + MARK * 2 + number * ROW
-            placed.append(Placed(step, x, y, baseline_x if step.baseline != step.due else None, label, box))
+            placed.append(Placed(mark, x, y, baseline_x if mark.baseline != mark.due else None, label, box))
         elif not numbered:
             break
     return placed
 
 
-def _labels(step: Step, x: int, today_x: int | None, *, numbered: bool) -> list[tuple[str, Box]]:
+def _labels(mark: Mark, x: int, today_x: int | None, *, numbered: bool) -> list[tuple[str, Box]]:
     """What the label may say and where, best first; the number where no cut of the title has a place."""
-    titles = [] if numbered else dict.fromkeys(short(step.title, length) for length in CUTS)
+    titles = [] if numbered else dict.fromkeys(short(mark.title, length) for length in CUTS)
     found = [(title, box) for title in titles for box in label_boxes(x, text_width(title), today_x)]
-    number = str(step.number)
+    number = str(mark.number)
     return found or [(number, box) for box in label_boxes(x, text_width(number), today_x)]
 
 
-def _find(rows: list[_Row], mark: Box, labels: list[tuple[str, Box]]) -> tuple[int, str, Box] | None:
+def _find(rows: list[_Row], run: Box, labels: list[tuple[str, Box]]) -> tuple[int, str, Box] | None:
     """The best label that some row takes, and the first row that takes it."""
-    free = [(number, row) for number, row in enumerate(rows) if row.takes_mark(mark)]
+    free = [(number, row) for number, row in enumerate(rows) if row.takes_run(run)]
     for label, box in labels:
         for number, row in free:
             if row.takes_label(box):
-                row.put(mark, box)
+                row.put(run, box)
                 return number, label, box
     return None
 

@@ -8,18 +8,25 @@ from core.errors import Refused
 from milestones.models import Phase
 from projects.models import Project
 
-MOST = 30  # more would hide where we are
+MOST_PHASES = 30  # more would hide where we are
 
 
-def can_add(count: int) -> bool:
+def has_room(count: int) -> bool:
     """Is there room for another phase beside so many?"""
-    return count < MOST
+    return count < MOST_PHASES
 
 
 def check_room(project: Project) -> None:
-    """At most `MOST` phases in a project."""
-    if not can_add(Phase.objects.filter(project=project).count()):
-        raise Refused(_("A project has at most %(number)d phases. Remove one first.") % {"number": MOST})
+    """At most `MOST_PHASES` phases in a project."""
+    if not has_room(Phase.objects.filter(project=project).count()):
+        raise Refused(_("A project has at most %(number)d phases. Remove one first.") % {"number": MOST_PHASES})
+
+
+def check_there(phase: Phase | None) -> Phase:
+    """The phase, if nobody has removed it meanwhile."""
+    if phase is None:
+        raise Refused(_("Somebody else has removed this phase. Add it again if you still need it."))
+    return phase
 
 
 def check_dates(phase: Phase) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from milestones.formats.lists import ListedMilestone
 
 Text = str | Promise
-# Where a row stands: the tag it is shown with and its words. In the order in which rows are shown.
+# Where a row stands: the tag that shows it, and its words. In the order in which rows are shown.
 STANDINGS: dict[str, tuple[str, Text]] = {
     "wrong": ("late", gettext_lazy("Needs correcting")),
     "twice": ("soon", gettext_lazy("Twice in this file: the first one counts")),
@@ -30,7 +30,7 @@ STANDINGS: dict[str, tuple[str, Text]] = {
     "add": ("done", gettext_lazy("Will be added")),
 }
 ORDER = list(STANDINGS)
-WORDS = {"pace": Pace, "kind": MilestoneKind, "step": RelationalStep}
+CHOICES = {"pace": Pace, "kind": MilestoneKind, "step": RelationalStep}
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,13 @@ class ListRow:
     wrong: str
 
     @property
+    def is_to_add(self) -> bool:
+        """Does it become a milestone when the list is added?"""
+        return self.standing == "add"
+
+    @property
     def tag(self) -> str:
-        """The kind of tag that says it."""
+        """The kind of tag that says where it stands."""
         return STANDINGS[self.standing][0]
 
     @property
@@ -55,27 +60,27 @@ class ListRow:
 
     @property
     def due_on(self) -> date | None:
-        """The day; None where what was typed is none."""
+        """The due date; None where what was typed is none."""
         return _day(self.row["due_on"])
 
     @property
     def pace(self) -> Text:
         """The pace in words, or what was typed."""
-        return _said("pace", self.row["pace"])
+        return _label_of("pace", self.row["pace"])
 
     @property
     def kind(self) -> Text:
         """The kind in words, or what was typed."""
-        return _said("kind", self.row["kind"])
+        return _label_of("kind", self.row["kind"])
 
     @property
-    def step(self) -> Text:
-        """The step in words, or what was typed."""
-        return _said("step", self.row["step"])
+    def relational_step(self) -> Text:
+        """The step of the relationship in words, or what was typed."""
+        return _label_of("step", self.row["step"])
 
 
-def _said(column: str, typed: str) -> Text:
-    known = WORDS[column]
+def _label_of(column: str, typed: str) -> Text:
+    known = CHOICES[column]
     return known(typed).label if typed in known.values else typed
 
 
@@ -149,7 +154,7 @@ def errors_first(rows: list[ListRow]) -> list[ListRow]:
     return sorted(rows, key=lambda row: (ORDER.index(row.standing), row.row["line"]))
 
 
-def counts(rows: list[ListRow]) -> dict[str, int]:
-    """How many rows stand where."""
+def counts_by_standing(rows: list[ListRow]) -> dict[str, int]:
+    """How many rows stand in each way."""
     counted = Counter(row.standing for row in rows)
     return {standing: counted[standing] for standing in ORDER}

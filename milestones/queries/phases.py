@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.dates import say_day, site_day
 from milestones.models import Phase
 from projects.models import Project
@@ -36,7 +37,7 @@ class PhaseRow:
 
     @property
     def tag(self) -> str:
-        """The kind of tag that says it."""
+        """The kind of tag that says where it stands."""
         return self.TAGS[self.standing]
 
     @property
@@ -52,11 +53,33 @@ class PhaseRow:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A day that lies in no phase: the phase that ended last before it, and the one that starts next after it."""
+
+    over: Phase | None
+    ahead: Phase | None
+
+    @property
+    def sentence(self) -> str:
+        """What to say of it."""
+        over, ahead = self.over, self.ahead
+        if ahead is None:
+            return _("Every phase is over.")
+        starts = {"ahead": ahead.title, "starts": say_day(ahead.starts_on)}
+        if over is None:
+            return _("No phase has started yet. “%(ahead)s” starts on %(starts)s.") % starts
+        ended = {"over": over.title, "ended": say_day(over.ends_on)}
+        return _("We are between two phases. “%(over)s” ended on %(ended)s. “%(ahead)s” starts on %(starts)s.") % (
+            starts | ended
+        )
+
+
+@dataclass(frozen=True)
 class Phases:
-    """The phases in order, and a sentence where we are in none of them."""
+    """The phases of a project in order, and the gap between them in which we are, if we are in one."""
 
     rows: list[PhaseRow]
-    between: str
+    gap: Gap | None
 
     @property
     def calls(self) -> list[PhaseRow]:
@@ -64,37 +87,35 @@ class Phases:
         return [row for row in self.rows if row.call]
 
 
+def phases_by_date(project: Project, person: User) -> list[Phase]:
+    """The phases of a project in the order of their dates."""
+    rows = Phase.objects.visible_to(person).filter(project=project)
+    return list(rows.order_by("starts_on", "ends_on", "id"))
+
+
 def phases_of(project: Project, today: date) -> Phases:
-    """One read. A closed project stays where it was on the day it closed."""
+    """The phases as a page shows them. One read. A closed project stays where it was on the day it closed."""
     day = today if project.is_open or project.closed_at is None else site_day(project.closed_at)
-    found = list(Phase.objects.filter(project=project).order_by("starts_on", "ends_on", "created_at", "id"))
-    marked = max((row for row in found if standing(row, day) == HERE), key=lambda row: row.starts_on, default=None)
-    rows = [PhaseRow(row, standing(row, day), project.is_open, row is marked) for row in found]
-    return Phases(rows, between(found, day) if project.is_open else "")
+    phases = list(Phase.objects.filter(project=project).order_by("starts_on", "ends_on", "created_at", "id"))
+    marked = max((row for row in phases if standing_of(row, day) == HERE), key=lambda row: row.starts_on, default=None)
+    rows = [PhaseRow(row, standing_of(row, day), project.is_open, row is marked) for row in phases]
+    return Phases(rows, gap_on(phases, day) if project.is_open else None)
 
 
-def standing(phase: Phase, day: date) -> str:
+def standing_of(phase: Phase, day: date) -> str:
     """Over, now, or to come. The last day of a phase belongs to it."""
     if phase.ends_on < day:
         return PAST
     return HERE if phase.starts_on <= day else AHEAD
 
 
-def between(phases: Sequence[Phase], day: date) -> str:
-    """What to say on a day that lies in no phase; empty where it lies in one, or where there are none."""
-    if not phases or any(standing(phase, day) == HERE for phase in phases):
-        return ""
-    over = max((phase for phase in phases if phase.ends_on < day), key=lambda phase: phase.ends_on, default=None)
-    ahead = min((phase for phase in phases if phase.starts_on > day), key=lambda phase: phase.starts_on, default=None)
-    if over is not None and ahead is not None:
-        words = {"over": over.title, "ahead": ahead.title}
-        days = {"ended": say_day(over.ends_on), "starts": say_day(ahead.starts_on)}
-        return _("We are between two phases. “%(over)s” ended on %(ended)s. “%(ahead)s” starts on %(starts)s.") % (
-            words | days
-        )
-    if ahead is not None:
-        return _("No phase has started yet. “%(ahead)s” starts on %(starts)s.") % {
-            "ahead": ahead.title,
-            "starts": say_day(ahead.starts_on),
-        }
-    return _("Every phase is over.")
+def gap_on(phases: Sequence[Phase], day: date) -> Gap | None:
+    """The gap in which a day lies; None where it lies in a phase, or where there are none."""
+    if not phases or any(standing_of(phase, day) == HERE for phase in phases):
+        return None
+    over = [phase for phase in phases if standing_of(phase, day) == PAST]
+    ahead = [phase for phase in phases if standing_of(phase, day) == AHEAD]
+    return Gap(
+        over=max(over, key=lambda phase: phase.ends_on, default=None),
+        ahead=min(ahead, key=lambda phase: phase.starts_on, default=None),
+    )

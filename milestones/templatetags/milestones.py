@@ -1,6 +1,6 @@
 """The marks of the timeline and the rows of its table.
 
-Made here and not in a template: there fifty marks and fifty rows cost three times the rest of the page.
+Their HTML is made here and not in a template: there fifty marks and fifty rows cost three times the rest of the page.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.dates import day
 from core.templatetags.ui import tag
-from milestones.pictures.timeline import Band, Lane, Placed, Timeline
-from milestones.queries.milestones import MilestoneRow
+from milestones.enums import Pace
+from milestones.pictures.bands import Band
+from milestones.pictures.timeline import Lane, Placed, Timeline
+from milestones.queries.rows import MilestoneRow
 
 register = template.Library()
 
@@ -38,32 +40,37 @@ def shape(look: str) -> SafeString:
 
 
 @register.simple_tag
+def lane_name(lane: Lane) -> str:
+    """The pace that a lane is drawn for, in words."""
+    return str(Pace(lane.name).label)
+
+
+@register.simple_tag
 def marks(lanes: Iterable[Lane]) -> SafeString:
     """Every mark with its run and its label, each a link to its milestone."""
-    return format_html_join("\n", "{}", ((mark(placed),) for lane in lanes for placed in lane.placed))
+    return format_html_join("\n", "{}", ((_mark(placed),) for lane in lanes for placed in lane.placed))
 
 
-def mark(placed: Placed) -> SafeString:
-    """One of them."""
-    step = placed.step
+def _mark(placed: Placed) -> SafeString:
+    mark = placed.mark
     return format_html(
         '<a href="{}"><title>{}, {}</title>\n{}<g transform="translate({} {})">{}</g>\n'
         '<text class="name halo" x="{}" y="{}">{}</text></a>',
-        step.key,
-        step.title,
-        write(step.due, "j F Y"),
-        "" if placed.baseline_x is None else moved(placed.baseline_x, placed),
+        mark.key,
+        mark.title,
+        write(mark.due, "j F Y"),
+        "" if placed.baseline_x is None else _run(placed.baseline_x, placed),
         placed.x,
         placed.y,
-        shape(step.look),
+        shape(mark.look),
         placed.box.left,
         placed.label_y,
         placed.label,
     )
 
 
-def moved(baseline_x: int, placed: Placed) -> SafeString:
-    """The dashed run from the first date, and its mark."""
+def _run(baseline_x: int, placed: Placed) -> SafeString:
+    """The dashed line from the first date, and the mark of that date."""
     return format_html(
         '<line class="moved" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><g transform="translate({0} {2})">{3}</g>\n',
         baseline_x,
@@ -109,11 +116,11 @@ def band(phase: Band) -> SafeString:
 @register.simple_tag
 def milestone_cells(rows: Iterable[MilestoneRow], pick: bool = False) -> SafeString:
     """The rows of the table, without its head; with a box to tick where some are to be picked."""
-    return format_html_join("\n", "{}", ((cells(row, box(row) if pick else ""),) for row in rows))
+    return format_html_join("\n", "{}", ((_cells(row, _box(row) if pick else ""),) for row in rows))
 
 
-def box(row: MilestoneRow) -> SafeString:
-    """The box that picks a milestone."""
+def _box(row: MilestoneRow) -> SafeString:
+    """The cell with the box that picks a milestone."""
     return format_html(
         '<td class="pick"><input type="checkbox" name="chosen" value="{}" aria-label="{}"></td>\n',
         row.milestone.pk,
@@ -121,27 +128,26 @@ def box(row: MilestoneRow) -> SafeString:
     )
 
 
-def cells(row: MilestoneRow, picking: str | SafeString = "") -> SafeString:
-    """One of them."""
+def _cells(row: MilestoneRow, box: str | SafeString) -> SafeString:
     milestone = row.milestone
     return format_html(
         '<tr>\n{}<td class="number">{}</td>\n<th scope="row"><a href="{}">{}</a></th>\n<td>{}</td>\n<td>{}{}</td>\n'
         "<td>{}</td>\n<td>{}{}</td>\n<td>{}{}</td>\n</tr>",
-        picking,
+        box,
         row.number,
         row.url,
         milestone.title,
         row.owner,
         day(milestone.due_on),
-        "" if milestone.baseline_on == milestone.due_on else first_date(milestone.baseline_on),
+        "" if milestone.baseline_on == milestone.due_on else _first_date(milestone.baseline_on),
         row.pace,
         row.kind,
-        format_html("<small>{}</small>", row.step) if milestone.step else "",
+        format_html("<small>{}</small>", row.relational_step) if milestone.step else "",
         tag(row.tag, row.label),
-        format_html_join("", "<small>{}</small>", ((said,) for said in row.said_waits)) if row.waits else "",
+        format_html_join("", "<small>{}</small>", ((sentence,) for sentence in row.said_waits)) if row.waits else "",
     )
 
 
-def first_date(baseline: date) -> SafeString:
+def _first_date(baseline: date) -> SafeString:
     """Where the date moved: the one it had first."""
     return format_html("<small>{} {}</small>", _("First date:"), day(baseline))

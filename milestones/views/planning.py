@@ -1,149 +1,160 @@
-"""Planning beyond one milestone: what waits for what, many at once, and the steps of a relationship."""
+"""Planning beyond one milestone: what waits for what, several at once, and the steps of a relationship."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from http import HTTPStatus
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import editing
-from core.dates import site_today
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core import drafts
+from core.dates import say_day, site_today
+from core.kept import writer_token
+from core.pages import Stored, form_page, get_or_post, sent, submit
+from milestones.access import milestone_here
 from milestones.actions.links import set_links
-from milestones.actions.milestones import add_steps
-from milestones.actions.several import change_many, effects
-from milestones.enums import MilestoneState, RelationalStep
-from milestones.forms.planning import LinksForm, ManyForm, StepsForm, seen, ticked
+from milestones.actions.milestones import add_relational_steps
+from milestones.actions.several import change_several, changed_copies
+from milestones.enums import RelationalStep
+from milestones.forms.planning import LinksForm, RelationalStepsForm, SeveralForm, keys_with_versions, versions_by_key
 from milestones.models import Milestone
-from milestones.policies.several import changeable, check_shift
+from milestones.policies.due import is_unfinished
+from milestones.policies.several import changeable
 from milestones.queries import milestones as queries
-from milestones.queries.links import choices
-from milestones.views.milestones import milestone_of
+from milestones.queries.filters import filter_of_address
+from milestones.queries.links import link_choices
+from milestones.queries.phases import phases_by_date
+from milestones.queries.rows import milestone_rows
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.policies import projects as project_rules
 from projects.queries.people import labels, present
 
-MOST = 2000  # milestones that are changed at once
+MOST_AT_ONCE = 2000  # milestones that are changed together
 
 
-@project_view(Action.MILESTONE_MANAGE)
+def _list(here: Here) -> str:
+    return reverse("milestones:milestone_list", args=[here.project.pk])
+
+
+@project_view(Action.MILESTONE_MANAGE, while_open=True)
 @get_or_post
 def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Choose what a milestone waits for; where somebody else chose meanwhile, show both and overwrite nothing."""
-    project_rules.check_open(here.project)
-    milestone = milestone_of(here, milestone_id)
-    found = choices(milestone, here.person, site_today())
-    form = LinksForm(sent(request), milestone=milestone, choices=found)
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            set_links(milestone, before=form.before(), version=version, by=here.person)
-        except editing.Stale as stale:
-            form.read_again(version=milestone.version)
-            context = {"milestone": milestone, "form": form, "found": found, "stale": stale}
-            return render(request, "milestones/milestone_links.html", context, status=HTTPStatus.CONFLICT)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("What this milestone waits for is saved."))
-            return see(request, milestone.get_absolute_url())
-    return form_page(request, "milestones/milestone_links.html", form, milestone=milestone, found=found)
+    milestone = milestone_here(here, milestone_id)
+    choices = link_choices(milestone, here.person, site_today())
+    form = LinksForm(sent(request), milestone=milestone, choices=choices)
+
+    def act() -> None:
+        set_links(milestone, before=form.before(), version=form.cleaned_data["version"], by=here.person)
+
+    def stored() -> Stored:
+        row = milestone_here(here, milestone_id)
+        before = link_choices(row, here.person, site_today()).before
+        return Stored({"version": row.version}, form.rows_in_words({"chosen": [one.key for one in before]}))
+
+    return submit(
+        request,
+        form,
+        act,
+        template="milestones/milestone_links.html",
+        done=_("What this milestone waits for is saved."),
+        back=milestone.get_absolute_url(),
+        stored=stored,
+        context={"milestone": milestone, "choices": choices},
+    )
 
 
-@project_view(Action.MILESTONE_MANAGE)
+@project_view(Action.MILESTONE_MANAGE, while_open=True)
 @get_or_post
 def milestone_steps(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan the steps of the relationship that are not planned yet, all at once."""
-    project_rules.check_open(here.project)
-    there = queries.steps_taken(here.project, here.person)
-    missing = [step for step in RelationalStep if step not in there]
-    owners = present(here.project)
-    form = StepsForm(sent(request), steps=missing, owners=owners, names=labels(here.project))
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = add_steps(here.project, owner=form.chosen_owner(), days=form.days(), by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, ngettext("%d step is added.", "%d steps are added.", added) % added)
-            return see(request, reverse("milestones:milestone_list", args=[here.project.pk]))
-    listed = [(RelationalStep(step).label, url) for step, url in there.items()]
-    return form_page(request, "milestones/milestone_steps.html", form, missing=missing, there=listed)
+    planned = queries.planned_relational_steps(here.project, here.person)
+    missing = [step for step in RelationalStep if step not in planned]
+    form = RelationalStepsForm(sent(request), steps=missing, owners=present(here.project), names=labels(here.project))
+
+    def act() -> int:
+        return add_relational_steps(here.project, owner=form.chosen_owner(), days=form.days(), by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="milestones/milestone_steps.html",
+        done=lambda added: ngettext("%d step is added.", "%d steps are added.", added) % added,
+        back=_list(here),
+        context={"missing": missing, "planned": [(RelationalStep(step).label, url) for step, url in planned.items()]},
+    )
 
 
-@dataclass(frozen=True)
-class Many:
-    """What somebody chose, the versions that the form has seen, and the form itself."""
-
-    chosen: list[Milestone]
-    versions: dict[UUID, int]
-    form: ManyForm
-
-    def page(self, request: HttpRequest) -> HttpResponse:
-        """The form, with what it is about."""
-        rows = queries.milestone_rows(self.chosen, site_today())
-        return form_page(request, "milestones/milestone_many.html", self.form, rows=rows, seen=seen(self.chosen))
-
-    def effect(self, request: HttpRequest, stale: editing.Stale | None = None) -> HttpResponse:
-        """What would become of each, before it is done."""
-        change, today = self.form.change(), site_today()
-        rows = changeable(self.chosen)
-        now, then = (queries.milestone_rows(found, today) for found in (rows, effects(rows, change)))
-        context = {
-            "form": self.form,
-            "change": change,
-            "pairs": list(zip(now, then, strict=True)),
-            "left_out": [row for row in self.chosen if row.state == MilestoneState.DONE],
-            "seen": seen(self.chosen),
-            "stale": stale,
-        }
-        status = HTTPStatus.CONFLICT if stale else HTTPStatus.OK
-        return render(request, "milestones/milestone_many_effect.html", context, status=status)
-
-
-def _many(request: HttpRequest, here: Here) -> Many:
-    """Of the milestones that were ticked, or of all that a filter shows."""
-    today = site_today()
-    given = request.POST if request.method == "POST" else request.GET
-    versions = ticked(given.getlist("chosen"), MOST)
-    if request.method != "POST" and given.get("all"):
-        what = queries.asked(given.dict(), queries.phases(here.project, here.person))
-        found = queries.milestones(here.project, person=here.person, today=today, what=what)[:MOST]
-    else:
-        found = queries.milestones(here.project, person=here.person, today=today).filter(pk__in=list(versions))
-    chosen = list(found)
-    owners, names = present(here.project), labels(here.project)
-    return Many(chosen, versions, ManyForm(sent(request), chosen=chosen, owners=owners, names=names))
-
-
-@project_view(Action.MILESTONE_MANAGE)
+@project_view(Action.MILESTONE_MANAGE, while_open=True)
 @get_or_post
-def milestone_many(request: HttpRequest, here: Here) -> HttpResponse:
+def milestone_several(request: HttpRequest, here: Here) -> HttpResponse:
     """Change several milestones: say what, see the effect on each, then do it."""
-    project_rules.check_open(here.project)
-    many, step = _many(request, here), request.POST.get("step")
-    if request.method != "POST" or step == "back" or not many.form.is_valid():
-        return many.page(request)
-    change = many.form.change()
-    try:
-        check_shift(changeable(many.chosen), change.days, change.note)
-        if step == "do":
-            count = change_many(here.project, chosen=many.versions, change=change, by=here.person)
-            messages.success(request, ngettext("%d milestone is changed.", "%d milestones are changed.", count) % count)
-            return see(request, reverse("milestones:milestone_list", args=[here.project.pk]))
-    except editing.Stale as stale:
-        return many.effect(request, stale)
-    except Refused as refused:
-        many.form.refuse(refused)
-        return many.page(request)
-    return many.effect(request)
+    versions = _versions(request, here)
+    rows = queries.milestones(here.project, person=here.person, today=site_today()).filter(pk__in=list(versions))
+    chosen = list(rows)
+    form = SeveralForm(sent(request), chosen=chosen, owners=present(here.project), names=labels(here.project))
+    if request.POST.get("next") == "back":
+        return _page_again(request, here, form)
+    if request.POST.get("next") == "look" and form.is_valid():
+        return _effect(request, here, form)
+
+    def act() -> int:
+        return change_several(here.project, chosen=versions, change=form.change(), by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="milestones/milestone_several.html",
+        done=lambda count: ngettext("%d milestone is changed.", "%d milestones are changed.", count) % count,
+        back=_list(here),
+        stored=lambda: Stored({}, [_row_in_words(row) for row in rows.all()]),
+        context=_several_context(chosen),
+    )
+
+
+def _versions(request: HttpRequest, here: Here) -> dict[UUID, int]:
+    """The milestones that were ticked, or all that a filter shows; without either, those of the form begun here."""
+    if request.method == "POST":
+        return versions_by_key(request.POST.getlist("chosen"), MOST_AT_ONCE)
+    if request.GET.get("all"):
+        only = filter_of_address(request.GET.dict(), phases_by_date(here.project, here.person))
+        rows = queries.milestones(here.project, person=here.person, today=site_today(), only=only)
+        return {row.pk: row.version for row in rows[:MOST_AT_ONCE]}
+    begun = None if "chosen" in request.GET else drafts.typed(request)
+    return versions_by_key((begun or request.GET).getlist("chosen"), MOST_AT_ONCE)
+
+
+def _several_context(chosen: list[Milestone]) -> dict[str, object]:
+    return {"rows": milestone_rows(chosen, site_today()), "keys": keys_with_versions(chosen)}
+
+
+def _row_in_words(row: Milestone) -> tuple[str, str, None]:
+    """A milestone as it is stored now, for whoever would change it with others."""
+    values = {"day": say_day(row.due_on), "owner": row.owner.named(), "pace": row.get_pace_display()}
+    return row.title, _("Due %(day)s. Owner: %(owner)s. Pace: %(pace)s.") % values, None
+
+
+def _page_again(request: HttpRequest, here: Here, form: SeveralForm) -> HttpResponse:
+    """The first page with what was typed; nothing is done."""
+    context = _several_context(form.chosen) | {"draft": drafts.kept_back(request, form)}
+    token = writer_token(here.person.pk)
+    return form_page(request, "milestones/milestone_several.html", form, writer_token=token, **context)
+
+
+def _effect(request: HttpRequest, here: Here, form: SeveralForm) -> HttpResponse:
+    """What would become of each, before it is done. What was typed is kept meanwhile."""
+    drafts.kept_back(request, form)
+    change, today, rows = form.change(), site_today(), changeable(form.chosen)
+    now, then = (milestone_rows(found, today) for found in (rows, changed_copies(rows, change)))
+    context = {
+        "change": change,
+        "pairs": list(zip(now, then, strict=True)),
+        "left_out": [row for row in form.chosen if not is_unfinished(row)],
+        "keys": keys_with_versions(form.chosen),
+        "writer_token": writer_token(here.person.pk),
+    }
+    return form_page(request, "milestones/milestone_several_effect.html", form, **context)

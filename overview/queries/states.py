@@ -11,8 +11,8 @@ from django.utils.translation import ngettext_lazy
 from core.dates import site_day
 from core.sentences import counted
 from dialogues.queries.life import under_way
-from milestones.enums import MilestoneState
 from milestones.models import Milestone
+from milestones.policies.due import where_late, where_unfinished
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
@@ -108,7 +108,7 @@ REVEAL_COMES = ngettext_lazy(
 
 def stops(project: Project, now: datetime) -> Iterator[str]:
     """What closing stops, in sentences with numbers."""
-    unfinished = Milestone.objects.filter(project=project).exclude(state=MilestoneState.DONE)
+    unfinished = Milestone.objects.filter(where_unfinished(), project=project)
     invited = Invitation.objects.filter(project=project, state=InvitationState.WAITING)
     yield READS_ON % {"count": people(project)}
     yield from counted(MAIL_STOPS, waiting_mail(project))
@@ -122,10 +122,10 @@ def stops(project: Project, now: datetime) -> Iterator[str]:
 
 def starts(project: Project, now: datetime) -> Iterator[str]:
     """What opening again starts, in sentences with numbers."""
-    late = Milestone.objects.filter(project=project, due_on__lt=site_day(now))
+    late = Milestone.objects.filter(where_late(site_day(now)), project=project)
     yield WRITES_AGAIN % {"count": people(project)}
     yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
-    yield from counted(LATE_BY_THEN, late.exclude(state=MilestoneState.DONE).count())
+    yield from counted(LATE_BY_THEN, late.count())
     dialogues = under_way(project, now)
     yield from counted(WRITING_STARTS, dialogues.writing)
     yield from counted(REVEAL_COMES, dialogues.reveal_is_due)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
@@ -24,98 +23,86 @@ from participants.measures import canonical, digest
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
 from participants.notices import consent as notices
 from participants.policies import consent as policies
-from participants.queries.consent import ClauseWords, VersionWords, clauses_of, people_asked, words_of
+from participants.queries.consent import ClauseText, VersionText, clauses_of, people_asked, text_of
 from participants.registry import (
     STARTING_CLAUSES,
     STARTING_INFORMATION,
     STARTING_PLAIN_INFORMATION,
     STARTING_TITLE,
 )
+from projects.actions.locking import lock_open_project
 from projects.models import Project
-from projects.policies.projects import check_open
 
 
-def _locked(project: Project) -> Project:
-    """The project as it is now; its forms change and are answered one at a time until this transaction ends."""
-    held = Project.objects.select_for_update().get(pk=project.pk)
-    check_open(held)
-    return held
-
-
-def _starting_words() -> VersionWords:
+def _starting_text() -> VersionText:
     """The form that a project's first one starts from."""
     clauses = tuple(
-        ClauseWords(clause.kind, str(clause.text), str(clause.plain_text), clause.needed) for clause in STARTING_CLAUSES
+        ClauseText(clause.kind, str(clause.text), str(clause.plain_text), clause.needed) for clause in STARTING_CLAUSES
     )
-    return VersionWords(str(STARTING_TITLE), str(STARTING_INFORMATION), str(STARTING_PLAIN_INFORMATION), clauses)
+    return VersionText(str(STARTING_TITLE), str(STARTING_INFORMATION), str(STARTING_PLAIN_INFORMATION), clauses)
 
 
 @transaction.atomic
 def begin_version(project: Project, *, token: UUID, by: User) -> ConsentVersion:
     """The draft of a project: the one there is, or a new one copied from the latest version."""
-    held = _locked(project)
-    versions = ConsentVersion.objects.filter(project=held).order_by("-number")
+    locked = lock_open_project(project)
+    versions = ConsentVersion.objects.filter(project=locked).order_by("-number")
     last = versions.first()
     if last is not None and last.published_at is None:
         return last
-    words = words_of(last) if last else _starting_words()
+    text = text_of(last) if last else _starting_text()
     number = last.number + 1 if last else 1
-    make = partial(ConsentVersion.objects.create, project=held, number=number, submitted_by=by, form_token=token)
+    make = partial(ConsentVersion.objects.create, project=locked, number=number, submitted_by=by, form_token=token)
     version, is_new = once(ConsentVersion, by=by, token=token, make=make)
     if is_new:
-        _write(version, words)
-        record(events.CONSENT_DRAFTED, by=by, project=held, target=version, number=number)
+        _write(version, text)
+        record(events.CONSENT_DRAFTED, by=by, project=locked, target=version, number=number)
     return version
 
 
-def _write(version: ConsentVersion, words: VersionWords) -> None:
-    """Put these words in the place of whatever the draft holds."""
-    version.title, version.information = words.title, words.information
-    version.plain_information = words.plain_information
+def _write(version: ConsentVersion, text: VersionText) -> None:
+    """Put this text in the place of whatever the draft holds."""
+    version.title, version.information = text.title, text.information
+    version.plain_information = text.plain_information
     version.save(update_fields=["title", "information", "plain_information"])
     version.clauses.all().delete()
     Clause.objects.bulk_create(
         Clause(version=version, position=position, **asdict(clause))
-        for position, clause in enumerate(words.clauses, start=1)
+        for position, clause in enumerate(text.clauses, start=1)
     )
 
 
 @transaction.atomic
-def edit_version(version: ConsentVersion, *, words: VersionWords, seen: str, by: User) -> ConsentVersion:
+def edit_version(version: ConsentVersion, *, text: VersionText, seen: str, by: User) -> ConsentVersion:
     """Change the draft as it was when it was read. Raises Stale where somebody else changed it since.
 
-    The same words again change nothing, whatever was read.
+    The same text again changes nothing, whatever was read.
     """
-    held = _locked(version.project)
+    locked = lock_open_project(version.project)
     row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
     policies.check_draft(row)
-    stored = words_of(row)
-    if stored == words:
+    stored = text_of(row)
+    if stored == text:
         return row
     check_seen(stored.mark, seen)
-    _write(row, words)
-    record(events.CONSENT_CHANGED, by=by, project=held, target=row, number=row.number)
+    _write(row, text)
+    record(events.CONSENT_CHANGED, by=by, project=locked, target=row, number=row.number)
     return row
 
 
 @transaction.atomic
 def publish_version(version: ConsentVersion, *, seen: str, by: User) -> ConsentVersion:
-    """From now on this version counts, and everybody who takes part is asked. Asked twice, it publishes once.
-
-    Raises Stale where somebody changed it since it was `seen`, Refused where it is not complete.
-    """
-    held = _locked(version.project)
+    """From now on this version counts, and everybody who takes part is asked. Asked twice, it publishes once."""
+    locked = lock_open_project(version.project)
     row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
     if row.published_at is not None:
         return row
-    check_seen(
-        words_of(row).mark, seen, _("Somebody changed the draft since you opened this page. Read it again first.")
-    )
+    policies.check_read(text_of(row).mark, seen)
     policies.check_complete(row, clauses_of(row))
     row.published_at = timezone.now()
     row.save(update_fields=["published_at"])
-    people = list(people_asked(held))
-    record(events.CONSENT_PUBLISHED, by=by, project=held, target=row, number=row.number, people=len(people))
+    people = list(people_asked(locked))
+    record(events.CONSENT_PUBLISHED, by=by, project=locked, target=row, number=row.number, people=len(people))
     for member in people:
         ask(row, member.person)
     return row
@@ -175,10 +162,10 @@ def record_consent(
 
 
 def _seal(version: ConsentVersion, answers: dict[UUID, bool], signature: Signature, token: UUID, by: User) -> Consent:
-    held = _locked(version.project)
+    locked = lock_open_project(version.project)
     row = ConsentVersion.objects.select_related("project").get(pk=version.pk)
     policies.check_latest(row)
-    policies.check_takes_part(signature.person, held)
+    policies.check_takes_part(signature.person, locked)
     clauses = clauses_of(row)
     policies.check_answers(clauses, answers)
     agrees, now = policies.agreeing(clauses, answers), timezone.now()

@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.actions.drafts import remove_drafts_below
 from accounts.models import User
 from audit.actions import record
-from core.errors import Refused
 from core.models import once
 from notifications.actions import enqueue
 from participants import events
@@ -32,15 +30,15 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 def withdraw(project: Project, *, scope: Scope, seen: str, token: UUID, by: User) -> Withdrawal:
     """Withdraw, in all apps at once or not at all. The same form sent twice withdraws once.
 
-    `seen` is the mark of the effects that were shown. Raises Changed where they are others now, Refused where this
-    person does not take part or would leave the project without a coordinator.
+    `seen` is the mark of the effects that were shown. Raises EffectsChanged where they are others now, Refused
+    where this person does not take part or would leave the project without a coordinator.
     """
 
     def make() -> Withdrawal:
-        membership = _hold_membership(project, by)
+        membership = _lock_membership(project, by)
         policies.check_withdraw(membership, scope)
-        told = queries.effects(by, membership.project, scope)
-        policies.check_same(seen, queries.mark_of(told))
+        effects = queries.effects(by, membership.project, scope)
+        policies.check_same(seen, queries.mark_of(effects))
         row = Withdrawal.objects.create(
             submitted_by=by,
             form_token=token,
@@ -48,7 +46,7 @@ def withdraw(project: Project, *, scope: Scope, seen: str, token: UUID, by: User
             project=project,
             scope=scope,
             receipt=_receipt(),
-            effects=queries.as_told(told),
+            effects=queries.rows_of_effects(effects),
         )
         _apply(row, membership)
         return row
@@ -58,14 +56,12 @@ def withdraw(project: Project, *, scope: Scope, seen: str, token: UUID, by: User
         return once(Withdrawal, by=by, token=token, make=make)[0]
 
 
-def _hold_membership(project: Project, by: User) -> Membership:
+def _lock_membership(project: Project, by: User) -> Membership:
     """Locked until the transaction ends: whatever this person writes in the project meanwhile waits for it."""
-    held = lock_project(project)
-    rows = Membership.objects.current().select_for_update(of=("self",)).filter(project=held, person=by)
-    membership = rows.first()
-    if membership is None:
-        raise Refused(_("You do not take part in this project any more."))
-    membership.project = held
+    locked = lock_project(project)
+    rows = Membership.objects.current().select_for_update(of=("self",)).filter(project=locked, person=by)
+    membership = policies.check_is_member(rows.first())
+    membership.project = locked
     return membership
 
 
@@ -99,7 +95,7 @@ def _receipt() -> str:
 @transaction.atomic
 def resume_contact(project: Project, *, by: User) -> None:
     """Mail about this project comes again. Asked twice, it comes again once."""
-    membership = _hold_membership(project, by)
+    membership = _lock_membership(project, by)
     if membership.no_contact_since is None:
         return
     membership.no_contact_since = None
@@ -108,6 +104,6 @@ def resume_contact(project: Project, *, by: User) -> None:
 
 
 @transaction.atomic
-def forget(person: User, *, by: User) -> None:
+def erase_consents(person: User, *, by: User) -> None:
     """Somebody is erased: the sealed copies of their consents go whole. Their receipts hold numbers only and stay."""
     Consent.objects.filter(person=person).delete()

@@ -1,1 +1,1 @@
-"""Bytes out: files that people take away."""
+"""Files that people take away: their sealed copy."""

@@ -19,7 +19,7 @@ TEMPLATE = FOLDER / "consent.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 
 
-def shown(sealed: str) -> dict[str, Any]:
+def copy_content(sealed: str) -> dict[str, Any]:
     """What a copy shows, from the sealed text alone. Kinds and the mode are put into words."""
     content: dict[str, Any] = json.loads(sealed)
     for clause in content["clauses"]:
@@ -30,8 +30,8 @@ def shown(sealed: str) -> dict[str, Any]:
     return content
 
 
-def words(content: dict[str, Any], sha256: str) -> dict[str, Any]:
-    """The PDF's words: the content, and the fixed ones in the reader's language."""
+def pdf_content(content: dict[str, Any], sha256: str) -> dict[str, Any]:
+    """What the PDF says: the content, and its fixed sentences in the reader's language."""
     number = content["form"]["number"]
     agrees = _("Consent given.") if content["agrees"] else _("No consent: a part that is needed has a no.")
     fields = [
@@ -78,21 +78,21 @@ def pdf(sealed: str, sha256: str) -> bytes:
     Where the font lacks a letter (an emoji, some scripts) the standard cannot be met; the file is then made without
     its check, and is tagged all the same.
     """
-    content = shown(sealed)
+    content = copy_content(sealed)
     try:
-        return compiled(content, sha256, STANDARD)
+        return compiled_pdf(content, sha256, STANDARD)
     except typst.TypstError:
-        return compiled(content, sha256, None)
+        return compiled_pdf(content, sha256, None)
 
 
-def compiled(content: dict[str, Any], sha256: str, standard: Literal["ua-1"] | None) -> bytes:
+def compiled_pdf(content: dict[str, Any], sha256: str, standard: Literal["ua-1"] | None) -> bytes:
     """The file. Fonts are those that typst brings; nothing of the machine is looked at."""
     return typst.compile(
         str(TEMPLATE),
         root=str(FOLDER),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(words(content, sha256))},
+        sys_inputs={"data": json.dumps(pdf_content(content, sha256))},
         pdf_standards=standard,
         timestamp=int(content["given"].timestamp()),
     )

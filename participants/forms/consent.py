@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -17,17 +17,18 @@ from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField, i
 from core.text import clean_words
 from participants.enums import ClauseKind, ConsentMode
 from participants.models import Clause
-from participants.queries.consent import ClauseWords, VersionWords
+from participants.queries.consent import ClauseText, VersionText
 
 MAX_CLAUSES = 15
+TEXTS = ("title", "information", "plain_information")
 PARTS = ("kind", "text", "plain_text", "needed")
 BLANK: dict[str, Any] = {"kind": "", "text": "", "plain_text": "", "needed": False}
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 @dataclass(frozen=True)
-class Row:
-    """One clause as the page shows it."""
+class ClauseFields:
+    """The fields of one clause, and where it stands on the page."""
 
     number: int
     fields: list[BoundField]
@@ -35,8 +36,8 @@ class Row:
     is_last: bool
 
 
-class ConsentVersionForm(SeenForm):
-    """A draft with its clauses; `rows` is how many the page has."""
+class VersionForm(SeenForm):
+    """A draft with its clauses. `rows` is how many clauses the page has."""
 
     hide_optional = True
 
@@ -56,53 +57,25 @@ class ConsentVersionForm(SeenForm):
             self.fields |= {f"{part}_{number}": _plain(field) for part, field in _clause_fields().items()}
 
     @classmethod
-    def start(cls, words: VersionWords) -> ConsentVersionForm:
-        """The form as the draft stands."""
-        return cls.showing(asdict(words), [asdict(clause) for clause in words.clauses], seen=words.mark)
+    def of_draft(cls, stored: VersionText, typed: QueryDict | None) -> VersionForm:
+        """The form as the draft stands, with as many clauses as were `typed` here before (`core.drafts.typed`)."""
+        count = len(stored.clauses) if typed is None else count_in(typed)
+        initial = initial_of_text(asdict(stored), [asdict(clause) for clause in stored.clauses], stored.mark)
+        return cls(initial=initial, count=count)
 
     @classmethod
-    def showing(cls, words: dict[str, Any], clauses: Sequence[dict[str, Any]], *, seen: str) -> ConsentVersionForm:
-        """The form with these words in it."""
-        initial = {name: words[name] for name in ("title", "information", "plain_information")}
-        for number, clause in enumerate(clauses, start=1):
-            initial |= {f"{part}_{number}": clause[part] for part in PARTS}
-        return cls(initial=initial | {"seen": seen, "rows": str(len(clauses))}, count=len(clauses))
-
-    @classmethod
-    def begun(cls, typed: QueryDict) -> ConsentVersionForm:
-        """An empty form with as many clauses as were typed and not sent: a draft is laid over it."""
-        return cls(count=count_in(typed))
-
-    @classmethod
-    def arranged(cls, post: QueryDict) -> ConsentVersionForm:
+    def arranged(cls, post: QueryDict) -> VersionForm:
         """What was typed, with a clause added, moved or taken away as the button said. Nothing is checked or saved."""
-        words = {name: clean_words(post.get(name, "")) for name in ("title", "information", "plain_information")}
-        return cls.showing(words, rearranged(typed_rows(post), post.get("act", "")), seen=post.get("seen", "")[:64])
+        texts = {name: clean_words(post.get(name, "")) for name in TEXTS}
+        rows = rearranged(typed_rows(post), post.get("act", ""))
+        return cls(initial=initial_of_text(texts, rows, post.get("seen", "")[:64]), count=len(rows))
 
-    def clauses(self) -> list[Row]:
+    def clauses(self) -> list[ClauseFields]:
         """The clauses as bound fields."""
         return [
-            Row(number, [self[f"{part}_{number}"] for part in PARTS], number == 1, number == self.count)
+            ClauseFields(number, [self[f"{part}_{number}"] for part in PARTS], number == 1, number == self.count)
             for number in range(1, self.count + 1)
         ]
-
-    def rows_of(self, words: VersionWords) -> list[tuple[str, str, str | None]]:
-        """What is stored now, and where the reader typed theirs; clauses that this page does not have as well."""
-        shown = {name: getattr(words, name) for name in ("title", "information", "plain_information")}
-        rows: list[tuple[str, str, str | None]] = [*self.rows_in_words(shown)]
-        for number, clause in enumerate(words.clauses, start=1):
-            of = {"number": number}
-            named = {
-                "text": _now("Clause %(number)s") % of,
-                "plain_text": _now("Clause %(number)s in plain words") % of,
-                "kind": _now("What clause %(number)s is about") % of,
-                "needed": _now("Clause %(number)s is needed to take part") % of,
-            }
-            fields = _clause_fields()
-            for part, label in named.items():
-                name = f"{part}_{number}" if number <= self.count else None
-                rows.append((label, in_words(fields[part], getattr(clause, part)), name))
-        return rows
 
     @property
     def is_full(self) -> bool:
@@ -123,11 +96,34 @@ class ConsentVersionForm(SeenForm):
         every = range(1, self.count + 1)
         return [number for number in every if any(self.cleaned_data.get(f"{part}_{number}") for part in PARTS)]
 
-    def words(self) -> VersionWords:
+    def text(self) -> VersionText:
         """What was written; only of a form that is right."""
         data = self.cleaned_data
-        clauses = (ClauseWords(**{part: data[f"{part}_{number}"] for part in PARTS}) for number in self._filled())
-        return VersionWords(data["title"], data["information"], data["plain_information"], tuple(clauses))
+        clauses = (ClauseText(**{part: data[f"{part}_{number}"] for part in PARTS}) for number in self._filled())
+        return VersionText(data["title"], data["information"], data["plain_information"], tuple(clauses))
+
+    def stored_rows(self, stored: VersionText) -> list[tuple[str, str, str | None]]:
+        """What is stored now, as (label, words, name of the field); of the clauses only what was typed otherwise."""
+        rows: list[tuple[str, str, str | None]] = [*self.rows_in_words({name: getattr(stored, name) for name in TEXTS})]
+        for number, clause in enumerate(stored.clauses, start=1):
+            rows += self._differing_rows(number, clause)
+        return rows
+
+    def _differing_rows(self, number: int, clause: ClauseText) -> Iterator[tuple[str, str, str | None]]:
+        for part, field in _clause_fields().items():
+            name = f"{part}_{number}" if number <= self.count else None
+            label = _now("Clause %(number)d") if part == "text" else _now("Clause %(number)d, %(part)s")
+            words = in_words(field, getattr(clause, part))
+            if name is None or self.typed_in_words(name) != words:
+                yield label % {"number": number, "part": field.label}, words, name
+
+
+def initial_of_text(texts: Mapping[str, Any], clauses: Sequence[dict[str, Any]], seen: str) -> dict[str, Any]:
+    """What the fields of a draft show first."""
+    initial = {name: texts[name] for name in TEXTS} | {"seen": seen, "rows": str(len(clauses))}
+    for number, clause in enumerate(clauses, start=1):
+        initial |= {f"{part}_{number}": clause[part] for part in PARTS}
+    return initial
 
 
 def _plain(field: forms.Field) -> forms.Field:
@@ -149,8 +145,8 @@ def _clause_fields() -> dict[str, forms.Field]:
 
 def count_in(post: QueryDict) -> int:
     """How many clauses a page sent."""
-    said = post.get("rows", "")
-    return min(int(said), MAX_CLAUSES) if said.isascii() and said.isdigit() and len(said) < 3 else 0
+    count = post.get("rows", "")
+    return min(int(count), MAX_CLAUSES) if count.isascii() and count.isdigit() and len(count) < 3 else 0
 
 
 def typed_rows(post: QueryDict) -> list[dict[str, Any]]:
@@ -164,10 +160,10 @@ def typed_rows(post: QueryDict) -> list[dict[str, Any]]:
 
 def rearranged(rows: list[dict[str, Any]], act: str) -> list[dict[str, Any]]:
     """The rows after a button: `add`, `up-2`, `down-2` or `remove-2`. What makes no sense changes nothing."""
-    name, _sign, said = act.partition("-")
+    name, _sign, number = act.partition("-")
     if name == "add":
         return [*rows, dict(BLANK)][:MAX_CLAUSES]
-    at = int(said) - 1 if said.isascii() and said.isdigit() and len(said) < 3 else -1
+    at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 3 else -1
     if not 0 <= at < len(rows):
         return rows
     rest = rows[:at] + rows[at + 1 :]
@@ -175,10 +171,6 @@ def rearranged(rows: list[dict[str, Any]], act: str) -> list[dict[str, Any]]:
     if to is None:
         return rest if name == "remove" else rows
     return [*rest[:to], rows[at], *rest[to:]]
-
-
-class PublishForm(SeenForm):
-    """Which words were read before they were published."""
 
 
 def answer_name(clause: Clause) -> str:
@@ -190,19 +182,19 @@ class AnswerForm(CleanForm):
     """Yes or no to each clause. Nothing is ticked that the person did not tick."""
 
     def __init__(self, *args: Any, clauses: Iterable[Clause], **options: Any) -> None:
-        self.asked = list(clauses)
+        self.clauses = list(clauses)
         super().__init__(*args, **options)
-        self.fields = {answer_name(clause): _plain(_answer_field(clause)) for clause in self.asked} | self.fields
+        self.fields = {answer_name(clause): _plain(_answer_field(clause)) for clause in self.clauses} | self.fields
 
     @classmethod
-    def starting_from(cls, answers: dict[UUID, bool]) -> dict[str, str]:
+    def initial_of_answers(cls, answers: dict[UUID, bool]) -> dict[str, str]:
         """Answers the person gave before, as the form shows them."""
         return {f"answer_{key.hex}": "yes" if agreed else "no" for key, agreed in answers.items()}
 
-    def typed(self) -> dict[UUID, bool]:
+    def typed_answers(self) -> dict[UUID, bool]:
         """Whatever was answered so far, whether or not the form is complete."""
-        said = {clause.pk: self.data.get(answer_name(clause)) for clause in self.asked}
-        return {key: value == "yes" for key, value in said.items() if value in ("yes", "no")}
+        answers = {clause.pk: self.data.get(answer_name(clause)) for clause in self.clauses}
+        return {key: answer == "yes" for key, answer in answers.items() if answer in ("yes", "no")}
 
 
 def _answer_field(clause: Clause) -> forms.ChoiceField:

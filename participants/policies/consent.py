@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.editing import check_seen
 from core.errors import Refused
 from participants.enums import ClauseKind
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, Withdrawal
@@ -124,6 +125,11 @@ def check_draft(version: ConsentVersion) -> None:
     """A published version never changes."""
     if version.published_at is not None:
         raise Refused(_("This version is published. It stays as it is. Write a new version to change something."))
+
+
+def check_read(now: str, seen: str) -> None:
+    """Only what was read is published. Both are marks of a draft. Raises Stale."""
+    check_seen(now, seen, _("Somebody changed the draft since you opened this page. Read it again first."))
 
 
 def check_complete(version: ConsentVersion, clauses: Collection[Clause]) -> None:

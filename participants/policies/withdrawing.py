@@ -13,8 +13,15 @@ from projects.policies.members import check_leaves
 LEAVES = frozenset({Scope.TAKING_PART, Scope.WORDS})
 
 
-class Changed(Refused):
+class EffectsChanged(Refused):
     """What a withdrawal would do is not what was shown any more. Nothing has been done."""
+
+
+def check_is_member(membership: Membership | None) -> Membership:
+    """Only whoever is in the project today withdraws from it, or lets it contact them again."""
+    if membership is None:
+        raise Refused(_("You do not take part in this project any more."))
+    return membership
 
 
 def scopes(membership: Membership) -> list[Scope]:
@@ -33,4 +40,6 @@ def check_withdraw(membership: Membership, scope: Scope) -> None:
 def check_same(seen: str, mark: str) -> None:
     """What somebody agreed to is what is done."""
     if seen != mark:
-        raise Changed(_("Something has changed since you opened this page. Nothing is done yet. Read it once more."))
+        raise EffectsChanged(
+            _("Something has changed since you opened this page. Nothing is done yet. Read it once more.")
+        )

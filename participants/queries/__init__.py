@@ -1,1 +1,1 @@
-"""Page-sized reads of this app."""
+"""Page-sized reads of consent forms, answers and withdrawals."""

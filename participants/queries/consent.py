@@ -20,7 +20,7 @@ from core.marks import mark_of
 from participants.enums import ClauseKind
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion
 from participants.policies.consent import latest_answers, published, unanswered, withdrawn_since
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
+from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ClauseWords:
+class ClauseText:
     """What a coordinator writes of one clause."""
 
     kind: str
@@ -38,17 +38,17 @@ class ClauseWords:
 
 
 @dataclass(frozen=True)
-class VersionWords:
+class VersionText:
     """What a coordinator writes of one version."""
 
     title: str
     information: str
     plain_information: str
-    clauses: tuple[ClauseWords, ...]
+    clauses: tuple[ClauseText, ...]
 
     @property
     def mark(self) -> str:
-        """Its mark: which words a page has seen."""
+        """Which text a page has seen (`core.marks`)."""
         return mark_of(asdict(self))
 
 
@@ -57,10 +57,10 @@ def clauses_of(version: ConsentVersion) -> list[Clause]:
     return list(Clause.objects.filter(version=version).order_by("position"))
 
 
-def words_of(version: ConsentVersion) -> VersionWords:
+def text_of(version: ConsentVersion) -> VersionText:
     """The version as it is stored now."""
-    clauses = (ClauseWords(row.kind, row.text, row.plain_text, row.needed) for row in clauses_of(version))
-    return VersionWords(version.title, version.information, version.plain_information, tuple(clauses))
+    clauses = (ClauseText(row.kind, row.text, row.plain_text, row.needed) for row in clauses_of(version))
+    return VersionText(version.title, version.information, version.plain_information, tuple(clauses))
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,11 @@ class MemberRow:
     refused: str
 
     @property
+    def is_waiting(self) -> bool:
+        """Are they to be asked?"""
+        return self.standing == "waiting"
+
+    @property
     def tag(self) -> str:
         """The kind of tag that says it."""
         return TAGS[self.standing]
@@ -132,14 +137,14 @@ def member_rows(project: Project, latest: ConsentVersion | None) -> list[MemberR
 def _member_row(member: Membership, consent: Consent | None, latest: ConsentVersion | None) -> MemberRow:
     if consent is None:
         return MemberRow(member, "waiting", _("Has not answered yet.") if latest else _("Not asked yet."), "")
-    told = {"number": consent.version.number, "day": say_day(consent.given_at)}
+    facts = {"number": consent.version.number, "day": say_day(consent.given_at)}
     kinds = [str(ClauseKind(answer.clause.kind).label) for answer in consent.refusals]  # type: ignore[attr-defined]
     if consent.version_id != (latest.pk if latest else None):
         sentence = _("Agreed to version %(number)d.") if consent.agrees else _("Said no to version %(number)d.")
-        return MemberRow(member, "waiting", f"{sentence % told} {_('To be asked again.')}", "; ".join(kinds))
+        return MemberRow(member, "waiting", f"{sentence % facts} {_('To be asked again.')}", "; ".join(kinds))
     if consent.agrees:
-        return MemberRow(member, "agreed", _("Agreed to version %(number)d on %(day)s.") % told, "; ".join(kinds))
-    return MemberRow(member, "refused", _("Said no to version %(number)d on %(day)s.") % told, "; ".join(kinds))
+        return MemberRow(member, "agreed", _("Agreed to version %(number)d on %(day)s.") % facts, "; ".join(kinds))
+    return MemberRow(member, "refused", _("Said no to version %(number)d on %(day)s.") % facts, "; ".join(kinds))
 
 
 @dataclass(frozen=True)
@@ -189,9 +194,9 @@ def joined_since(since: datetime) -> list[tuple[ConsentVersion, User]]:
         no_contact_since=None,
         project__state__in=OPEN_PROJECT,
     )
-    found: list[Any] = list(rows.annotate(version=newest).exclude(version=None).select_related("person").order_by("pk"))
-    versions = ConsentVersion.objects.in_bulk({row.version for row in found})
-    return [(versions[row.version], row.person) for row in found]
+    came: list[Any] = list(rows.annotate(version=newest).exclude(version=None).select_related("person").order_by("pk"))
+    versions = ConsentVersion.objects.in_bulk({row.version for row in came})
+    return [(versions[row.version], row.person) for row in came]
 
 
 def last_answer(person: User, version: ConsentVersion) -> Consent | None:
@@ -218,7 +223,7 @@ def answered_before(person: User, version: ConsentVersion) -> bool:
 
 def without_form(person: User) -> QuerySet[Project]:
     """Open projects that this person coordinates, with somebody else in them, and without a published form."""
-    leads = Membership.objects.current().filter(person=person, role=Role.COORDINATOR)
+    leads = Membership.objects.leading().filter(person=person)
     if not leads.exists():
         return Project.objects.none()  # as mostly; the question below is long
     others = Membership.objects.current().filter(project=OuterRef("pk"), role__in=TAKING_PART).exclude(person=person)
@@ -238,7 +243,7 @@ class Contact:
 
 def contacts(project: Project) -> list[Contact]:
     """The coordinators of today."""
-    rows = Membership.objects.current().filter(project=project, role=Role.COORDINATOR, person__is_active=True)
+    rows = Membership.objects.leading().filter(project=project, person__is_active=True)
     return [_contact(member) for member in rows.select_related("person").order_by("created_at", "pk")]
 
 
@@ -250,13 +255,13 @@ def _contact(member: Membership) -> Contact:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredClause:
     """A clause with the answer a page shows."""
 
     clause: Clause
     agreed: bool
 
 
-def answered(clauses: Iterable[Clause], answers: dict[UUID, bool]) -> list[Answered]:
+def answered_clauses(clauses: Iterable[Clause], answers: dict[UUID, bool]) -> list[AnsweredClause]:
     """The clauses in their order with their answers."""
-    return [Answered(clause, answers[clause.pk]) for clause in clauses if clause.pk in answers]
+    return [AnsweredClause(clause, answers[clause.pk]) for clause in clauses if clause.pk in answers]

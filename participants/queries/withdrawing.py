@@ -26,18 +26,18 @@ def effects(person: User, project: Project, scope: str) -> list[Effect]:
 
 def held_files(project_id: UUID, since: datetime) -> list[HeldFile]:
     """Files that left this project with words that could go into files since then, the first fetched first."""
-    found = [file for source in FILES for file in source(project_id, since)]
-    return sorted(found, key=lambda file: file.fetched_at)
+    files = [file for source in FILES for file in source(project_id, since)]
+    return sorted(files, key=lambda file: file.fetched_at)
 
 
-def as_told(told: list[Effect]) -> list[dict[str, Any]]:
+def rows_of_effects(effects: list[Effect]) -> list[dict[str, Any]]:
     """The effects as they are kept with the receipt."""
-    return [asdict(effect) for effect in told]
+    return [asdict(effect) for effect in effects]
 
 
-def mark_of(told: list[Effect]) -> str:
+def mark_of(effects: list[Effect]) -> str:
     """The mark of the effects that somebody was shown."""
-    return marks.mark_of({"effects": as_told(told)})
+    return marks.mark_of({"effects": rows_of_effects(effects)})
 
 
 def receipts(person: User) -> QuerySet[Withdrawal]:

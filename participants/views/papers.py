@@ -23,7 +23,7 @@ def _consent(request: HttpRequest, consent_id: UUID) -> Consent:
 def consent_copy(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """The sealed copy as a page, from the sealed record and nothing else."""
     consent = _consent(request, consent_id)
-    context = {"consent": consent, "copy": formats.shown(consent.sealed)}
+    context = {"consent": consent, "copy": formats.copy_content(consent.sealed)}
     return render(request, "participants/consent_copy.html", context)
 
 

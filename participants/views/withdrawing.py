@@ -46,7 +46,7 @@ def withdraw(request: HttpRequest, here: Here) -> HttpResponse:
         act,
         template="participants/withdraw.html",
         done="",
-        back=lambda scope: f"{_address(here, 'withdraw_check')}?scope={scope.value}",
+        back=lambda scope: f"{_url_of(here, 'withdraw_check')}?scope={scope.value}",
     )
 
 
@@ -56,9 +56,9 @@ def withdraw_check(request: HttpRequest, here: Here) -> HttpResponse:
     """What it does, in numbers, and one button."""
     wanted = request.GET.get("scope", "")
     if wanted not in Scope.values:
-        return see(request, _address(here, "withdraw"))
+        return see(request, _url_of(here, "withdraw"))
     policies.check_withdraw(_membership(here), Scope(wanted))
-    return _check(request, here, Scope(wanted))
+    return _check_page(request, here, Scope(wanted))
 
 
 @signed_in
@@ -68,17 +68,17 @@ def withdraw_confirm(request: HttpRequest) -> HttpResponse:
     me, form = person(request), ConfirmForm(request.POST)
     if not form.is_valid():
         return refusal(request, _("This page is not whole. Nothing is done yet. Go back and load it again."), 422)
-    project_id, *given = (form.cleaned_data[name] for name in ("project", "scope", "seen", "form_token"))
-    done = Withdrawal.objects.visible_to(me).filter(form_token=given[-1]).first()
+    data = form.cleaned_data
+    done = Withdrawal.objects.visible_to(me).filter(form_token=data["form_token"]).first()
     if done is not None:
         return see(request, done.get_absolute_url())
-    here = enter(me, project_id)
+    here = enter(me, data["project"])
     if not here.may(Action.WITHDRAW):
         raise PermissionDenied
     try:
-        row = actions.withdraw(here.project, **dict(zip(("scope", "seen", "token"), given, strict=True)), by=me)
-    except policies.Changed as changed:
-        return _check(request, here, given[0], changed)
+        row = actions.withdraw(here.project, scope=data["scope"], seen=data["seen"], token=data["form_token"], by=me)
+    except policies.EffectsChanged as changed:
+        return _check_page(request, here, data["scope"], changed)
     return see(request, row.get_absolute_url())
 
 
@@ -88,8 +88,8 @@ def withdrawal_receipt(request: HttpRequest, withdrawal_id: UUID) -> HttpRespons
     """One's own receipt, readable after leaving the project."""
     rows = Withdrawal.objects.visible_to(person(request)).select_related("project")
     row = get_object_or_404(rows, pk=withdrawal_id)
-    told = [Effect(**effect) for effect in row.effects]
-    return render(request, "participants/withdrawal_receipt.html", {"row": row, **_told(told)})
+    effects = [Effect(**effect) for effect in row.effects]
+    return render(request, "participants/withdrawal_receipt.html", {"row": row, **_effect_lists(effects)})
 
 
 @project_view(Action.WITHDRAW)
@@ -101,22 +101,26 @@ def contact_resume(request: HttpRequest, here: Here) -> HttpResponse:
     return see(request, here.project.get_absolute_url())
 
 
-def _check(request: HttpRequest, here: Here, scope: Scope, changed: Refused | None = None) -> HttpResponse:
-    """The page with the effects as they are now, and the button that agrees to just these."""
-    told = queries.effects(here.person, here.project, scope)
-    start = {"project": here.project.pk, "scope": scope.value, "seen": queries.mark_of(told)}
+def _check_page(request: HttpRequest, here: Here, scope: Scope, changed: Refused | None = None) -> HttpResponse:
+    """The page with the effects as they are now, and the button that agrees to just these.
+
+    Not run by `submit`: its button leads outside the project, which is left by the time of a second press.
+    """
+    effects = queries.effects(here.person, here.project, scope)
+    start = {"project": here.project.pk, "scope": scope.value, "seen": queries.mark_of(effects)}
     form = ConfirmForm(start | {"form_token": uuid4()} if changed else None, initial=start)
     if changed:
         form.refuse(changed)
-    context = {"project": here.project, "scope": scope, **_told(told)}
+    leaves = scope in policies.LEAVES
+    context = {"project": here.project, "scope": scope, "leaves": leaves, **_effect_lists(effects)}
     return form_page(request, "participants/withdraw_check.html", form, **context)
 
 
-def _told(told: list[Effect]) -> dict[str, object]:
+def _effect_lists(effects: list[Effect]) -> dict[str, object]:
     """What is done, and what nobody can undo."""
     return {
-        "effects": [effect for effect in told if effect.possible],
-        "remains": [effect for effect in told if not effect.possible],
+        "effects": [effect for effect in effects if effect.possible],
+        "remains": [effect for effect in effects if not effect.possible],
     }
 
 
@@ -126,5 +130,5 @@ def _membership(here: Here) -> Membership:
     return here.membership
 
 
-def _address(here: Here, name: str) -> str:
+def _url_of(here: Here, name: str) -> str:
     return reverse(f"participants:{name}", args=[here.project.pk])

@@ -20,18 +20,18 @@ def agree_pace(
     project: Project, *, rapid_days: int, slow_months: int, note: str, token: UUID, by: User
 ) -> PaceAgreement:
     """A new agreement; the ones before it are kept. The same again makes none."""
-    held = lock_open_project(project)
+    locked = lock_open_project(project)
     fields = {"rapid_days": rapid_days, "slow_months": slow_months, "note": note}
-    latest = current_pace(held)
+    latest = current_pace(locked)
     if latest is not None and all(getattr(latest, name) == value for name, value in fields.items()):
         return latest
     number = latest.number + 1 if latest else 1
 
     def make() -> PaceAgreement:
-        return PaceAgreement.objects.create(project=held, number=number, submitted_by=by, form_token=token, **fields)
+        return PaceAgreement.objects.create(project=locked, number=number, submitted_by=by, form_token=token, **fields)
 
     agreed, is_new = once(PaceAgreement, by=by, token=token, make=make)
     if is_new:
         paces = {"rapid_days": rapid_days, "slow_months": slow_months}
-        record(events.PACE_AGREED, by=by, project=held, target=agreed, **paces)
+        record(events.PACE_AGREED, by=by, project=locked, target=agreed, **paces)
     return agreed

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from accounts.enums import ContactBy
 from accounts.models import User
 from accounts.signals import person_merged
 from audit.actions import record
-from core.errors import Refused
 from projects import events
 from projects.models import Invitation, Membership, not_ended
 from projects.policies import invitations as invitation_rules
@@ -33,8 +31,7 @@ def claim_place(invitation: Invitation, *, by: User) -> Membership:
     assert invitation.person is not None
     member_rules.check_may_belong(by)
     old = User.objects.select_for_update().get(pk=invitation.person.pk)
-    if not invitation_rules.can_claim(old) or place_of(invitation, old) is None:
-        raise Refused(_("The place you were invited to is not open any more. Ask whoever invited you."))
+    invitation_rules.check_place_open(old, place_of(invitation, old))
     if by.pk == old.pk:
         _give_address(old, invitation.email)
     else:
@@ -51,17 +48,14 @@ def _give_address(person: User, email: str) -> None:
         with transaction.atomic():
             person.save(update_fields=["email"])
     except IntegrityError:  # an account was made elsewhere at the same moment
-        raise invitation_rules.SignInFirstError(_("Sign in with the address that was invited, then accept.")) from None
+        invitation_rules.check_new_address(email)
+        raise
 
 
 def _merge(old: User, new: User) -> None:
     """Everything of `old` becomes that of `new`; what is left of `old` is a row that says nothing about anybody."""
     theirs = Membership.objects.select_for_update().filter(person=old)
-    projects = [membership.project_id for membership in theirs]
-    if Membership.objects.filter(person=new, project__in=projects).exists():
-        raise Refused(
-            _("You have your own place in this project already, so you cannot take over another. Tell a coordinator.")
-        )
+    invitation_rules.check_no_place(new, [membership.project_id for membership in theirs])
     Membership.objects.filter(person=old).update(person=new)
     person_merged.send(sender=User, old=old, new=new)
     User.objects.filter(pk=old.pk).update(

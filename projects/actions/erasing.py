@@ -27,14 +27,14 @@ def erase_from_projects(person: User, *, by: User) -> None:
     Raises Refused, with the project, where one would be left without a coordinator.
     """
     for membership in Membership.objects.filter(person=person).order_by("project"):
-        held = lock_project(membership.project)
+        locked = lock_project(membership.project)
         policies.check_leaves(membership)
         if not membership.has_ended:
             membership.ended_at = timezone.now()
         membership.name_rule, membership.pseudonym = NameRule.STANDPOINT, ""
         membership.no_contact_since = membership.no_contact_since or timezone.now()
         membership.save(update_fields=["ended_at", "name_rule", "pseudonym", "no_contact_since"])
-        record(events.MEMBER_ERASED, by=by, project=held, target=membership)
+        record(events.MEMBER_ERASED, by=by, project=locked, target=membership)
     InvitationList.objects.filter(submitted_by=person).delete()
     if person.address:
         Invitation.objects.filter(Q(person=person) | Q(email=person.address)).delete()

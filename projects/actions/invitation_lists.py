@@ -27,10 +27,10 @@ AT_ONCE = 500  # rows to one statement
 @transaction.atomic
 def upload_list(project: Project, *, rows: list[Listed], token: UUID, by: User) -> InvitationList:
     """Keep a list to be looked at. Nobody is invited yet. Sent twice with one token, it is kept once."""
-    held = lock_open_project(project)
+    locked = lock_open_project(project)
 
     def make() -> InvitationList:
-        return InvitationList.objects.create(project=held, rows=rows, submitted_by=by, form_token=token)
+        return InvitationList.objects.create(project=locked, rows=rows, submitted_by=by, form_token=token)
 
     return once(InvitationList, by=by, token=token, make=make)[0]
 
@@ -41,18 +41,18 @@ def confirm_list(people: InvitationList, *, by: User) -> int:
 
     Confirmed twice, it invites once. Raises Refused in a closed project, TooMany.
     """
-    held = lock_open_project(people.project)
+    locked = lock_open_project(people.project)
     row = InvitationList.objects.select_for_update().get(pk=people.pk)
     if row.invited is not None:
         return row.invited
-    chosen = [found.row for found in list_rows(row) if found.standing == "invite"]
+    chosen = [line.row for line in list_rows(row) if line.standing == "invite"]
     policies.check_mails(by, len(chosen), timezone.now(), from_list=True)
-    invitations = Invitation.objects.bulk_create(_invitations(held, chosen, by), batch_size=AT_ONCE)
+    invitations = Invitation.objects.bulk_create(_invitations(locked, chosen, by), batch_size=AT_ONCE)
     enqueue_all(notices.INVITED, posts=_posts(invitations, by))
     row.rows, row.invited = [], len(invitations)
     row.save(update_fields=["rows", "invited"])
     if invitations:
-        record(events.LIST_INVITED, by=by, project=held, target=row, count=len(invitations))
+        record(events.LIST_INVITED, by=by, project=locked, target=row, count=len(invitations))
     return row.invited
 
 

@@ -9,11 +9,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
-from core.errors import Refused
 from core.models import once
 from core.text import clean_address
 from notifications.actions import enqueue, enqueue_to
@@ -32,7 +30,7 @@ SAME_PRESS = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Invitee:
-    """Who is invited."""
+    """Whom an invitation is for: their address and their name."""
 
     email: str
     full_name: str
@@ -41,13 +39,13 @@ class Invitee:
 @transaction.atomic
 def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: User) -> Invitation:
     """Invite somebody by mail. Sent twice with one token, it invites once. Raises Refused, TooMany."""
-    held = lock_open_project(project)
-    invitation = Invitation(project=held, email=clean_address(who.email), full_name=who.full_name)
-    _agree(invitation, terms)
+    locked = lock_open_project(project)
+    invitation = Invitation(project=locked, email=clean_address(who.email), full_name=who.full_name)
+    _set_terms(invitation, terms)
 
     def make() -> Invitation:
-        invitation_rules.check_invitable(held, invitation.email)
-        return _made(invitation, token, by)
+        invitation_rules.check_invitable(locked, invitation.email)
+        return _save_new(invitation, token, by)
 
     return _invite(make, token, by)
 
@@ -55,26 +53,28 @@ def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: Use
 @transaction.atomic
 def invite_to_claim(membership: Membership, *, email: str, token: UUID, by: User) -> Invitation:
     """Invite somebody who was added without an address to take their place over. Raises Refused, TooMany."""
-    held = lock_open_project(membership.project)
+    locked = lock_open_project(membership.project)
     row = Membership.objects.select_related("person").get(pk=membership.pk)
-    invitation = Invitation(project=held, email=clean_address(email), full_name=row.person.full_name, person=row.person)
-    _agree(invitation, Terms(Role(row.role), Standpoint(row.standpoint), row.starts_on, row.expires_on))
+    invitation = Invitation(
+        project=locked, email=clean_address(email), full_name=row.person.full_name, person=row.person
+    )
+    _set_terms(invitation, Terms(Role(row.role), Standpoint(row.standpoint), row.starts_on, row.expires_on))
 
     def make() -> Invitation:
         invitation_rules.check_claimable(row)
-        invitation_rules.check_invitable(held, invitation.email)
-        return _made(invitation, token, by)
+        invitation_rules.check_invitable(locked, invitation.email)
+        return _save_new(invitation, token, by)
 
     return _invite(make, token, by)
 
 
-def _agree(invitation: Invitation, terms: Terms) -> None:
+def _set_terms(invitation: Invitation, terms: Terms) -> None:
     invitation.role, invitation.standpoint = terms.role, terms.standpoint
     invitation.starts_on, invitation.expires_on = terms.starts_on, terms.expires_on
     member_rules.check_membership_dates(Membership(starts_on=terms.starts_on, expires_on=terms.expires_on))
 
 
-def _made(invitation: Invitation, token: UUID, by: User) -> Invitation:
+def _save_new(invitation: Invitation, token: UUID, by: User) -> Invitation:
     now = timezone.now()
     invitation_rules.check_mails(by, 1, now, from_list=False)
     invitation.submitted_by, invitation.form_token = by, token
@@ -86,8 +86,8 @@ def _made(invitation: Invitation, token: UUID, by: User) -> Invitation:
 def _invite(make: Callable[[], Invitation], token: UUID, by: User) -> Invitation:
     invitation, is_new = once(Invitation, by=by, token=token, make=make)
     if is_new:
-        words = {"role": invitation.role, "standpoint": invitation.standpoint}
-        record(events.INVITED, by=by, project=invitation.project, target=invitation, **words)
+        terms = {"role": invitation.role, "standpoint": invitation.standpoint}
+        record(events.INVITED, by=by, project=invitation.project, target=invitation, **terms)
         _post(invitation, by)
     return invitation
 
@@ -103,7 +103,7 @@ def _post(invitation: Invitation, by: User) -> None:
         enqueue(notices.INVITED, key=key, person=account, project_id=invitation.project_id, data=data)
 
 
-def _hold(invitation: Invitation) -> Invitation:
+def _lock_invitation(invitation: Invitation) -> Invitation:
     """The invitation as it is stored. Its project is locked, so two answers to it take turns."""
     lock_project(invitation.project)
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("project", "person", "submitted_by")
@@ -114,7 +114,7 @@ def _hold(invitation: Invitation) -> Invitation:
 def send_again(invitation: Invitation, *, by: User) -> Invitation:
     """Another mail with the same link, which works for 14 days more. A second press of the button sends nothing."""
     lock_open_project(invitation.project)
-    row = _hold(invitation)
+    row = _lock_invitation(invitation)
     now = timezone.now()
     invitation_rules.check_send_again(row)
     member_rules.check_address_may_belong(row.email)
@@ -132,77 +132,73 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
 @transaction.atomic
 def revoke(invitation: Invitation, *, by: User) -> Invitation:
     """Take it back: its link ends at once. Twice takes it back once. Raises Refused once it is answered."""
-    row = _hold(invitation)
+    row = _lock_invitation(invitation)
     invitation_rules.check_revoke(row)
     if row.state == InvitationState.WAITING:
-        _answered(row, InvitationState.REVOKED, timezone.now())
+        _save_answer(row, InvitationState.REVOKED, timezone.now())
         record(events.INVITATION_REVOKED, by=by, project=row.project, target=row)
     return row
 
 
 @transaction.atomic
 def decline(invitation: Invitation, *, by: User | None) -> Invitation:
-    """No. Whoever holds the link may say so without an account. Twice says it once."""
-    row = _hold(invitation)
+    """Decline for whoever holds the link, with or without an account. Twice declines once."""
+    row = _lock_invitation(invitation)
     if row.state == InvitationState.DECLINED:
         return row
     now = timezone.now()
     invitation_rules.check_answer(row, by, now)
-    _answered(row, InvitationState.DECLINED, now)
+    _save_answer(row, InvitationState.DECLINED, now)
     record(events.INVITATION_DECLINED, by=by, project=row.project, target=row)
     return row
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: User | None) -> Membership:
-    """Yes: they are a member now. `by=None` is whoever holds the link of an address that has no account yet.
+    """Make them a member. `by=None` is whoever holds the link of an address that has no account yet.
 
     Accepting twice gives the same membership. Raises NotForYouError, SignInFirstError where the address has an account,
     and Refused where the invitation cannot be answered.
     """
-    row = _hold(invitation)
+    row = _lock_invitation(invitation)
     now = timezone.now()
     if by is not None:
         member_rules.check_may_belong(by)
-    if by is not None and row.state == InvitationState.ACCEPTED and (found := place_of(row, by)):
-        return found
+    if by is not None and row.state == InvitationState.ACCEPTED and (place := place_of(row, by)):
+        return place
     invitation_rules.check_answer(row, by, now)
     person = by or _newcomer(row)
     membership = claim_place(row, by=person) if row.person else _join(row, person)
-    _answered(row, InvitationState.ACCEPTED, now)
-    words = {"role": membership.role, "standpoint": membership.standpoint}
-    record(events.INVITATION_ACCEPTED, by=person, project=row.project, target=row, **words)
+    _save_answer(row, InvitationState.ACCEPTED, now)
+    terms = {"role": membership.role, "standpoint": membership.standpoint}
+    record(events.INVITATION_ACCEPTED, by=person, project=row.project, target=row, **terms)
     return membership
 
 
-def _answered(row: Invitation, state: InvitationState, now: datetime) -> None:
+def _save_answer(row: Invitation, state: InvitationState, now: datetime) -> None:
     row.state, row.answered_at = state, now
     row.save(update_fields=["state", "answered_at"])
 
 
 def _newcomer(row: Invitation) -> User:
     """An account for an address that has none; the mailed link has shown whose the address is."""
-    if User.objects.filter(email=row.email).exists():
-        raise _sign_in_first()
+    invitation_rules.check_new_address(row.email)
     if row.person is not None:
         return row.person
     try:
         with transaction.atomic():
             return User.objects.create_user(row.email, row.full_name)
     except IntegrityError:  # made elsewhere at the same moment
-        raise _sign_in_first() from None
-
-
-def _sign_in_first() -> Refused:
-    return invitation_rules.SignInFirstError(_("Sign in with the address that was invited, then accept."))
+        invitation_rules.check_new_address(row.email)
+        raise
 
 
 def _join(row: Invitation, person: User) -> Membership:
     """A membership on the terms of the invitation. Whoever is in the project already stays as they are."""
-    found = Membership.objects.filter(project=row.project, person=person).first()
-    membership = found or Membership(project=row.project, person=person)
-    if found is not None and not found.has_ended:
-        return found
+    before = Membership.objects.filter(project=row.project, person=person).first()
+    membership = before or Membership(project=row.project, person=person)
+    if before is not None and not before.has_ended:
+        return before
     membership.role, membership.standpoint = row.role, row.standpoint
     membership.starts_on, membership.expires_on, membership.ended_at = row.starts_on, row.expires_on, None
     membership.added_by, membership.no_contact_since = row.submitted_by, None

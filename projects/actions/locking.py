@@ -13,6 +13,6 @@ def lock_project(project: Project) -> Project:
 
 def lock_open_project(project: Project) -> Project:
     """As `lock_project`; raises `Refused` where the project takes no input."""
-    held = lock_project(project)
-    policies.check_open(held)
-    return held
+    locked = lock_project(project)
+    policies.check_open(locked)
+    return locked

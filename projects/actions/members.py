@@ -8,11 +8,9 @@ from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
-from core.errors import Refused
 from notifications.actions import enqueue
 from projects import events
 from projects.actions.locking import lock_open_project, lock_project
@@ -41,12 +39,12 @@ class Naming:
     pseudonym: str
 
 
-def _somebody(email: str, full_name: str) -> User:
+def _person_at(email: str, full_name: str) -> User:
     """The person with this address; a new one gets no password and signs in by a code sent there."""
     address = email.strip().lower()
-    found = User.objects.filter(email=address).first()
-    if found is not None:
-        return found
+    account = User.objects.filter(email=address).first()
+    if account is not None:
+        return account
     try:
         with transaction.atomic():
             return User.objects.create_user(address, full_name)
@@ -57,19 +55,20 @@ def _somebody(email: str, full_name: str) -> User:
 @transaction.atomic
 def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by: User) -> Membership:
     """Add a person and tell them by mail. The same request again changes nothing; other terms are refused."""
-    held = lock_open_project(project)
-    person = _somebody(email, full_name)
+    locked = lock_open_project(project)
+    person = _person_at(email, full_name)
     policies.check_may_belong(person)
-    found = Membership.objects.select_related("person").filter(project=held, person=person).first()
-    if found is not None:
-        return _same(found, terms)
-    membership = Membership(project=held, person=person, added_by=by, **asdict(terms))
+    before = Membership.objects.select_related("person").filter(project=locked, person=person).first()
+    if before is not None:
+        policies.check_same_terms(before, asdict(terms))
+        return before
+    membership = Membership(project=locked, person=person, added_by=by, **asdict(terms))
     _add(membership, by)
     enqueue(
         notices.ADDED,
         key=f"{notices.ADDED.name}:{membership.pk}",
         person=person,
-        project_id=held.pk,
+        project_id=locked.pk,
         data={"membership": str(membership.pk)},
     )
     return membership
@@ -78,8 +77,8 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
 def _add(membership: Membership, by: User) -> None:
     policies.check_membership_dates(membership)
     membership.save(force_insert=True)
-    words = {"role": str(membership.role), "standpoint": str(membership.standpoint)}
-    record(events.MEMBER_ADDED, by=by, project=membership.project, target=membership, **words)
+    terms = {"role": str(membership.role), "standpoint": str(membership.standpoint)}
+    record(events.MEMBER_ADDED, by=by, project=membership.project, target=membership, **terms)
 
 
 @transaction.atomic
@@ -90,25 +89,18 @@ def add_without_address(
 
     Sent twice with one token, it adds once: the token makes the key of the person.
     """
-    held = lock_open_project(project)
+    locked = lock_open_project(project)
     key = uuid5(token, str(by.pk))
-    found = Membership.objects.select_related("person").filter(person=key, project=held).first()
-    if found is not None:
-        return found
+    before = Membership.objects.select_related("person").filter(person=key, project=locked).first()
+    if before is not None:
+        return before
     person = User(pk=key, email=None, full_name=full_name)
     person.set_unusable_password()
-    membership = Membership(project=held, person=person, added_by=by, **asdict(terms), **asdict(naming))
+    membership = Membership(project=locked, person=person, added_by=by, **asdict(terms), **asdict(naming))
     policies.check_can_lead(membership)
     person.save(force_insert=True)
     _add(membership, by)
     return membership
-
-
-def _same(found: Membership, terms: Terms) -> Membership:
-    policies.check_goes_on(found)
-    if any(getattr(found, name) != value for name, value in asdict(terms).items()):
-        raise Refused(_("This person is already in the project. Change their membership in the list of people."))
-    return found
 
 
 @transaction.atomic
@@ -117,7 +109,7 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
 
     Raises Refused where it has ended: a new date brings nobody back.
     """
-    held = lock_open_project(membership.project)
+    locked = lock_open_project(membership.project)
     row = Membership.objects.select_related("person").get(pk=membership.pk)
     policies.check_goes_on(row)
     fields = [name for name, value in asdict(terms).items() if getattr(row, name) != value]
@@ -129,17 +121,17 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
     policies.check_keeps_a_coordinator(row)
     if fields:
         row.save(update_fields=fields)
-        record(events.MEMBER_CHANGED, by=by, project=held, target=row, fields=", ".join(fields))
+        record(events.MEMBER_CHANGED, by=by, project=locked, target=row, fields=", ".join(fields))
     return row
 
 
 @transaction.atomic
 def end_member(membership: Membership, *, by: User) -> Membership:
     """End a membership now: the person no longer sees the project. What they wrote stays. Twice ends it once."""
-    held = lock_open_project(membership.project)
+    locked = lock_open_project(membership.project)
     row, is_new = _end(membership)
     if is_new:
-        record(events.MEMBER_ENDED, by=by, project=held, target=row)
+        record(events.MEMBER_ENDED, by=by, project=locked, target=row)
     return row
 
 
@@ -157,22 +149,22 @@ def _end(membership: Membership) -> tuple[Membership, bool]:
 @transaction.atomic
 def leave_project(membership: Membership, *, by: User) -> Membership:
     """End one's own membership now, in a closed project too. Raises Refused for the last coordinator."""
-    held = lock_project(membership.project)
+    locked = lock_project(membership.project)
     row, is_new = _end(membership)
     if is_new:
-        record(events.MEMBER_LEFT, by=by, project=held, target=row)
+        record(events.MEMBER_LEFT, by=by, project=locked, target=row)
     return row
 
 
 @transaction.atomic
 def choose_naming(membership: Membership, *, naming: Naming, by: User) -> Membership:
     """How somebody is named in this project from now on, in a closed project too. Their seats there follow."""
-    held = lock_project(membership.project)
+    locked = lock_project(membership.project)
     row = Membership.objects.select_related("project", "person").get(pk=membership.pk)
     if (row.name_rule, row.pseudonym) == (naming.name_rule, naming.pseudonym):
         return row
     row.name_rule, row.pseudonym = naming.name_rule, naming.pseudonym
     row.save(update_fields=["name_rule", "pseudonym"])
     naming_changed.send(sender=Membership, membership=row)
-    record(events.MEMBER_NAMED, by=by, project=held, target=row)
+    record(events.MEMBER_NAMED, by=by, project=locked, target=row)
     return row

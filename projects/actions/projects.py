@@ -27,7 +27,7 @@ from projects.policies import projects as project_rules
 
 
 @dataclass(frozen=True)
-class ProjectWords:
+class ProjectDetails:
     """What somebody decides about a project."""
 
     title: str
@@ -63,9 +63,9 @@ class FirstCoordinator:
 
 
 @transaction.atomic
-def create_project(*, words: ProjectWords, coordinator: FirstCoordinator, token: UUID, by: User) -> Project:
+def create_project(*, details: ProjectDetails, coordinator: FirstCoordinator, token: UUID, by: User) -> Project:
     """A project that is forming, with its first coordinator. Sent twice with one token, it makes one."""
-    project, is_new = once(Project, by=by, token=token, make=lambda: _make(words, token, by))
+    project, is_new = once(Project, by=by, token=token, make=lambda: _save_new(details, token, by))
     if is_new:
         record(events.PROJECT_CREATED, by=by, project=project, target=project)
         terms = Terms(Role.COORDINATOR, coordinator.standpoint, site_today())
@@ -73,42 +73,42 @@ def create_project(*, words: ProjectWords, coordinator: FirstCoordinator, token:
     return project
 
 
-def _make(words: ProjectWords, token: UUID, by: User) -> Project:
-    project = Project(submitted_by=by, form_token=token, **asdict(words))
+def _save_new(details: ProjectDetails, token: UUID, by: User) -> Project:
+    project = Project(submitted_by=by, form_token=token, **asdict(details))
     project_rules.check_dates(project)
     project.save(force_insert=True)
     return project
 
 
 @transaction.atomic
-def edit_project(project: Project, *, words: ProjectWords, seen: str | None = None, by: User) -> Project:
-    """Change the description and the dates. Raises `Stale` where `seen` marks other words than are stored."""
-    held = lock_open_project(project)
-    _change(held, asdict(words), seen, by)
-    return held
+def edit_project(project: Project, *, details: ProjectDetails, seen: str | None = None, by: User) -> Project:
+    """Change the description and the dates. Raises `Stale` where `seen` marks others than are stored."""
+    locked = lock_open_project(project)
+    _change(locked, asdict(details), seen, by)
+    return locked
 
 
 @transaction.atomic
 def edit_approvals(project: Project, *, approvals: Approvals, seen: str | None = None, by: User) -> Project:
     """Change approvals and numbers, each in its usual form where it has one. Raises `Stale` as `edit_project`."""
-    held = lock_open_project(project)
+    locked = lock_open_project(project)
     values = {name: tidy(name, value) if isinstance(value, str) else value for name, value in asdict(approvals).items()}
-    _change(held, values, seen, by)
-    return held
+    _change(locked, values, seen, by)
+    return locked
 
 
-def _change(held: Project, values: dict[str, Any], seen: str | None, by: User) -> None:
+def _change(locked: Project, values: dict[str, Any], seen: str | None, by: User) -> None:
     """The same values again change nothing, whatever was read."""
-    stored = {name: getattr(held, name) for name in values}
+    stored = {name: getattr(locked, name) for name in values}
     fields = [name for name, value in values.items() if stored[name] != value]
     if not fields:
         return
     editing.check_seen(mark_of(stored), seen)
     for name in fields:
-        setattr(held, name, values[name])
-    project_rules.check_dates(held)
-    held.save(update_fields=fields)
-    record(events.PROJECT_CHANGED, by=by, project=held, target=held, fields=", ".join(fields))
+        setattr(locked, name, values[name])
+    project_rules.check_dates(locked)
+    locked.save(update_fields=fields)
+    record(events.PROJECT_CHANGED, by=by, project=locked, target=locked, fields=", ".join(fields))
 
 
 @transaction.atomic
@@ -117,18 +117,18 @@ def change_state(project: Project, *, to: ProjectState, by: User) -> Project:
 
     From the commit on a closed project takes no input and sends no mail: doors and outbox ask for its state.
     """
-    held = lock_project(project)
-    if held.state == to:
-        return held
-    project_rules.check_project_step(held, to)
-    before, closed_at = held.state, held.closed_at
-    held.state = to
+    locked = lock_project(project)
+    if locked.state == to:
+        return locked
+    project_rules.check_project_step(locked, to)
+    before, closed_at = locked.state, locked.closed_at
+    locked.state = to
     if to == ProjectState.CLOSED:
-        held.closed_at = timezone.now()
-    elif held.is_open:
-        held.closed_at = None
-    held.save(update_fields=["state", "closed_at"])
-    record(events.PROJECT_STATE_CHANGED, by=by, project=held, target=held, before=before, after=to.value)
-    if closed_at is not None and held.is_open:
-        let_again(held.pk, since=closed_at, by=by)
-    return held
+        locked.closed_at = timezone.now()
+    elif locked.is_open:
+        locked.closed_at = None
+    locked.save(update_fields=["state", "closed_at"])
+    record(events.PROJECT_STATE_CHANGED, by=by, project=locked, target=locked, before=before, after=to.value)
+    if closed_at is not None and locked.is_open:
+        let_again(locked.pk, since=closed_at, by=by)
+    return locked

@@ -71,26 +71,26 @@ def is_address(address: str) -> bool:
 
 def read(raw: bytes) -> list[Listed]:
     """The people of a file, each with what is wrong with it. Raises UnreadableError where there are none to be read."""
-    return [listed(line, said) for line, said in table(raw, SHAPE)]
+    return [listed_person(line, cells) for line, cells in table(raw, SHAPE)]
 
 
-def listed(line: int, said: dict[str, str]) -> Listed:
+def listed_person(line: int, cells: dict[str, str]) -> Listed:
     """One line as a row. What is typed is kept."""
-    address = clean_address(said["email"])
-    role = choice(Role, said.get("role") or Role.PARTNER.value)
-    standpoint = choice(Standpoint, said["standpoint"])
+    address = clean_address(cells["email"])
+    role = choice(Role, cells.get("role") or Role.PARTNER.value)
+    standpoint = choice(Standpoint, cells["standpoint"])
     wrong = [
-        _wrong_name(said["full_name"]),
+        _wrong_name(cells["full_name"]),
         _wrong_address(address),
-        "" if role in MEMBER_ROLES else _not_known(said.get("role", ""), _("role"), MEMBER_ROLES),
-        "" if standpoint else _not_known(said["standpoint"], _("standpoint"), list(Standpoint)),
+        "" if role in MEMBER_ROLES else _not_known(cells.get("role", ""), _("role"), MEMBER_ROLES),
+        "" if standpoint else _not_known(cells["standpoint"], _("standpoint"), list(Standpoint)),
     ]
     return Listed(
         line=line,
-        full_name=said["full_name"],
+        full_name=cells["full_name"],
         email=address,
-        role=role.value if role else said.get("role", ""),
-        standpoint=standpoint.value if standpoint else said["standpoint"],
+        role=role.value if role else cells.get("role", ""),
+        standpoint=standpoint.value if standpoint else cells["standpoint"],
         wrong=" ".join(filter(None, wrong)),
     )
 
@@ -107,8 +107,8 @@ def _wrong_address(address: str) -> str:
     return "" if is_address(address) else _("The e-mail address is not in the form name@example.org.")
 
 
-def _not_known(said: str, what: str, known: Sequence[Role | Standpoint]) -> str:
-    words = {"said": said[:40], "what": what, "known": ", ".join(str(one.label).lower() for one in known)}
-    if not said:
+def _not_known(text: str, what: str, known: Sequence[Role | Standpoint]) -> str:
+    words = {"said": text[:40], "what": what, "known": ", ".join(str(kind.label).lower() for kind in known)}
+    if not text:
         return _("The %(what)s is missing. Write one of these: %(known)s.") % words
     return _("“%(said)s” is no %(what)s. Write one of these: %(known)s.") % words

@@ -1,1 +1,1 @@
-"""Forms of projects and people. They check shape and wording; what the state allows is asked later."""
+"""Forms of projects, people and invitations. They check shape and wording; what the state allows is asked later."""

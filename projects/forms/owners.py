@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Membership
 
+# First lines of a list of people, which choose nobody.
 CHOOSE = ("", _("Choose"))
-
-
 NOBODY_YET = ("", _("Nobody yet"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -71,13 +72,13 @@ class TermsForm(CleanForm):
         return data
 
     def terms(self) -> Terms:
-        """What was decided."""
-        return Terms(**{name: self.cleaned_data[name] for name in Terms.__dataclass_fields__})
+        """Role, standpoint and dates; only of a form that is right."""
+        return Terms(**{field.name: self.cleaned_data[field.name] for field in fields(Terms)})
 
-    @staticmethod
-    def start(membership: Membership) -> dict[str, Any]:
-        """What the form shows first."""
-        return {name: getattr(membership, name) for name in Terms.__dataclass_fields__}
+
+def initial_of_terms(membership: Membership) -> dict[str, Any]:
+    """The terms as they are stored, for the fields of a form."""
+    return {field.name: getattr(membership, field.name) for field in fields(Terms)}
 
 
 AS_PROFILE = "profile"
@@ -89,7 +90,7 @@ class InviteForm(PersonFields, TermsForm, CreateForm):
     field_order = ["full_name", "email", "role", "standpoint", "starts_on", "expires_on"]
 
     def invitee(self) -> Invitee:
-        """Who is invited."""
+        """Address and name; only of a form that is right."""
         return Invitee(self.cleaned_data["email"], self.cleaned_data["full_name"])
 
 
@@ -123,7 +124,7 @@ class NamedForm(CleanForm):
         return data
 
     def naming(self) -> Naming:
-        """What was chosen."""
+        """The rule and the name; only of a form that is right. "As in my profile" is an empty rule."""
         rule = self.cleaned_data["name_rule"]
         return Naming("" if rule == AS_PROFILE else rule, self.cleaned_data["pseudonym"])
 

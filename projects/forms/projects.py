@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import forms as core_forms
 from core.dates import say_day
 from core.fields import DayField, PickField, _line
 from core.forms import CleanForm, CreateForm, LineField, WordsField
 from core.marks import mark_of
-from projects.actions.projects import Approvals, FirstCoordinator, ProjectWords
+from projects.actions.projects import Approvals, FirstCoordinator, ProjectDetails
 from projects.enums import Approach, Approval, Standpoint
 from projects.forms.people import PersonFields
 from projects.models import Project
@@ -77,14 +79,14 @@ class ProjectForm(CleanForm):
             self.add_error("ends_on", _("The project ends before it starts. Change one of the dates."))
         return data
 
-    def words(self) -> ProjectWords:
-        """What was decided."""
-        return ProjectWords(**{name: self.cleaned_data[name] for name in ProjectWords.__dataclass_fields__})
+    def details(self) -> ProjectDetails:
+        """The description and the dates; only of a form that is right."""
+        return ProjectDetails(**{field.name: self.cleaned_data[field.name] for field in fields(ProjectDetails)})
 
-    @staticmethod
-    def start(project: Project) -> dict[str, Any]:
-        """What the form shows first."""
-        return {name: getattr(project, name) for name in ProjectWords.__dataclass_fields__}
+
+def initial_of_details(project: Project) -> dict[str, Any]:
+    """The description and the dates as they are stored, for the fields of a form."""
+    return {field.name: getattr(project, field.name) for field in fields(ProjectDetails)}
 
 
 class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
@@ -113,15 +115,15 @@ class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
         )
 
     def coordinator(self) -> FirstCoordinator:
-        """Who the project is handed to."""
-        return FirstCoordinator(**{name: self.cleaned_data[name] for name in FirstCoordinator.__dataclass_fields__})
+        """Who the project is handed to; only of a form that is right."""
+        return FirstCoordinator(**{field.name: self.cleaned_data[field.name] for field in fields(FirstCoordinator)})
 
 
-class ProjectEditForm(SeenForm, ProjectForm):
-    """A change of the description and the dates."""
+class ProjectEditForm(core_forms.SeenForm, ProjectForm):
+    """A change of the description and the dates, as they were read."""
 
 
-class ApprovalsForm(SeenForm):
+class ApprovalsForm(core_forms.SeenForm):
     """Who approves the research, and its numbers. How a number looks is never a reason to refuse it."""
 
     approval = PickField(Approval, label=_("Approval"))
@@ -138,10 +140,10 @@ class ApprovalsForm(SeenForm):
     protocol_on = DayField(label=_("Date of the protocol"), required=False)
 
     def approvals(self) -> Approvals:
-        """What was decided."""
-        return Approvals(**{name: self.cleaned_data[name] for name in Approvals.__dataclass_fields__})
+        """Approvals and numbers; only of a form that is right."""
+        return Approvals(**{field.name: self.cleaned_data[field.name] for field in fields(Approvals)})
 
-    @staticmethod
-    def start(project: Project) -> dict[str, Any]:
-        """What the form shows first."""
-        return {name: getattr(project, name) for name in Approvals.__dataclass_fields__}
+
+def initial_of_approvals(project: Project) -> dict[str, Any]:
+    """Approvals and numbers as they are stored, for the fields of a form."""
+    return {field.name: getattr(project, field.name) for field in fields(Approvals)}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import site_today
 from core.models import Submitted
-from projects.enums import MEMBER_ROLES, InvitationState, Standpoint
+from projects.enums import MEMBER_ROLES, TAKING_PART, InvitationState, Standpoint
 from projects.models.projects import InProject, Project
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ class Invitation(Submitted):
             models.CheckConstraint(condition=Q(role__in=MEMBER_ROLES), name="projects_invitation_role"),
         ]
         indexes = [models.Index(fields=["project", "-created_at"], name="projects_invitation_project")]
+
+    @property
+    def observes(self) -> bool:
+        """Is it to look on, without taking part?"""
+        return self.role not in TAKING_PART
 
     def __str__(self) -> str:
         return f"Invitation {self.pk} ({self.get_state_display()})"

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Submitted
 from projects.models.projects import InProject, Project
-
-if TYPE_CHECKING:
-    pass
 
 
 class PaceAgreementQuerySet(InProject["PaceAgreement"]):

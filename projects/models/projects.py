@@ -128,6 +128,10 @@ class MembershipQuerySet(InProject["Membership"]):
         """Those that count today."""
         return self.filter(current())
 
+    def leading(self) -> MembershipQuerySet:
+        """Coordinators of today: who leads."""
+        return self.current().filter(role=Role.COORDINATOR)
+
 
 class Membership(Record):
     """A person in a project: role, standpoint, from when and until when.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -10,8 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from accounts.models import User
 from accounts.queries import addresses_of_administrators
 from core.dates import site_day
-from core.editing import Stale as Stale
-from core.editing import TooMany as TooMany
+from core.editing import TooMany
 from core.errors import Refused
 from notifications.models import Mail
 from projects.enums import InvitationState
@@ -19,16 +20,9 @@ from projects.models import Invitation, Membership, Project, not_ended
 from projects.policies.members import IN_NO_PROJECT, check_address_may_belong, check_goes_on, check_may_belong
 
 AN_HOUR = timedelta(hours=1)
-
-
 MAILS_AN_HOUR = 500  # invitations of one person; one list an hour may be longer
-
-
 MAX_SENT = 5  # mails of one invitation
-
-
 LAPSES_AFTER = timedelta(days=14)
-
 
 ANSWERED = {
     InvitationState.ACCEPTED: _lazy("This invitation has been accepted already. Sign in to reach the project."),
@@ -70,6 +64,26 @@ def check_claimable(membership: Membership) -> None:
     waiting = Invitation.objects.filter(person=membership.person_id, state=InvitationState.WAITING)
     if waiting.exists():
         raise Refused(_("An invitation for this person is waiting already. Take it back before you send another."))
+
+
+def check_place_open(person: User, membership: Membership | None) -> None:
+    """A place is taken over while it goes on and nobody has taken it. `membership` is the one of `person` there."""
+    if not can_claim(person) or membership is None:
+        raise Refused(_("The place you were invited to is not open any more. Ask whoever invited you."))
+
+
+def check_no_place(person: User, projects: Collection[UUID]) -> None:
+    """Whoever takes over the places in these projects has none of their own there."""
+    if Membership.objects.filter(person=person, project__in=projects).exists():
+        raise Refused(
+            _("You have your own place in this project already, so you cannot take over another. Tell a coordinator.")
+        )
+
+
+def check_new_address(email: str) -> None:
+    """Nobody has an account with this address: whoever has one signs in to accept. Raises SignInFirstError."""
+    if User.objects.filter(email=email).exists():
+        raise SignInFirstError(_("Sign in with the address that was invited, then accept."))
 
 
 def has_lapsed(invitation: Invitation, now: datetime) -> bool:

@@ -1,6 +1,8 @@
-"""Who leads a project, and whether a membership may change or end."""
+"""Who leads a project, and whether a membership may begin, change or end."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -8,8 +10,6 @@ from django.utils.translation import gettext_lazy as _lazy
 from accounts.models import User
 from accounts.queries import addresses_of_administrators
 from core.dates import site_today
-from core.editing import Stale as Stale
-from core.editing import TooMany as TooMany
 from core.errors import Refused
 from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
@@ -18,15 +18,14 @@ IN_NO_PROJECT = _lazy("An administrator looks after the whole site and cannot be
 
 
 def leads(project: Project, person: User) -> bool:
-    """Is this person a coordinator of the project today?"""
-    mine = Membership.objects.current().filter(project=project, person=person, role=Role.COORDINATOR)
-    return mine.exists()
+    """Is this person a coordinator of the project today? The same for rows: `Membership.objects.leading()`."""
+    return Membership.objects.leading().filter(project=project, person=person).exists()
 
 
 def _others_keep(membership: Membership) -> bool:
     """Has the project another coordinator who has started, whose membership has no end, and who can sign in?"""
-    leads = Membership.objects.current().filter(project=membership.project_id, role=Role.COORDINATOR, expires_on=None)
-    able = leads.filter(person__is_active=True, person__email__isnull=False)
+    lasting = Membership.objects.leading().filter(project=membership.project_id, expires_on=None)
+    able = lasting.filter(person__is_active=True, person__email__isnull=False)
     return able.exclude(pk=membership.pk).exists()
 
 
@@ -80,15 +79,28 @@ def check_goes_on(membership: Membership) -> None:
     raise Refused(_("This membership has ended. To bring this person back, add them to the project again."))
 
 
+def check_same_terms(membership: Membership, terms: Mapping[str, object]) -> None:
+    """Whoever is in the project already is added on the same terms again, or not at all. Needs `person` fetched."""
+    check_goes_on(membership)
+    if any(getattr(membership, name) != value for name, value in terms.items()):
+        raise Refused(_("This person is already in the project. Change their membership in the list of people."))
+
+
+def why_no_leaving(membership: Membership) -> str:
+    """The last coordinator hands over first; empty for everybody else. Needs `project` fetched.
+
+    An archived project needs no coordinator; nor does whoever has left lead one.
+    """
+    if not is_keeper(membership) or membership.project.state == ProjectState.ARCHIVED or _others_keep(membership):
+        return ""
+    sentence = _(
+        "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "
+        "people first, or ask an administrator to do it."
+    )
+    return sentence % {"project": membership.project.title}
+
+
 def check_leaves(membership: Membership) -> None:
-    """The last coordinator hands over first. An archived project needs none; nor does whoever has left lead one."""
-    if not is_keeper(membership) or membership.project.state == ProjectState.ARCHIVED:
-        return
-    if not _others_keep(membership):
-        raise Refused(
-            _(
-                "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "
-                "people first, or ask an administrator to do it."
-            )
-            % {"project": membership.project.title}
-        )
+    """Raises Refused where `why_no_leaving` says why."""
+    if why := why_no_leaving(membership):
+        raise Refused(why)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from core.editing import Stale as Stale
-from core.editing import TooMany as TooMany
 from core.errors import Refused
 from projects.enums import PROJECT_STEPS, ProjectState
 from projects.models import Project

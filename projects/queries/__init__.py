@@ -1,1 +1,1 @@
-"""Page-sized reads of projects and people."""
+"""Page-sized reads of projects, people and invitations."""

@@ -49,14 +49,14 @@ class ListRow:
     @property
     def role(self) -> str | Promise:
         """The role in words, or what was typed."""
-        said = self.row["role"]
-        return Role(said).label if said in Role.values else said
+        typed = self.row["role"]
+        return Role(typed).label if typed in Role.values else typed
 
     @property
     def standpoint(self) -> str | Promise:
         """The standpoint in words, or what was typed."""
-        said = self.row["standpoint"]
-        return Standpoint(said).label if said in Standpoint.values else said
+        typed = self.row["standpoint"]
+        return Standpoint(typed).label if typed in Standpoint.values else typed
 
 
 def list_rows(people: InvitationList) -> list[ListRow]:
@@ -65,9 +65,9 @@ def list_rows(people: InvitationList) -> list[ListRow]:
     here = members.values_list("person__email", flat=True)
     invited = Invitation.objects.filter(project=people.project_id, state=InvitationState.WAITING)
     waiting = invited.values_list("email", flat=True)
-    found: dict[str, Iterable[str | None]] = {"waiting": waiting, "member": here}
-    found["administrator"] = addresses_of_administrators()
-    taken = {address: standing for standing, addresses in found.items() for address in addresses}
+    known: dict[str, Iterable[str | None]] = {"waiting": waiting, "member": here}
+    known["administrator"] = addresses_of_administrators()
+    taken = {address: standing for standing, addresses in known.items() for address in addresses}
     seen: set[str] = set()
     return [ListRow(row, _standing(row, seen, taken)) for row in people.rows]
 

@@ -101,7 +101,12 @@ class InvitationRow:
     @property
     def label(self) -> str | Promise:
         """Where it stands, in words."""
-        return SHOWS["lapsed"] if self.standing == "lapsed" else InvitationState(self.standing).label
+        return SHOWS["lapsed"] if self.has_lapsed else InvitationState(self.standing).label
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Has its link run out before anybody answered?"""
+        return self.standing == "lapsed"
 
     @property
     def is_waiting(self) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import ContactBy
 from accounts.models import User
-from core.dates import site_day
+from core.dates import site_day, site_today
 from projects.enums import TAKING_PART
 from projects.models import Membership, MembershipQuerySet, Project, current
 from projects.policies import invitations as policies
@@ -47,6 +47,14 @@ def taking_part(project: Project, keep: Membership | None = None) -> QuerySet[Me
     return present(project, keep).filter(takes_part | Q(pk=keep.pk) if keep else takes_part)
 
 
+def who_may_own(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
+    """Who can look after a milestone, a tension or a contribution: whoever takes part today, and `keep`, who does.
+
+    An observer does not: looking after something means to say what becomes of it, and they write nothing here.
+    """
+    return taking_part(project, keep)
+
+
 def labels(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
     return apart([(member.pk, member.named()) for member in _as_they_came(project)])
@@ -61,11 +69,11 @@ def apart(named: list[tuple[UUID, str]]) -> dict[UUID, str]:
     """Names by key; equal ones with a number."""
     twice = {name for name, count in Counter(name for _key, name in named).items() if count > 1}
     seen: Counter[str] = Counter()
-    found: dict[UUID, str] = {}
+    labelled: dict[UUID, str] = {}
     for key, name in named:
         seen[name] += 1
-        found[key] = f"{name} ({seen[name]})" if name in twice else name
-    return found
+        labelled[key] = f"{name} ({seen[name]})" if name in twice else name
+    return labelled
 
 
 @dataclass(frozen=True)
@@ -94,10 +102,12 @@ class PersonRow:
     phone: str
     claimable: bool
     is_me: bool
+    starts_later: bool
 
 
 def person_rows(members: Iterable[Membership], reader: User, names: dict[UUID, str] | None) -> list[PersonRow]:
     """Rows of the list of people; no read of their own. `names` are given to whoever looks after people."""
+    today = site_today()
     return [
         PersonRow(
             member=member,
@@ -107,6 +117,7 @@ def person_rows(members: Iterable[Membership], reader: User, names: dict[UUID, s
             phone=member.person.phone if names is not None else "",
             claimable=names is not None and not member.has_ended and policies.can_claim(member.person),
             is_me=member.person_id == reader.pk,
+            starts_later=member.starts_on > today,
         )
         for member in members
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
@@ -16,10 +16,6 @@ from projects.enums import OPEN_PROJECT, Approval, ProjectState, Role, Standpoin
 from projects.measures.identifiers import SHAPES, doubts
 from projects.models import Membership, Project
 
-if TYPE_CHECKING:
-    pass
-
-
 Text = str | Promise
 
 
@@ -29,6 +25,11 @@ class ProjectRow:
 
     project: Project
     role: Text
+
+    @property
+    def tag(self) -> str:
+        """The kind of tag that says its state."""
+        return "soon" if self.project.is_open else "neutral"
 
 
 def project_rows(projects: Sequence[Project], person: User) -> list[ProjectRow]:
@@ -55,15 +56,13 @@ def standpoints(project: Project) -> list[StandpointCount]:
 
 
 # What `?show=` may ask of the list of projects, and its label.
-SHOWS: dict[str, str | Promise] = {
+SHOWS: dict[str, Text] = {
     "all": gettext_lazy("All"),
     "open": gettext_lazy("Open"),
     "closed": gettext_lazy("Closed"),
     "archived": gettext_lazy("Archived"),
 }
-
-
-SHOWN: dict[str, Q] = {
+SHOWN_STATES: dict[str, Q] = {
     "all": Q(),
     "open": Q(state__in=OPEN_PROJECT),
     "closed": Q(state=ProjectState.CLOSED),
@@ -76,18 +75,18 @@ def projects(person: User, show: str) -> QuerySet[Project]:
     ends = Case(
         When(state=ProjectState.CLOSED, then=Value(1)), When(state=ProjectState.ARCHIVED, then=Value(2)), default=0
     )
-    return Project.objects.visible_to(person).filter(SHOWN[show]).order_by(ends, "title", "id")
+    return Project.objects.visible_to(person).filter(SHOWN_STATES[show]).order_by(ends, "title", "id")
 
 
-def doubted(project: Project) -> list[str | Promise]:
+def doubted(project: Project) -> list[Text]:
     """What looks odd among the numbers of a project, as sentences. None of it is refused."""
     return list(doubts({name: getattr(project, name) for name in SHAPES}).values())
 
 
 def has_approvals(project: Project) -> bool:
     """Has anybody written who approves the project, or a number of it?"""
-    said = [getattr(project, name) for name in (*SHAPES, "funder_reference", "protocol_version", "protocol_on")]
-    return project.approval != Approval.UNDECIDED or any(said)
+    numbers = [getattr(project, name) for name in (*SHAPES, "funder_reference", "protocol_version", "protocol_on")]
+    return project.approval != Approval.UNDECIDED or any(numbers)
 
 
 def count_by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:

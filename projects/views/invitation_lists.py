@@ -12,9 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from core.editing import TooMany
-from core.errors import Refused
 from core.htmx import see
-from core.pages import form_page, get_or_post, page_of
+from core.pages import get_or_post, page_of, sent, submit
 from projects.access import Here, project_view
 from projects.actions.invitation_lists import confirm_list, upload_list
 from projects.enums import MEMBER_ROLES, Standpoint
@@ -22,27 +21,32 @@ from projects.formats.people import HEADER
 from projects.forms.people import ListForm
 from projects.models import InvitationList
 from projects.permissions import Action
-from projects.policies import projects as policies
 from projects.queries import invitation_lists as queries
 from projects.views.invitations import wait_an_hour
 
 
-@project_view(Action.MEMBER_MANAGE)
+@project_view(Action.MEMBER_MANAGE, while_open=True)
 @get_or_post
 def list_upload(request: HttpRequest, here: Here) -> HttpResponse:
     """Read a file of people; nobody is invited yet."""
-    policies.check_open(here.project)
-    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            people = upload_list(here.project, rows=data["file"], token=data["form_token"], by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return see(request, reverse("projects:list_detail", args=[here.project.pk, people.pk]))
-    context = {"roles": MEMBER_ROLES, "standpoints": list(Standpoint)}
-    return form_page(request, "projects/list_upload.html", form, **context)
+    form = ListForm(sent(request), request.FILES)
+
+    def act() -> InvitationList:
+        rows, token = form.cleaned_data["file"], form.cleaned_data["form_token"]
+        return upload_list(here.project, rows=rows, token=token, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="projects/list_upload.html",
+        done="",
+        back=lambda people: reverse("projects:list_detail", args=[here.project.pk, people.pk]),
+        context={
+            "roles": ", ".join(str(role.label) for role in MEMBER_ROLES),
+            "standpoints": ", ".join(str(standpoint.label) for standpoint in Standpoint),
+        },
+    )
 
 
 @project_view(Action.MEMBER_MANAGE)
@@ -57,7 +61,10 @@ def list_template(request: HttpRequest, here: Here) -> HttpResponse:
 @project_view(Action.MEMBER_MANAGE)
 @get_or_post
 def list_detail(request: HttpRequest, here: Here, list_id: UUID) -> HttpResponse:
-    """What becomes of each row, what needs correcting first; the button invites."""
+    """What becomes of each row, what needs correcting first; the button invites.
+
+    Not run by `submit`: there is nothing to type, and 5,000 rows are not read again to say that too many were invited.
+    """
     mine = InvitationList.objects.visible_to(here.person).filter(project=here.project)
     people = get_object_or_404(mine.select_related("project"), pk=list_id)
     if request.method == "POST":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Unpack
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,36 +15,56 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.editing import TooMany
-from core.errors import Refused, refusal
+from core.errors import refusal
 from core.forms import CleanForm
 from core.htmx import see
-from core.pages import form_page, get_or_post, page_of, sent
+from core.pages import Flow, get_or_post, page_of, sent, submit
 from projects.access import Here, project_view
 from projects.actions import invitations as actions
 from projects.forms.people import ClaimForm, InviteForm
 from projects.models import Invitation, Membership
 from projects.permissions import Action
-from projects.policies import invitations as invitation_rules
-from projects.policies import projects as project_rules
+from projects.policies import invitations as policies
 from projects.queries import invitations as queries
 
-HOUR = "3600"
+HOUR, TOO_MANY = "3600", 429
 
 
 def wait_an_hour(request: HttpRequest, refused: TooMany) -> HttpResponse:
-    """The answer to whoever invited too many people."""
-    response = refusal(request, str(refused), status=429)
+    """The answer to whoever invited too many people by a button alone."""
+    response = refusal(request, str(refused), status=TOO_MANY)
     response["Retry-After"] = HOUR
     return response
 
 
+def submit_mails(
+    request: HttpRequest, form: CleanForm, act: Callable[[], object], **flow: Unpack[Flow]
+) -> HttpResponse:
+    """As `submit`. Where too many were invited in this hour, the page answers 429 and keeps what was typed."""
+    refusals: list[TooMany] = []
+
+    def act_or_wait() -> object:
+        try:
+            return act()
+        except TooMany as refused:
+            refusals.append(refused)
+            raise
+
+    response = submit(request, form, act_or_wait, **flow)
+    if refusals:
+        response.status_code = TOO_MANY
+        response["Retry-After"] = HOUR
+    return response
+
+
 def _invitation(here: Here, invitation_id: UUID) -> Invitation:
+    """An invitation of this project, or 404."""
     rows = Invitation.objects.visible_to(here.person).filter(project=here.project)
     return get_object_or_404(rows.select_related("project"), pk=invitation_id)
 
 
-def _list(request: HttpRequest, here: Here) -> HttpResponse:
-    return see(request, reverse("projects:invitation_list", args=[here.project.pk]))
+def _list_url(here: Here) -> str:
+    return reverse("projects:invitation_list", args=[here.project.pk])
 
 
 @project_view(Action.MEMBER_MANAGE)
@@ -58,54 +80,56 @@ def invitation_list(request: HttpRequest, here: Here) -> HttpResponse:
         "rows": queries.invitation_rows(page.object_list, now),
         "shows": queries.SHOWS.items(),
         "show": show,
+        "is_filtered": show != "all",
         "may_change": here.project.is_open,
     }
     return render(request, "projects/invitation_list.html", context)
 
 
-@project_view(Action.MEMBER_MANAGE)
+@project_view(Action.MEMBER_MANAGE, while_open=True)
 @get_or_post
 def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
     """Invite one person by e-mail."""
-    project_rules.check_open(here.project)
     form = InviteForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> Invitation:
         token = form.cleaned_data["form_token"]
-        try:
-            actions.invite(here.project, who=form.invitee(), terms=form.terms(), token=token, by=here.person)
-        except TooMany as refused:
-            return wait_an_hour(request, refused)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The invitation is on its way."))
-            return _list(request, here)
-    return form_page(request, "projects/member_invite.html", form)
+        return actions.invite(here.project, who=form.invitee(), terms=form.terms(), token=token, by=here.person)
+
+    return submit_mails(
+        request,
+        form,
+        act,
+        template="projects/member_invite.html",
+        done=_("The invitation is on its way."),
+        back=_list_url(here),
+    )
 
 
-@project_view(Action.MEMBER_MANAGE)
+@project_view(Action.MEMBER_MANAGE, while_open=True)
 @get_or_post
 def member_claim(request: HttpRequest, here: Here, membership_id: UUID) -> HttpResponse:
     """Invite somebody who was added without an address to take their place over."""
-    project_rules.check_open(here.project)
     rows = Membership.objects.visible_to(here.person).filter(project=here.project)
     membership = get_object_or_404(rows.select_related("project", "person"), pk=membership_id)
     form = ClaimForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> Invitation:
         email, token = form.cleaned_data["email"], form.cleaned_data["form_token"]
-        try:
-            actions.invite_to_claim(membership, email=email, token=token, by=here.person)
-        except TooMany as refused:
-            return wait_an_hour(request, refused)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The invitation is on its way."))
-            return _list(request, here)
-    return form_page(request, "projects/member_claim.html", form, membership=membership)
+        return actions.invite_to_claim(membership, email=email, token=token, by=here.person)
+
+    return submit_mails(
+        request,
+        form,
+        act,
+        template="projects/member_claim.html",
+        done=_("The invitation is on its way."),
+        back=_list_url(here),
+        context={"membership": membership},
+    )
 
 
-@project_view(Action.MEMBER_MANAGE)
+@project_view(Action.MEMBER_MANAGE, while_open=True)
 @require_POST
 def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> HttpResponse:
     """Send it again; its link works for another 14 days."""
@@ -114,17 +138,21 @@ def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> 
     except TooMany as refused:
         return wait_an_hour(request, refused)
     messages.success(request, _("The invitation is on its way again."))
-    return _list(request, here)
+    return see(request, _list_url(here))
 
 
 @project_view(Action.MEMBER_MANAGE)
 @get_or_post
 def invitation_revoke(request: HttpRequest, here: Here, invitation_id: UUID) -> HttpResponse:
-    """A page of its own, because the link in the mail ends at once."""
+    """A page of its own, because the link in the mail ends at once. In a closed project, too: it takes back."""
     invitation = _invitation(here, invitation_id)
-    invitation_rules.check_revoke(invitation)
-    if request.method == "POST":
-        actions.revoke(invitation, by=here.person)
-        messages.success(request, _("The invitation is taken back."))
-        return _list(request, here)
-    return form_page(request, "projects/invitation_revoke.html", CleanForm(), invitation=invitation)
+    policies.check_revoke(invitation)
+    return submit(
+        request,
+        CleanForm(sent(request)),
+        lambda: actions.revoke(invitation, by=here.person),
+        template="projects/invitation_revoke.html",
+        done=_("The invitation is taken back."),
+        back=_list_url(here),
+        context={"invitation": invitation},
+    )

@@ -1,8 +1,6 @@
-"""The list of projects, one project, and making and changing one."""
+"""The list of projects, and making and changing one."""
 
 from __future__ import annotations
-
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,29 +9,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.access import administrator, person, signed_in
-from core import editing
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, page_of, sent
+from core.marks import mark_of
+from core.pages import Stored, get_or_post, page_of, sent, submit
 from projects.access import Here, project_view
 from projects.actions import projects as actions
-from projects.forms.projects import ApprovalsForm, ProjectCreateForm, ProjectEditForm, SeenForm
+from projects.forms.projects import (
+    ApprovalsForm,
+    ProjectCreateForm,
+    ProjectEditForm,
+    initial_of_approvals,
+    initial_of_details,
+)
 from projects.models import Project
 from projects.permissions import Action
-from projects.policies import projects as project_rules
-from projects.queries import projects as life
 from projects.queries import projects as queries
 
 
 @signed_in
 @require_GET
 def project_list(request: HttpRequest) -> HttpResponse:
-    """The projects somebody sees, and what they are in each; `?show=` is one of `life.SHOWS`, else all."""
-    me, asked = person(request), request.GET.get("show", "all")
-    show = asked if asked in life.SHOWS else "all"
-    page = page_of(request, life.projects(me, show))
-    rows = queries.project_rows(list(page.object_list), me)
-    context = {"page": page, "rows": rows, "show": show, "shows": life.SHOWS}
+    """The projects somebody sees, and what they are in each; `?show=` is one of `queries.SHOWS`, else all."""
+    me, show = person(request), request.GET.get("show", "all")
+    show = show if show in queries.SHOWS else "all"
+    page = page_of(request, queries.projects(me, show))
+    context = {
+        "page": page,
+        "rows": queries.project_rows(list(page.object_list), me),
+        "show": show,
+        "shows": queries.SHOWS,
+        "is_filtered": show != "all",
+    }
     return render(request, "projects/project_list.html", context)
 
 
@@ -42,66 +47,77 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def project_create(request: HttpRequest) -> HttpResponse:
     """An administrator makes a project and hands it to its first coordinator."""
     form = ProjectCreateForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            project = actions.create_project(
-                words=form.words(),
-                coordinator=form.coordinator(),
-                token=form.cleaned_data["form_token"],
-                by=person(request),
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The project stands. Its coordinator is told by e-mail."))
-            return see(request, project.get_absolute_url())
-    return form_page(request, "projects/project_create.html", form)
+
+    def act() -> Project:
+        token, lead = form.cleaned_data["form_token"], form.coordinator()
+        return actions.create_project(details=form.details(), coordinator=lead, token=token, by=person(request))
+
+    return submit(
+        request,
+        form,
+        act,
+        template="projects/project_create.html",
+        done=_("The project stands. Its coordinator is told by e-mail."),
+        back=Project.get_absolute_url,
+    )
 
 
-@project_view(Action.PROJECT_EDIT)
+@project_view(Action.PROJECT_EDIT, while_open=True)
 @get_or_post
 def project_edit(request: HttpRequest, here: Here) -> HttpResponse:
-    """Change the description and the dates; where somebody else changed them meanwhile, show both."""
-    project_rules.check_open(here.project)
-    form = ProjectEditForm(sent(request), stored=ProjectEditForm.start(here.project))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_project(here.project, words=form.words(), seen=form.cleaned_data["seen"], by=here.person)
-        except editing.Stale as stale:
-            form.show_stored(ProjectEditForm.start(_stored(here)))
-            return _both(request, "projects/project_edit.html", form, stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The project is changed."))
-            return see(request, here.project.get_absolute_url())
-    return form_page(request, "projects/project_edit.html", form)
+    """Change the description and the dates."""
+    start = initial_of_details(here.project)
+    form = ProjectEditForm(sent(request), initial=start | {"seen": mark_of(start)})
+
+    def act() -> Project:
+        seen = form.cleaned_data["seen"]
+        return actions.edit_project(here.project, details=form.details(), seen=seen, by=here.person)
+
+    def stored() -> Stored:
+        now = initial_of_details(_stored_project(here))
+        return Stored({"seen": mark_of(now)}, form.rows_in_words(now))
+
+    return submit(
+        request,
+        form,
+        act,
+        template="projects/project_edit.html",
+        done=_("The project is changed."),
+        back=here.project.get_absolute_url(),
+        stored=stored,
+    )
 
 
-@project_view(Action.PROJECT_EDIT)
+@project_view(Action.PROJECT_EDIT, while_open=True)
 @get_or_post
 def project_approvals(request: HttpRequest, here: Here) -> HttpResponse:
     """Change approvals and numbers. What looks odd is saved, and said."""
-    project_rules.check_open(here.project)
-    form = ApprovalsForm(sent(request), stored=ApprovalsForm.start(here.project))
-    if request.method == "POST" and form.is_valid():
-        values, seen = form.approvals(), form.cleaned_data["seen"]
-        try:
-            project = actions.edit_approvals(here.project, approvals=values, seen=seen, by=here.person)
-        except editing.Stale as stale:
-            form.show_stored(ApprovalsForm.start(_stored(here)))
-            return _both(request, "projects/project_approvals.html", form, stale)
-        messages.success(request, _("The approvals are saved."))
-        for sentence in life.doubted(project):
-            messages.warning(request, _("Saved as you typed it. Look again: %(usual)s") % {"usual": sentence})
-        return see(request, project.get_absolute_url())
-    return form_page(request, "projects/project_approvals.html", form)
+    start = initial_of_approvals(here.project)
+    form = ApprovalsForm(sent(request), initial=start | {"seen": mark_of(start)})
+
+    def act() -> None:
+        seen, approvals = form.cleaned_data["seen"], form.approvals()
+        _warn_of_doubts(request, actions.edit_approvals(here.project, approvals=approvals, seen=seen, by=here.person))
+
+    def stored() -> Stored:
+        now = initial_of_approvals(_stored_project(here))
+        return Stored({"seen": mark_of(now)}, form.rows_in_words(now))
+
+    return submit(
+        request,
+        form,
+        act,
+        template="projects/project_approvals.html",
+        done=_("The approvals are saved."),
+        back=here.project.get_absolute_url(),
+        stored=stored,
+    )
 
 
-def _stored(here: Here) -> Project:
+def _warn_of_doubts(request: HttpRequest, project: Project) -> None:
+    for sentence in queries.doubted(project):
+        messages.warning(request, _("Saved as you typed it. Look again: %(usual)s") % {"usual": sentence})
+
+
+def _stored_project(here: Here) -> Project:
     return Project.objects.visible_to(here.person).get(pk=here.project.pk)
-
-
-def _both(request: HttpRequest, template: str, form: SeenForm, stale: editing.Stale) -> HttpResponse:
-    """What is stored now above what was typed; pressing the button again decides."""
-    return render(request, template, {"form": form, "sentence": str(stale)}, status=HTTPStatus.CONFLICT)

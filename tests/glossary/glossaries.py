@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from contributions.models import Contribution
-from glossary.actions import MeaningWords, add_definition, add_term
+from glossary.actions import MeaningDetails, add_definition, add_term
 from glossary.enums import KnowledgeBasis
 from glossary.models import Definition, Term
 from projects.actions.agreements import agree_pace
@@ -18,9 +18,9 @@ from projects.models import PaceAgreement, Project
 from tests.factories import in_days
 
 
-def meaning(text: str = "Somebody who does the research with us.", **changes: Any) -> MeaningWords:
+def meaning(text: str = "Somebody who does the research with us.", **changes: Any) -> MeaningDetails:
     basis = KnowledgeBasis(changes.get("basis", "lived"))
-    return MeaningWords(basis, text, changes.get("plain_text", ""))
+    return MeaningDetails(basis, text, changes.get("plain_text", ""))
 
 
 def term(project: Project, by: User, name: str = "Partner", **changes: Any) -> Term:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from glossary.measures import index
-from glossary.queries import Lexicon, Said
-from glossary.templatetags.glossary import PageWords
+from glossary.queries import Explanation, Lexicon
+from glossary.templatetags.glossary import PageGlossary
 from projects.enums import Role
 from projects.models import Project
 from projects.permissions import allows
@@ -33,9 +33,9 @@ def page_with(*names: str) -> HttpRequest:
     """A page of a project whose glossary has these names."""
     request = HttpRequest()
     here = SimpleNamespace(may=lambda action: allows(Role.PARTNER, action), project=Project(pk=uuid.uuid4()))
-    said = {name: [Said("Lived experience", f"What {name} means.", "")] for name in names}
+    explanations = {name: [Explanation("Lived experience", f"What {name} means.", "")] for name in names}
     request.here = here  # type: ignore[attr-defined]
-    request.page_words = PageWords(Lexicon(index(names), said), "/glossary/")  # type: ignore[attr-defined]
+    request.page_glossary = PageGlossary(Lexicon(index(names), explanations), "/glossary/")  # type: ignore[attr-defined]
     return request
 
 
@@ -104,7 +104,7 @@ def test_a_page_reads_the_glossary_once_however_many_texts_it_has(project: Proje
     for number in range(3):
         term(project, dee, f"word {number}")
     request = page_with()
-    del request.page_words  # type: ignore[attr-defined]
+    del request.page_glossary  # type: ignore[attr-defined]
     request.here.project = project  # type: ignore[attr-defined]
     context = RequestContext(request, {"text": "Word 0, word 1 and word 2."})
     with CaptureQueriesContext(

@@ -170,10 +170,11 @@ def test_two_people_who_change_a_meaning_see_both_texts(project: Project, amara:
 
 
 @pytest.mark.parametrize("version", ["", "x", "0", "99999999999999999999"])
-def test_a_version_that_makes_no_sense_is_no_error_page(project: Project, dee: User, version: str) -> None:
-    row = term(project, dee).definitions.get()
-    answer = signed_in(dee).post(at(project, f"{row.term_id}/{row.pk}/edit/"), written(version=version))
-    assert answer.status_code == 422
+def test_a_version_that_makes_no_sense_overwrites_nothing(project: Project, dee: User, version: str) -> None:
+    row = term(project, dee, text="One of us.").definitions.get()
+    answer = signed_in(dee).post(at(project, f"{row.term_id}/{row.pk}/edit/"), written(text="Mine.", version=version))
+    row.refresh_from_db()
+    assert (answer.status_code, row.text) == (409, "One of us.")
 
 
 def test_adding_a_meaning_shows_what_others_wrote(project: Project, dee: User, ben: User) -> None:

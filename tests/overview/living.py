@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 
 from accounts.models import User
-from milestones.actions.phases import PhaseWords, add_phase
+from milestones.actions.phases import PhaseDetails, add_phase
 from milestones.models import Phase
 from overview.actions import Copy, copy_project
 from projects.models import Project
@@ -18,7 +18,7 @@ from tests.factories import in_days
 def phase(project: Project, by: User, **changes: Any) -> Phase:
     """Listening, from ten days ago to ten days ahead."""
     start: dict[str, Any] = {"title": "Listening", "starts_on": in_days(-10), "ends_on": in_days(10)}
-    return add_phase(project, words=PhaseWords(**start | changes), token=uuid.uuid4(), by=by)
+    return add_phase(project, details=PhaseDetails(**start | changes), token=uuid.uuid4(), by=by)
 
 
 def copied(project: Project, by: User, **changes: Any) -> Project:

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from milestones.models import Milestone
 from milestones.queries import milestones
+from milestones.queries.filters import MilestoneFilter
 from overview.figures import MEASURES, Measure
 from overview.queries import morning
 from projects.enums import OPEN_PROJECT, ProjectState
@@ -76,8 +77,8 @@ def listed(name: str, project: Project) -> int:
     if name == "waiting_invitations":
         return invitations.invitations(project, somebody, show="waiting", now=now).count()
     show = {"late_milestones": "late", "milestones_soon": "soon"}[name]
-    what = milestones.Asked(show=show)
-    return milestones.milestones(project, person=somebody, today=timezone.localdate(now), what=what).count()
+    only = MilestoneFilter(show=show)
+    return milestones.milestones(project, person=somebody, today=timezone.localdate(now), only=only).count()
 
 
 COUNTS = {

@@ -14,7 +14,7 @@ from accounts.models import User
 from participants.actions import consent as actions
 from participants.measures import digest
 from participants.models import Clause, Consent, ConsentVersion
-from participants.queries.consent import words_of
+from participants.queries.consent import text_of
 from projects.models import Project
 
 INFORMATION = "We look at how people leave hospital.\n\nAsk Amara if you have a question."
@@ -30,7 +30,7 @@ def form(project: Project, by: User, information: str = INFORMATION) -> ConsentV
     version = begun(project, by)
     ConsentVersion.objects.filter(pk=version.pk).update(information=information)
     version.refresh_from_db()
-    return actions.publish_version(version, seen=words_of(version).mark, by=by)
+    return actions.publish_version(version, seen=text_of(version).mark, by=by)
 
 
 def clauses(version: ConsentVersion) -> list[Clause]:

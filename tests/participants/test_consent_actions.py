@@ -24,7 +24,7 @@ from participants.enums import ConsentMode, Scope
 from participants.measures import digest
 from participants.models import Clause, Consent, ConsentAnswer, ConsentVersion, Withdrawal
 from participants.policies import consent as policies
-from participants.queries.consent import words_of
+from participants.queries.consent import text_of
 from projects.models import Membership, Project
 from tests import factories
 from tests.participants.consenting import answered, begun, form, yes
@@ -55,23 +55,23 @@ def test_there_is_one_draft_and_it_is_a_copy_of_the_latest(project: Project, ama
     first = form(project, amara)
     second = begun(project, amara)
     assert begun(project, amara) == second
-    assert (second.number, words_of(second)) == (2, words_of(first))
+    assert (second.number, text_of(second)) == (2, text_of(first))
 
 
 def test_a_published_version_never_changes(project: Project, amara: User) -> None:
     version = form(project, amara)
-    words = replace(words_of(version), title="Another")
+    text = replace(text_of(version), title="Another")
     with pytest.raises(Refused, match="published"):
-        actions.edit_version(version, words=words, seen=words_of(version).mark, by=amara)
+        actions.edit_version(version, text=text, seen=text_of(version).mark, by=amara)
     assert ConsentVersion.objects.get().title != "Another"
 
 
 def test_of_two_coordinators_the_second_is_told_and_nothing_is_lost(project: Project, amara: User) -> None:
     version = begun(project, amara)
-    seen = words_of(version)
-    actions.edit_version(version, words=replace(seen, title="Mine"), seen=seen.mark, by=amara)
+    seen = text_of(version)
+    actions.edit_version(version, text=replace(seen, title="Mine"), seen=seen.mark, by=amara)
     with pytest.raises(Stale):
-        actions.edit_version(version, words=replace(seen, title="Yours"), seen=seen.mark, by=amara)
+        actions.edit_version(version, text=replace(seen, title="Yours"), seen=seen.mark, by=amara)
     assert ConsentVersion.objects.get().title == "Mine"
 
 
@@ -87,7 +87,7 @@ def test_a_form_without_a_needed_clause_cannot_be_published(project: Project, am
     version.refresh_from_db()
     Clause.objects.update(needed=False)
     with pytest.raises(Refused, match="needed"):
-        actions.publish_version(version, seen=words_of(version).mark, by=amara)
+        actions.publish_version(version, seen=text_of(version).mark, by=amara)
 
 
 def test_everybody_who_takes_part_gets_one_mail(
@@ -317,4 +317,4 @@ def test_an_answer_from_before_counts_by_its_time(project: Project, amara: User,
 def test_a_form_with_gaps_is_not_published(project: Project, amara: User) -> None:
     version = begun(project, amara)
     with pytest.raises(Refused, match="write it here"):
-        actions.publish_version(version, seen=words_of(version).mark, by=amara)
+        actions.publish_version(version, seen=text_of(version).mark, by=amara)

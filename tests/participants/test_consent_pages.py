@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from participants.models import Consent, ConsentVersion
-from participants.queries.consent import words_of
+from participants.queries.consent import text_of
 from projects.models import Membership, Project
 from tests import factories
 from tests.factories import signed_in
@@ -32,7 +32,7 @@ def page(client: Client, name: str, project: Project, *more: object, query: str 
 
 def fields(version: ConsentVersion, **changes: str) -> dict[str, str]:
     """What the page of a draft sends."""
-    words = words_of(version)
+    words = text_of(version)
     sent = {"title": words.title, "information": words.information, "plain_information": words.plain_information}
     sent |= {"seen": words.mark, "rows": str(len(words.clauses))}
     for number, clause in enumerate(words.clauses, start=1):
@@ -64,7 +64,7 @@ def test_a_coordinator_writes_a_form_and_publishes_it(client: Client, project: P
         True,
     )
     version.refresh_from_db()
-    done = client.post(url("consent_publish", project, version.pk), {"seen": words_of(version).mark})
+    done = client.post(url("consent_publish", project, version.pk), {"seen": text_of(version).mark})
     assert (done.status_code, done["Location"]) == (303, url("consent_list", project))
     assert "2 of 2 are to be asked" in page(client, "consent_list", project)
 
@@ -99,7 +99,7 @@ def test_the_queue_says_where_everybody_stands(
     assert {
         show: len(
             re.findall(
-                '<tr><th scope="row"',
+                '<th scope="row"',
                 page(client, "consent_list", project, query=f"?show={show}").split('"people"')[-1],
             )
         )
@@ -137,7 +137,7 @@ def test_clauses_are_moved_about_without_a_script_and_nothing_typed_is_lost(
 ) -> None:
     version = begun(project, amara)
     version.clauses.filter(position__gt=3).delete()
-    before = words_of(version)
+    before = text_of(version)
     sent = fields(version, title="Typed", text_1="Typed in the first clause", act=act)
     answer = client.post(url("consent_edit", project, version.pk), sent)
     html = answer.content.decode()
@@ -145,7 +145,7 @@ def test_clauses_are_moved_about_without_a_script_and_nothing_typed_is_lost(
     assert ('value="Typed"' in html, "Typed in the first clause" in html) == (True, True)
     assert f'name="rows" value="{4 if act == "add" else len(kinds)}"' in html
     version.refresh_from_db()
-    assert words_of(version) == before
+    assert text_of(version) == before
 
 
 def test_a_form_has_at_most_fifteen_clauses(client: Client, project: Project, amara: User) -> None:
@@ -199,7 +199,7 @@ def test_two_coordinators_see_both_texts(client: Client, project: Project, amara
     assert client.post(url("consent_edit", project, version.pk), mine).status_code == 303
     answer = client.post(url("consent_edit", project, version.pk), yours)
     html = answer.content.decode()
-    assert (answer.status_code, "<p>Mine</p>" in html, 'value="Yours"' in html) == (409, True, True)
+    assert (answer.status_code, "<dd>Mine</dd>" in html, 'value="Yours"' in html) == (409, True, True)
     seen = re.search(r'name="seen" value="(\w+)"', html)
     assert seen is not None
     assert client.post(url("consent_edit", project, version.pk), yours | {"seen": seen[1]}).status_code == 303
@@ -207,9 +207,37 @@ def test_two_coordinators_see_both_texts(client: Client, project: Project, amara
     assert version.title == "Yours"
 
 
+def test_both_texts_show_what_differs_clause_by_clause(client: Client, project: Project, amara: User) -> None:
+    version = begun(project, amara)
+    before = fields(version)
+    theirs, mine = "You may record the meeting.", "You may record the group."
+    client.post(url("consent_edit", project, version.pk), before | {"text_2": theirs})
+    page = client.post(url("consent_edit", project, version.pk), before | {"text_2": mine}).text
+    said = " ".join(page.split())
+    assert ("<dt>Clause 2</dt>" in said, "<dt>Clause 1</dt>" in said) == (True, False)
+    assert ("</span>meeting.<span" in said, "</span>group.<span" in said) == (True, True)
+
+
+def test_a_clause_that_somebody_added_meanwhile_is_shown(client: Client, project: Project, amara: User) -> None:
+    version = begun(project, amara)
+    mine = fields(version, title="Mine")
+    theirs = fields(version, rows="8", kind_8="results", text_8="Tell me the results.", plain_text_8="")
+    client.post(url("consent_edit", project, version.pk), theirs)
+    page = client.post(url("consent_edit", project, version.pk), mine)
+    assert (page.status_code, "Tell me the results." in page.text) == (409, True)
+
+
+def test_a_draft_with_more_clauses_than_are_stored_is_given_back(client: Client, project: Project, amara: User) -> None:
+    version = begun(project, amara)
+    typed = fields(version, rows="8", kind_8="results", text_8="Tell me the results.", autosave="1")
+    assert client.post(url("consent_edit", project, version.pk), typed).status_code == 200
+    page = client.get(url("consent_edit", project, version.pk)).text
+    assert ("Tell me the results." in page, page.count("<legend>Clause")) == (True, 8)
+
+
 def test_a_draft_changed_meanwhile_is_not_published(client: Client, project: Project, amara: User) -> None:
     version = begun(project, amara)
-    seen = words_of(version).mark
+    seen = text_of(version).mark
     client.post(url("consent_edit", project, version.pk), fields(version, title="Changed"))
     answer = client.post(url("consent_publish", project, version.pk), {"seen": seen})
     assert (answer.status_code, "Read it again first" in answer.content.decode()) == (409, True)

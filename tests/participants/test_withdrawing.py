@@ -27,7 +27,7 @@ from overview.queries.history import history, history_rows
 from participants.actions.withdrawing import resume_contact, withdraw
 from participants.enums import Scope, Use
 from participants.models import Withdrawal
-from participants.policies.withdrawing import Changed
+from participants.policies.withdrawing import EffectsChanged
 from participants.queries.withdrawing import effects, mark_of
 from participants.signals import participant_withdrawn
 from projects.models import Membership, Project
@@ -123,7 +123,7 @@ def test_a_file_that_was_fetched_cannot_be_called_back(project: Project, dee: Us
 def test_nothing_happens_where_something_else_than_shown_would(project: Project, dee: User, chen: User) -> None:
     seen = mark_of(effects(dee, project, Scope.WORDS))
     much(project, dee, chen)
-    with pytest.raises(Changed, match="Nothing is done yet"):
+    with pytest.raises(EffectsChanged, match="Nothing is done yet"):
         withdraw(project, scope=Scope.WORDS, seen=seen, token=uuid.uuid4(), by=dee)
     assert not Withdrawal.objects.exists()
     assert Membership.objects.current().filter(person=dee).exists()
@@ -307,7 +307,7 @@ def test_sending_at_the_very_moment_of_withdrawing_leaves_no_word(project: Proje
         worker.start()
         together.wait()
         while Membership.objects.current().filter(person=dee).exists():
-            with suppress(Changed):
+            with suppress(EffectsChanged):
                 leave(project, dee)
         worker.join()
         assert not Reflection.objects.exclude(text="").exists()

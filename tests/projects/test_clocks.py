@@ -46,7 +46,7 @@ from tests.dialogues import planning
 from tests.participants.leaving import leave
 from tests.permissions.world import World, cast_and_projects
 from tests.projects.making import membership, milestone
-from understanding.policies.aims import check_again_on
+from understanding.policies.expectations import check_again_on
 
 ZONES = ("Etc/GMT+12", "Europe/London", "Pacific/Kiritimati")
 TIMES = (time(0, 0), time(11, 0), time(23, 30))
@@ -211,6 +211,7 @@ def midnight(project: Project) -> Iterator[None]:
 def choose_zone(person: User, zone: str) -> Client:
     """Signed in, with another time zone chosen in the profile."""
     browser = factories.signed_in(person)
+    person.refresh_from_db()
     typed = {"full_name": person.full_name, "name_rule": "full", "pseudonym": "", "contact_by": "email"}
     typed |= {"time_zone": zone, "seen": profile_mark(person)}
     assert browser.post(reverse("accounts:profile"), typed).status_code == 303

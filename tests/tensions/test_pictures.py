@@ -5,8 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.scale import WIDTH
-from milestones.pictures.timeline import text_width
+from core.scale import WIDTH, text_width
 from tensions.pictures import LEFT, MARKS, RIGHT, Item, ages, fitting, step_of
 
 LANES = ("risk", "pace")

@@ -8,7 +8,7 @@ from datetime import date
 from accounts.models import User
 from projects.models import Project
 from understanding.actions.aims import write_aim
-from understanding.actions.expectations import ask, reveal, save_draft, send
+from understanding.actions.expectations import ask_everybody, reveal_round, save_draft, send_drafts
 from understanding.enums import Topic
 from understanding.models import Aim, Expectation, ExpectationRound
 
@@ -20,7 +20,7 @@ def aim(project: Project, by: User, text: str = AIM) -> Aim:
 
 
 def asked(project: Project, by: User, again: date | None = None) -> ExpectationRound:
-    return ask(project, ask_again_on=again, token=uuid.uuid4(), by=by)
+    return ask_everybody(project, ask_again_on=again, token=uuid.uuid4(), by=by)
 
 
 def draft(row: ExpectationRound, by: User, text: str, topic: Topic = Topic.PURPOSE) -> Expectation | None:
@@ -31,11 +31,11 @@ def draft(row: ExpectationRound, by: User, text: str, topic: Topic = Topic.PURPO
 
 def sent(row: ExpectationRound, by: User, text: str, topic: Topic = Topic.PURPOSE) -> None:
     draft(row, by, text, topic)
-    send(row, by=by)
+    send_drafts(row, by=by)
 
 
 def revealed(row: ExpectationRound, by: User, again: date | None = None) -> ExpectationRound:
-    return reveal(row, ask_again_on=again, by=by)
+    return reveal_round(row, ask_again_on=again, by=by)
 
 
 def mirrored(project: Project, lead: User, *people: User, again: date | None = None) -> ExpectationRound:

@@ -8,22 +8,22 @@ from accounts.models import User
 from projects.models import Project
 from tests import factories
 from tests.factories import in_days
-from understanding.actions.pulse import Answers, answer, close_round, open_round
+from understanding.actions.pulse import PulseAnswers, answer_round, close_round, open_round
 from understanding.models import PulseAnswer, PulseRound
-from understanding.policies.pulse import mark
+from understanding.policies.pulse import mark_of_answer
 
 
 def opened(project: Project, by: User, days: int = 14) -> PulseRound:
     return open_round(project, closes_on=in_days(days), token=uuid.uuid4(), by=by)
 
 
-def answers(note: str = "", **steps: int | None) -> Answers:
-    return Answers(steps or {"voice": 4}, note)
+def answers(note: str = "", **steps: int | None) -> PulseAnswers:
+    return PulseAnswers(steps or {"voice": 4}, note)
 
 
 def answered(row: PulseRound, by: User, note: str = "", **steps: int | None) -> PulseAnswer:
     stored = PulseAnswer.objects.filter(round=row, membership__person=by).first()
-    return answer(row, given=answers(note, **steps), seen=mark(stored), by=by)
+    return answer_round(row, answers=answers(note, **steps), seen=mark_of_answer(stored), by=by)
 
 
 def crowd(project: Project, **counts: int) -> list[User]:

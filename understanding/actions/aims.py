@@ -14,6 +14,7 @@ from projects.models import Project
 from understanding import events
 from understanding.models import Aim, AimSignature
 from understanding.policies import aims as policies
+from understanding.policies.members import check_takes_part
 from understanding.queries.aims import current_aim
 
 
@@ -23,41 +24,41 @@ def write_aim(project: Project, *, text: str, seen: int | None = None, token: UU
 
     `seen` is the number of the version it was written from, 0 for none. Raises Stale where there is a newer one.
     """
-    held = lock_open_project(project)
-    latest = current_aim(held)
+    locked = lock_open_project(project)
+    latest = current_aim(locked)
     if latest is not None and latest.text == text:
         return latest
 
     def make() -> Aim:
-        policies.check_seen(latest, seen)
+        policies.check_seen_version(latest, seen)
         number = latest.number + 1 if latest else 1
-        return Aim.objects.create(project=held, number=number, text=text, submitted_by=by, form_token=token)
+        return Aim.objects.create(project=locked, number=number, text=text, submitted_by=by, form_token=token)
 
     aim, is_new = once(Aim, by=by, token=token, make=make)
     if is_new:
-        record(events.AIM_WRITTEN, by=by, project=held, target=aim, number=aim.number)
+        record(events.AIM_WRITTEN, by=by, project=locked, target=aim, number=aim.number)
     return aim
 
 
 @transaction.atomic
 def sign_aim(aim: Aim, *, by: User) -> AimSignature:
     """Sign the latest version for oneself. Asked twice, it is signed once."""
-    held = lock_open_project(aim.project)
-    policies.check_latest(aim)
-    place = policies.check_place(held, by)
+    locked = lock_open_project(aim.project)
+    policies.check_latest_version(aim)
+    membership = check_takes_part(locked, by)
     signature, is_new = AimSignature.objects.get_or_create(
-        aim=aim, membership=place, defaults={"standpoint": place.standpoint}
+        aim=aim, membership=membership, defaults={"standpoint": membership.standpoint}
     )
     if is_new:
-        record(events.AIM_SIGNED, by=by, project=held, target=aim, number=aim.number)
+        record(events.AIM_SIGNED, by=by, project=locked, target=aim, number=aim.number)
     return signature
 
 
 @transaction.atomic
 def unsign_aim(aim: Aim, *, by: User) -> None:
     """Take one's signature back, as long as no newer version is there. Without a signature it changes nothing."""
-    held = lock_open_project(aim.project)
-    policies.check_latest(aim)
-    place = policies.check_place(held, by)
-    if AimSignature.objects.filter(aim=aim, membership=place).delete()[0]:
-        record(events.AIM_UNSIGNED, by=by, project=held, target=aim, number=aim.number)
+    locked = lock_open_project(aim.project)
+    policies.check_latest_version(aim)
+    membership = check_takes_part(locked, by)
+    if AimSignature.objects.filter(aim=aim, membership=membership).delete()[0]:
+        record(events.AIM_UNSIGNED, by=by, project=locked, target=aim, number=aim.number)

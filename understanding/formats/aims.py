@@ -13,11 +13,11 @@ from understanding.queries.aims import Standing
 HEAD = (_("Version"), _("Standpoint"), _("Name"), _("Signed on"), _("Today"))
 
 
-def sheet(found: Standing) -> Iterator[list[str]]:
+def rows_of_file(standing: Standing) -> Iterator[list[str]]:
     """The head, then a line for each signature; a group without one has a line that says so."""
     yield [str(name) for name in HEAD]
-    number = str(found.aim.number)
-    for group in found.groups:
+    number = str(standing.aim.number)
+    for group in standing.groups:
         label = str(Standpoint(group.standpoint).label)
         for row in group.signers:
             yield [number, label, row.name, iso(row.signed_at), row.now]

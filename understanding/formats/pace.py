@@ -12,8 +12,8 @@ from understanding.queries.pace import Actual
 HEAD = (_("What"), _("Milestone"), _("Began"), _("Done"), _("Took"), _("Beside what we agreed"))
 
 
-def sheet(rows: Iterable[Actual]) -> Iterator[list[str]]:
+def rows_of_file(rows: Iterable[Actual]) -> Iterator[list[str]]:
     """The head, then the table of the page."""
     yield [str(name) for name in HEAD]
     for row in rows:
-        yield [str(row.what), row.title, iso(row.began), iso(row.ended), row.length, row.beside]
+        yield [str(row.kind_in_words), row.title, iso(row.began), iso(row.ended), row.length, row.beside]

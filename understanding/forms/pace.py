@@ -44,7 +44,7 @@ class PaceForm(CreateForm):
     )
 
     @staticmethod
-    def start(agreed: PaceAgreement | None) -> dict[str, Any]:
+    def fields_of(agreed: PaceAgreement | None) -> dict[str, Any]:
         """What the form shows first: what holds now."""
         names = ("rapid_days", "slow_months", "note")
         return {name: getattr(agreed, name) for name in names} if agreed else {}

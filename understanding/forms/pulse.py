@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import site_today
 from core.errors import Refused
 from core.fields import DayField
-from core.forms import CleanForm, CreateForm, WordsField
-from understanding.actions.pulse import Answers
+from core.forms import CreateForm, SeenForm, WordsField
+from understanding.actions.pulse import PulseAnswers
 from understanding.measures.pulse import NOT_SURE, SCALE, STATEMENTS
 from understanding.models import PulseAnswer
 from understanding.policies import pulse as rules
@@ -23,7 +22,7 @@ CHOICES = [*((str(step), label) for step, label in SCALE.items()), (UNSURE, NOT_
 
 
 class PulseOpenForm(CreateForm):
-    """A new round."""
+    """A new round of the pulse."""
 
     closes_on = DayField(
         label=_("Last day for answers"),
@@ -41,7 +40,7 @@ class PulseOpenForm(CreateForm):
         return day
 
 
-class PulseAnswerForm(CleanForm):
+class PulseAnswerForm(SeenForm):
     """The eight statements and a note; `seen` is the mark of the answers that the page showed first."""
 
     hide_optional = True
@@ -57,27 +56,27 @@ class PulseAnswerForm(CleanForm):
             "your words are deleted unread."
         ),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         wrong = {"invalid_choice": _("Choose one of the list.")}
-        asked = {
+        statements = {
             key: forms.ChoiceField(
                 label=text, choices=CHOICES, required=False, widget=forms.RadioSelect, error_messages=wrong
             )
             for key, text in STATEMENTS.items()
         }
-        self.fields = {**asked, **self.fields}
+        self.fields = {**statements, **self.fields}
 
     @staticmethod
-    def start(stored: PulseAnswer | None) -> dict[str, str]:
+    def fields_of(stored: PulseAnswer | None) -> dict[str, str]:
         """What the form shows first: what is stored, and nothing ticked where nothing was."""
-        first = {"seen": rules.mark(stored), "note": stored.note if stored else ""}
-        return first | (_ticked(stored.answers) if stored else {})
+        answers = stored.answers if stored else {}
+        ticked = {key: _choice_of(answers[key]) if key in answers else "" for key in STATEMENTS}
+        return ticked | {"note": stored.note if stored else "", "seen": rules.mark_of_answer(stored)}
 
     def clean(self) -> dict[str, Any]:
-        """Something is answered."""
+        """At least one statement is answered, or a note is written."""
         data = super().clean() or self.cleaned_data
         if not self.errors and not self._answers() and not data.get("note"):
             raise forms.ValidationError(_("Answer at least one statement, or write something at the end."))
@@ -89,10 +88,11 @@ class PulseAnswerForm(CleanForm):
             key: None if value == UNSURE else int(value) for key, value in chosen.items() if value not in ("", NONE)
         }
 
-    def given(self) -> Answers:
-        """What was decided."""
-        return Answers(self._answers(), self.cleaned_data["note"])
+    def answers(self) -> PulseAnswers:
+        """What somebody answers; only of a form that is right."""
+        return PulseAnswers(self._answers(), self.cleaned_data["note"])
 
 
-def _ticked(answers: Mapping[str, int | None]) -> dict[str, str]:
-    return {key: UNSURE if answer is None else str(answer) for key, answer in answers.items()}
+def _choice_of(answer: int | None) -> str:
+    """The choice that stands for a stored answer."""
+    return UNSURE if answer is None else str(answer)

@@ -56,8 +56,8 @@ CELLS: tuple[Text, ...] = (
 
 
 @dataclass(frozen=True)
-class Given:
-    """One person's answers. A statement that is missing was left out; None says "not sure".
+class StandpointAnswers:
+    """One person's answers, without the person. A statement that is missing was left out; None says "not sure".
 
     `order` is random and new: notes are shown by it, so their order tells nothing of when they were written.
     """
@@ -78,13 +78,13 @@ class Group:
     notes: tuple[str, ...] = ()
 
 
-def spread(given: Iterable[Given]) -> list[Group]:
+def spread(answers: Iterable[StandpointAnswers]) -> list[Group]:
     """The groups that may be shown: none at all, or groups of at least `GROUP` that together have at least `ALL`."""
-    by_standpoint: dict[str, list[Given]] = {kind.value: [] for kind in Standpoint}
-    for one in given:
-        by_standpoint[one.standpoint].append(one)
+    by_standpoint: dict[str, list[StandpointAnswers]] = {kind.value: [] for kind in Standpoint}
+    for row in answers:
+        by_standpoint[row.standpoint].append(row)
     shown = {name: rows for name, rows in by_standpoint.items() if len(rows) >= GROUP}
-    others = [one for name, rows in by_standpoint.items() if name not in shown for one in rows]
+    others = [row for name, rows in by_standpoint.items() if name not in shown for row in rows]
     if len(others) >= GROUP:
         shown[OTHERS] = others
     if sum(map(len, shown.values())) < ALL:
@@ -92,21 +92,22 @@ def spread(given: Iterable[Given]) -> list[Group]:
     return [_group(name, rows) for name, rows in shown.items()]
 
 
-def _group(name: str, rows: Sequence[Given]) -> Group:
-    notes = [one.note for one in sorted(rows, key=lambda one: one.order) if one.note]
+def _group(name: str, rows: Sequence[StandpointAnswers]) -> Group:
+    notes = [row.note for row in sorted(rows, key=lambda row: row.order) if row.note]
     return Group(name, len(rows), {key: _cells(key, rows) for key in STATEMENTS}, tuple(notes))
 
 
-def _cells(key: str, rows: Sequence[Given]) -> tuple[int, ...]:
-    counted = Counter(_place(key, one) for one in rows)
-    return tuple(counted[place] for place in range(len(CELLS)))
+def _cells(key: str, rows: Sequence[StandpointAnswers]) -> tuple[int, ...]:
+    """How many of these people are in each of `CELLS` at a statement."""
+    counted = Counter(_cell(key, row) for row in rows)
+    return tuple(counted[number] for number in range(len(CELLS)))
 
 
-def _place(key: str, one: Given) -> int:
+def _cell(key: str, row: StandpointAnswers) -> int:
     """Which of `CELLS` an answer counts in."""
-    if key not in one.answers:
+    if key not in row.answers:
         return len(SCALE) + 1
-    answer = one.answers[key]
+    answer = row.answers[key]
     return len(SCALE) if answer is None else answer - 1
 
 
@@ -121,8 +122,8 @@ def is_enough(number: int) -> bool:
     return number >= ALL
 
 
-def frozen(groups: Iterable[Group]) -> dict[str, Any]:
-    """As it is stored."""
+def frozen_groups(groups: Iterable[Group]) -> dict[str, Any]:
+    """Groups as they are stored."""
     return {
         "groups": [
             {
@@ -136,8 +137,8 @@ def frozen(groups: Iterable[Group]) -> dict[str, Any]:
     }
 
 
-def thawed(stored: Mapping[str, Any]) -> list[Group]:
-    """As it was stored."""
+def thawed_groups(stored: Mapping[str, Any]) -> list[Group]:
+    """Groups as they were before they were stored."""
     return [
         Group(
             name=group["name"],

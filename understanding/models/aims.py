@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record, Submitted
 from projects.enums import Standpoint
 from projects.models.projects import InProject, Membership, Project
-
-if TYPE_CHECKING:
-    pass
 
 
 class AimQuerySet(InProject["Aim"]):

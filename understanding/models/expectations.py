@@ -58,6 +58,11 @@ class ExpectationRound(Submitted):
     def __str__(self) -> str:
         return f"Expectations, round {self.number}"
 
+    @property
+    def is_open(self) -> bool:
+        """Is it written blind still?"""
+        return self.state == RoundState.OPEN
+
 
 class ExpectationQuerySet(models.QuerySet["Expectation"]):
     """Expectations as somebody reads them."""

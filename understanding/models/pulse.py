@@ -54,6 +54,11 @@ class PulseRound(Submitted):
     def __str__(self) -> str:
         return f"Pulse, round {self.number}"
 
+    @property
+    def is_open(self) -> bool:
+        """Has nobody closed it yet? Its last day may be past all the same."""
+        return self.state == PulseState.OPEN
+
 
 class PulseAnswerQuerySet(models.QuerySet["PulseAnswer"]):
     """Answers as somebody sees them."""

@@ -1,5 +1,5 @@
 """What of shared understanding needs somebody, the mails that say so, and what a withdrawal does to it."""
 
-from understanding.notices import aims, pulse, withdrawing
+from understanding.notices import aims, expectations, pulse, withdrawing
 
-__all__ = ["aims", "pulse", "withdrawing"]
+__all__ = ["aims", "expectations", "pulse", "withdrawing"]

@@ -1,4 +1,4 @@
-"""What of the shared aim and of expectations needs somebody, and the mail that says everybody is asked."""
+"""What of the shared aim needs somebody."""
 
 from __future__ import annotations
 
@@ -7,72 +7,19 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from notifications.models import Mail
-from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
-from understanding.queries import aims, expectations
-from understanding.queries.expectations import address
-
-
-def _write_asked(mail: Mail) -> Letter | None:
-    """Not needed any more once they have sent, the round is revealed, the project closed or their part over."""
-    row = expectations.open_rounds().select_related("project").filter(pk=mail.data.get("round")).first()
-    if row is None or not expectations.to_tell(row).filter(person=mail.person_id).exists():
-        return None
-    return Letter(
-        subject=_("What do you expect?"),
-        text=_(
-            "You take part in the project %(project)s. Everybody in it is asked what they expect of it.\n\n"
-            "There are four questions. You can answer one of them or all. Nobody reads what you write before it is "
-            "revealed to everybody who takes part.\n"
-        )
-        % {"project": row.project.title},
-        link=address("write", row, 1),
-    )
-
-
-ASKED = declare_mail(
-    MailKind(
-        name="understanding.expectations_asked",
-        why=gettext_lazy("You get this because you take part in a project that asks everybody what they expect."),
-        write=_write_asked,
-    )
-)
+from notifications.registry import Need, declare_needs
+from understanding.queries import aims
 
 
 @declare_needs
 def aims_to_sign(person: User, now: datetime) -> Iterator[Need]:
     """Aims whose latest version this person has not signed."""
-    for title, project_id in aims.to_sign(person).values_list("project__title", "project_id"):
+    for title, project_id in aims.aims_to_sign(person).values_list("project__title", "project_id"):
         yield Need(
             title=_("Read and sign the shared aim"),
             reason=_("There is a version that you have not signed. You decide whether you do."),
             url=reverse("understanding:aim_detail", args=[project_id]),
             project=title,
-        )
-
-
-@declare_needs
-def expectations_to_write(person: User, now: datetime) -> Iterator[Need]:
-    """Rounds in which this person has sent nothing."""
-    for row in expectations.to_write(person).select_related("project"):
-        yield Need(
-            title=_("Say what you expect"),
-            reason=_("Everybody who takes part is asked. Nobody reads it before it is revealed."),
-            url=address("write", row, 1),
-            project=row.project.title,
-        )
-
-
-@declare_needs
-def expectations_to_reveal(person: User, now: datetime) -> Iterator[Need]:
-    """Rounds that wait for a coordinator, since everybody has sent."""
-    for row in expectations.to_reveal(person).select_related("project"):
-        yield Need(
-            title=_("Reveal the expectations"),
-            reason=_("Everybody who takes part has sent what they expect."),
-            url=address("reveal", row),
-            project=row.project.title,
         )

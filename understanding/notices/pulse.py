@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +26,7 @@ def _write_opened(mail: Mail) -> Letter | None:
     row = PulseRound.objects.select_related("project").filter(pk=mail.data["round"]).first()
     if row is None or rules.why_no_answer(row, site_today()):
         return None
-    if not queries.to_answer(row).filter(person=mail.person_id).exists():
+    if not queries.members_asked(row).filter(person=mail.person_id).exists():
         return None
     words = {"project": row.project.title, "day": say_day(row.closes_on)}
     return Letter(
@@ -40,7 +39,7 @@ def _write_opened(mail: Mail) -> Letter | None:
             "change your answers, until the end of %(day)s.\n"
         )
         % words,
-        link=reverse("understanding:pulse_answer", args=[row.project_id, row.pk]),
+        link=queries.answer_address(row),
     )
 
 
@@ -57,11 +56,11 @@ PULSE_OPENED = declare_mail(
 def pulses_to_answer(person: User, now: datetime) -> Iterator[Need]:
     """Open rounds that this person has not answered; gone once they have, or once the round is over."""
     zone = timezone.get_default_timezone()
-    for row in queries.unanswered(person, site_today()):
+    for row in queries.unanswered_rounds(person, site_today()):
         yield Need(
             title=_("Answer the pulse"),
             reason=_("Everybody who takes part is asked. You can leave out any statement."),
-            url=reverse("understanding:pulse_answer", args=[row.project_id, row.pk]),
+            url=queries.answer_address(row),
             project=row.project.title,
             due_at=datetime.combine(row.closes_on, time(23, 59), zone),
             whole_day=True,

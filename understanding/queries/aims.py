@@ -8,28 +8,17 @@ from uuid import UUID
 
 from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.differences import Piece, word_diff
-from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
+from projects.enums import OPEN_PROJECT, STANDPOINT_PEOPLE, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
 from projects.queries.people import labels, labels_of_people
 from understanding.models import Aim, AimSignature
 
 VERSIONS_ON_A_PAGE = 5
-
-# Those who speak from a standpoint, as a sentence names them.
-MANY: dict[str, str | Promise] = {
-    "clinician": gettext_lazy("clinicians"),
-    "academic": gettext_lazy("academics"),
-    "patient": gettext_lazy("patients"),
-    "carer": gettext_lazy("carers"),
-    "public": gettext_lazy("members of the public"),
-    "manager": gettext_lazy("managers"),
-}
 
 
 def current_aim(project: Project) -> Aim | None:
@@ -49,7 +38,7 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Group:
+class SignatureGroup:
     """Who speaks from one standpoint: how many take part, how many of them have signed, and everybody who did."""
 
     standpoint: str
@@ -58,9 +47,9 @@ class Group:
     signers: list[Signer]
 
     @property
-    def many(self) -> str:
-        """ "patients"."""
-        return str(MANY[self.standpoint])
+    def is_complete(self) -> bool:
+        """Do some take part, and has each of them signed?"""
+        return self.total > 0 and self.signed == self.total
 
     @property
     def is_silent(self) -> bool:
@@ -70,7 +59,7 @@ class Group:
     @property
     def sentence(self) -> str:
         """How many have signed, in words."""
-        words = {"signed": self.signed, "total": self.total, "many": self.many}
+        words = {"signed": self.signed, "total": self.total, "many": str(STANDPOINT_PEOPLE[self.standpoint])}
         if not self.total:
             return _("No %(many)s take part today") % words
         if not self.signed:
@@ -90,18 +79,18 @@ class Standing:
     """One version of the aim and how it stands: its groups, and the standpoints that nobody speaks from here."""
 
     aim: Aim
-    groups: list[Group]
+    groups: list[SignatureGroup]
     absent: list[str]
     is_signed_by_me: bool
 
     @property
-    def silent(self) -> list[Group]:
+    def silent(self) -> list[SignatureGroup]:
         """Groups in which nobody has signed."""
         return [group for group in self.groups if group.is_silent]
 
 
 def standing(aim: Aim, person: User) -> Standing:
-    """Three reads. Somebody counts under the standpoint they signed from, or else under today's."""
+    """How one version stands. Three reads. Somebody counts under the standpoint they signed from, or else today's."""
     taking_part = Membership.objects.current().filter(project=aim.project_id, role__in=TAKING_PART)
     today = dict(taking_part.values_list("pk", "standpoint"))
     names = labels(aim.project)
@@ -110,7 +99,7 @@ def standing(aim: Aim, person: User) -> Standing:
     counted = today | {row.membership_id: row.standpoint for row in signed if row.membership_id in today}
     standpoints = {*counted.values(), *(row.standpoint for row in signers)}
     groups = [_group(name, signers, list(counted.values())) for name in Standpoint.values if name in standpoints]
-    absent = [str(MANY[name]) for name in Standpoint.values if name not in standpoints]
+    absent = [str(STANDPOINT_PEOPLE[name]) for name in Standpoint.values if name not in standpoints]
     return Standing(aim, groups, absent, any(row.is_me for row in signers))
 
 
@@ -119,9 +108,9 @@ def _signer(row: AimSignature, takes_part: bool, names: dict[UUID, str], person:
     return Signer(names[row.membership_id], row.standpoint, row.created_at, row.membership.person_id == person.pk, now)
 
 
-def _group(standpoint: str, signers: list[Signer], counted: list[str]) -> Group:
+def _group(standpoint: str, signers: list[Signer], counted: list[str]) -> SignatureGroup:
     mine = [row for row in signers if row.standpoint == standpoint]
-    return Group(standpoint, sum(not row.now for row in mine), counted.count(standpoint), mine)
+    return SignatureGroup(standpoint, sum(not row.now for row in mine), counted.count(standpoint), mine)
 
 
 def aim_card(project: Project, person: User) -> Standing | None:
@@ -152,7 +141,7 @@ def versions(project: Project, person: User) -> QuerySet[Aim]:
 
 
 @dataclass(frozen=True)
-class Compared:
+class AimVersion:
     """A version, who wrote it, and how its words came of those before it; no pieces for the first."""
 
     aim: Aim
@@ -161,21 +150,21 @@ class Compared:
     is_newest: bool
 
 
-def compared(page: Page[Aim], project: Project) -> list[Compared]:
+def versions_compared(page: Page[Aim], project: Project) -> list[AimVersion]:
     """The versions of a page; the one before the last of them is fetched with them."""
     total, start = page.paginator.count, page.start_index() - 1 if page.paginator.count else 0
     rows = list(page.paginator.object_list[start : start + VERSIONS_ON_A_PAGE + 1])
     names = labels_of_people(project)
     before = [*rows[1:], None]
-    found = []
+    compared = []
     for aim, older in list(zip(rows, before, strict=True))[:VERSIONS_ON_A_PAGE]:
         pieces = word_diff(older.text, aim.text) if older else []
         by = names.get(aim.submitted_by_id, _("Somebody who is no longer here"))
-        found.append(Compared(aim, by, pieces, is_newest=aim.number == total))
-    return found
+        compared.append(AimVersion(aim, by, pieces, is_newest=aim.number == total))
+    return compared
 
 
-def to_sign(person: User) -> QuerySet[Aim]:
+def aims_to_sign(person: User) -> QuerySet[Aim]:
     """The latest aims of open projects that this person takes part in and has not signed."""
     mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
     newer = Aim.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))

@@ -17,33 +17,33 @@ from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership, Project, current
 from understanding.enums import RoundState, Topic
 from understanding.models import Expectation, ExpectationRound
-from understanding.policies.aims import FEWEST, TOLD_FROM, has_words
+from understanding.policies.expectations import FEWEST_TO_REVEAL, has_words, number_told
 
 SENT = Q(sent_at__isnull=False)
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """How one topic is asked: the question, and what helps to answer it."""
 
-    question: str | Promise
+    text: str | Promise
     help: str | Promise
 
 
-QUESTIONS: dict[str, Asked] = {
-    Topic.PURPOSE: Asked(
+QUESTIONS: dict[str, Question] = {
+    Topic.PURPOSE: Question(
         _("What is this project for, as you see it?"),
         _("Say why you think we do this together, and what should be better at the end."),
     ),
-    Topic.VALUE: Asked(
+    Topic.VALUE: Question(
         _("What would make it worth your time?"),
         _("Say what you hope to get from it, for yourself or for others. Say what you bring to it."),
     ),
-    Topic.PACE: Asked(
+    Topic.PACE: Question(
         _("How fast should we go?"),
         _("Say when you need the first results. Say what takes time and should not be rushed."),
     ),
-    Topic.OUTPUTS: Asked(
+    Topic.OUTPUTS: Question(
         _("What should there be at the end?"),
         _("A leaflet, a changed clinic, a paper, a talk: say what you want to see, and who should have it."),
     ),
@@ -55,7 +55,7 @@ def address(name: str, row: ExpectationRound, *more: object) -> str:
     return reverse(f"understanding:expectation_{name}", args=[row.project_id, row.pk, *more])
 
 
-def newest(row: Expectation) -> str:
+def newest_text(row: Expectation) -> str:
     """The draft, or what was sent where nothing was saved since."""
     return row.text if row.saved_at is None else row.draft
 
@@ -65,21 +65,21 @@ class Answer:
     """What somebody writes under one topic of a round. `earlier` is what they sent in the round before."""
 
     round: ExpectationRound
-    place: Membership
+    membership: Membership
     position: int
     topic: Topic
     row: Expectation | None
     earlier: str
 
     @property
-    def asked(self) -> Asked:
-        """The question and its help."""
+    def question(self) -> Question:
+        """How the topic is asked."""
         return QUESTIONS[self.topic]
 
     @property
     def text(self) -> str:
         """The newest words, sent or not."""
-        return newest(self.row) if self.row else ""
+        return newest_text(self.row) if self.row else ""
 
     @property
     def version(self) -> int:
@@ -117,20 +117,20 @@ class Answer:
         return address("autosave", self.round, self.position)
 
 
-def answers(row: ExpectationRound, place: Membership) -> list[Answer]:
-    """One for each topic, in the order in which they are asked. Two reads."""
-    mine = {found.topic: found for found in row.expectations.filter(membership=place)}
+def answers_of(row: ExpectationRound, membership: Membership) -> list[Answer]:
+    """What somebody writes in a round: one for each topic, in the order in which they are asked. Two reads."""
+    mine = {expectation.topic: expectation for expectation in row.expectations.filter(membership=membership)}
     before = Expectation.objects.filter(SENT, round__project=row.project_id, round__number=row.number - 1)
-    earlier = dict(before.filter(membership=place).values_list("topic", "text"))
+    earlier = dict(before.filter(membership=membership).values_list("topic", "text"))
     return [
-        Answer(row, place, number, topic, mine.get(topic), earlier.get(topic, ""))
+        Answer(row, membership, number, topic, mine.get(topic), earlier.get(topic, ""))
         for number, topic in enumerate(Topic, 1)
     ]
 
 
-def answer_at(row: ExpectationRound, place: Membership, position: int) -> Answer | None:
+def answer_at(row: ExpectationRound, membership: Membership, position: int) -> Answer | None:
     """The answer under the topic at this place; None where there is no such place."""
-    return next((found for found in answers(row, place) if found.position == position), None)
+    return next((answer for answer in answers_of(row, membership) if answer.position == position), None)
 
 
 def people_sent(row: ExpectationRound) -> int:
@@ -138,18 +138,13 @@ def people_sent(row: ExpectationRound) -> int:
     return Expectation.objects.filter(SENT, round=row).values("membership").distinct().count()
 
 
-def told(number: int) -> int | None:
-    """How many have sent, as far as it is told: of one or two, whoever has sent could tell who the other is."""
-    return number if number >= TOLD_FROM else None
-
-
-def taking_part(project: Project) -> int:
+def people_taking_part(project: Project) -> int:
     """How many take part today."""
     return Membership.objects.current().filter(project=project, role__in=TAKING_PART).count()
 
 
 @dataclass(frozen=True)
-class RoundRow:
+class ExpectationRoundRow:
     """A round in the list. `people` is empty as long as it is not told."""
 
     round: ExpectationRound
@@ -160,7 +155,7 @@ class RoundRow:
     @property
     def is_open(self) -> bool:
         """Can it be written to, as far as the round goes?"""
-        return self.round.state == RoundState.OPEN
+        return self.round.is_open
 
 
 def rounds(project: Project, person: User) -> QuerySet[ExpectationRound]:
@@ -186,13 +181,13 @@ def expectations_fact(project: Project) -> str:
     return gettext("Round %(number)d: %(state)s") % words
 
 
-def round_rows(found: Iterable[ExpectationRound]) -> list[RoundRow]:
-    """Rows of the list; no read of their own. `found` comes from `rounds`."""
+def round_rows(page: Iterable[ExpectationRound]) -> list[ExpectationRoundRow]:
+    """Rows of the list; no read of their own. `page` is one of `rounds`."""
     rows = []
-    for row in found:
+    for row in page:
         mine, people = row.mine, row.people  # type: ignore[attr-defined]  # annotated by `rounds`
-        shown = people if row.state == RoundState.REVEALED else told(people)
-        rows.append(RoundRow(row, mine, shown, address("round", row)))
+        told = number_told(people) if row.is_open else people
+        rows.append(ExpectationRoundRow(row, mine, told, address("round", row)))
     return rows
 
 
@@ -201,14 +196,14 @@ def open_rounds() -> QuerySet[ExpectationRound]:
     return ExpectationRound.objects.filter(state=RoundState.OPEN, project__state__in=OPEN_PROJECT)
 
 
-def to_write(person: User) -> QuerySet[ExpectationRound]:
+def rounds_to_write(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds in which this person has sent nothing."""
     mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
     sent = Expectation.objects.filter(SENT, round=OuterRef("pk"), membership__person=person)
     return open_rounds().filter(~Exists(sent), project__in=mine.values("project")).order_by("created_at")
 
 
-def to_reveal(person: User) -> QuerySet[ExpectationRound]:
+def rounds_to_reveal(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds of this coordinator's projects in which everybody who can sign in today has sent."""
     mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
     can_send = Membership.objects.filter(
@@ -218,17 +213,17 @@ def to_reveal(person: User) -> QuerySet[ExpectationRound]:
     missing = can_send.filter(~Exists(sent), project=OuterRef("project"))
     people = Count("expectations__membership", filter=Q(expectations__sent_at__isnull=False), distinct=True)
     rows = open_rounds().filter(~Exists(missing), project__in=mine.values("project"))
-    return rows.annotate(people=people).filter(people__gte=FEWEST).order_by("created_at")
+    return rows.annotate(people=people).filter(people__gte=FEWEST_TO_REVEAL).order_by("created_at")
 
 
-def to_tell(row: ExpectationRound) -> QuerySet[Membership]:
+def members_to_tell(row: ExpectationRound) -> QuerySet[Membership]:
     """Everybody who takes part today and has sent nothing in this round."""
     sent = Expectation.objects.filter(SENT, round=row, membership=OuterRef("pk"))
     members = Membership.objects.current().filter(project=row.project_id, role__in=TAKING_PART)
     return members.filter(~Exists(sent)).select_related("person").order_by("created_at", "id")
 
 
-def due_again(on: date) -> QuerySet[ExpectationRound]:
+def rounds_due_again(on: date) -> QuerySet[ExpectationRound]:
     """Revealed rounds of open projects from which another follows on this day or before, and has not yet."""
     later = ExpectationRound.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
     rows = ExpectationRound.objects.filter(

@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.differences import Piece, word_diff
-from projects.enums import TAKING_PART, Standpoint
+from projects.enums import STANDPOINT_PEOPLE, TAKING_PART, Standpoint
 from projects.models import Membership
 from projects.queries.people import labels
 from understanding.enums import RoundState, Topic
 from understanding.models import Expectation, ExpectationRound
-from understanding.queries.aims import MANY
 from understanding.queries.expectations import SENT
 
 ALL = "all"
@@ -50,17 +49,22 @@ class Entry:
     @property
     def silence(self) -> str:
         """Who is not heard here."""
-        return _("No words from %(many)s under this topic.") % {"many": MANY[self.standpoint]}
+        return _("No words from %(many)s under this topic.") % {"many": STANDPOINT_PEOPLE[self.standpoint]}
 
     @property
-    def changed(self) -> str | Promise:
-        """What became of it since the round before, in words."""
+    def is_changed(self) -> bool:
+        """Did the same person write other words in the round before?"""
+        return self.change == "changed"
+
+    @property
+    def change_in_words(self) -> str | Promise:
+        """What became of it since the round before; empty in the first round."""
         return CHANGES.get(self.change, "")
 
     @property
     def pieces(self) -> list[Piece]:
         """How the words came of those in the round before."""
-        return word_diff(self.before, self.words) if self.change == "changed" else []
+        return word_diff(self.before, self.words) if self.is_changed else []
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,8 @@ class Mirror:
     standpoints: list[str]
     since: int | None
 
-    def shown(self, topic: str, standpoint: str) -> list[Entry]:
-        """What the filters leave; `all` leaves everything."""
+    def entries_of(self, topic: str, standpoint: str) -> list[Entry]:
+        """The entries that both filters leave; `all` leaves everything."""
         return [
             entry
             for entry in self.entries
@@ -110,20 +114,21 @@ class Mirror:
         ]
 
 
-def sent_in(row: ExpectationRound, person: User) -> QuerySet[Expectation]:
+def expectations_sent_in(row: ExpectationRound, person: User) -> QuerySet[Expectation]:
     """What was sent in a revealed round. Nobody's words before the reveal, not even one's own."""
     rows = Expectation.objects.visible_to(person).filter(SENT, round=row, round__state=RoundState.REVEALED)
     return rows.select_related("membership").order_by("membership__created_at", "membership_id")
 
 
 def mirror(row: ExpectationRound, person: User) -> Mirror:
-    """Five reads, however many people."""
-    sent = list(sent_in(row, person))
+    """A revealed round as this person reads it. Five reads, however many people."""
+    sent = list(expectations_sent_in(row, person))
     last = ExpectationRound.objects.filter(project=row.project_id, number=row.number - 1).first()
-    before = {(old.membership_id, old.topic): old.text for old in sent_in(last, person)} if last else {}
+    rows_before = expectations_sent_in(last, person) if last else []
+    before = {(old.membership_id, old.topic): old.text for old in rows_before}
     names = labels(row.project)
     since = last.number if last else None
-    voices = [_voice(each, names, before if last else None, person) for each in sent]
+    voices = [_voice(expectation, names, before if last else None, person) for expectation in sent]
     standpoints = _standpoints(row, voices)
     entries = [
         entry
@@ -170,8 +175,9 @@ def _turned(standpoints: list[str], turn: int) -> list[str]:
 
 
 def _spoken(voices: list[Entry], topic: Topic, standpoint: str) -> list[Entry]:
-    found = [voice for voice in voices if (voice.topic, voice.standpoint) == (topic, standpoint)]
-    return found or [Entry(topic, standpoint)]
+    """What is said from a standpoint under a topic, or its silence."""
+    heard = [voice for voice in voices if (voice.topic, voice.standpoint) == (topic, standpoint)]
+    return heard or [Entry(topic, standpoint)]
 
 
 def _drift(topic: Topic, sent: list[Expectation], before: dict[tuple[UUID, str], str]) -> Drift:

@@ -56,8 +56,8 @@ class Actual:
     agreed: int | None
 
     @property
-    def what(self) -> Text:
-        """What it is, in words."""
+    def kind_in_words(self) -> Text:
+        """What it is."""
         return KINDS[self.kind]
 
     @property
@@ -99,15 +99,15 @@ class Actuals:
     @property
     def middle_milestone(self) -> str:
         """When the rapid milestone in the middle was done, beside its first date."""
-        return beside_date(self.milestones.middle)
+        return days_beside_date(self.milestones.middle)
 
     @property
     def latest_milestone(self) -> str:
-        """The same of the one that took longest."""
-        return beside_date(self.milestones.longest)
+        """When the rapid milestone that took longest was done, beside its first date."""
+        return days_beside_date(self.milestones.longest)
 
 
-def beside_date(days: float | None) -> str:
+def days_beside_date(days: float | None) -> str:
     """So many days before or after a date, in words; empty where there is nothing to say."""
     if days is None:
         return ""
@@ -176,17 +176,17 @@ def pace_fact(project: Project) -> str:
     agreed = current_pace(project)
     if agreed is None:
         return _("Not agreed yet")
-    return rapid_words(agreed) + " " + slow_words(agreed)
+    return f"{rapid_sentence(agreed)} {slow_sentence(agreed)}"
 
 
-def rapid_words(agreed: PaceAgreement) -> str:
+def rapid_sentence(agreed: PaceAgreement) -> str:
     """The rapid pace in a sentence."""
     days = agreed.rapid_days
     words = ngettext("Rapid feedback within %(days)d day.", "Rapid feedback within %(days)d days.", days)
     return words % {"days": days}
 
 
-def slow_words(agreed: PaceAgreement) -> str:
+def slow_sentence(agreed: PaceAgreement) -> str:
     """The slow pace in a sentence."""
     months = agreed.slow_months
     words = ngettext("Slow outputs within %(months)d month.", "Slow outputs within %(months)d months.", months)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models import User
-from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
+from projects.enums import OPEN_PROJECT, STANDPOINT_GROUPS, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
 from understanding.enums import PulseState
-from understanding.measures.pulse import NOT_SURE, OTHERS, SCALE, STATEMENTS, Group, Text, thawed, total
+from understanding.measures.pulse import OTHERS, STATEMENTS, Group, Text, thawed_groups, total
 from understanding.models import PulseAnswer, PulseRound
 from understanding.pictures.pulse import Spread, spread_picture
 
 ALL_SHOWN = "all"
-# Groups of people, where a standpoint's own label speaks of one.
-PEOPLE: dict[str, Text] = {
-    Standpoint.CLINICIAN: pgettext_lazy("group", "Clinicians"),
-    Standpoint.ACADEMIC: pgettext_lazy("group", "Academics"),
-    Standpoint.PATIENT: pgettext_lazy("group", "Patients"),
-    Standpoint.CARER: pgettext_lazy("group", "Carers"),
-    Standpoint.PUBLIC: pgettext_lazy("group", "Public"),
-    Standpoint.MANAGER: pgettext_lazy("group", "Managers"),
+GROUP_NAMES: dict[str, Text] = {
+    **STANDPOINT_GROUPS,
     OTHERS: pgettext_lazy("group", "Other standpoints"),
     ALL_SHOWN: pgettext_lazy("group", "All shown"),
 }
 
 
-def to_answer(row: PulseRound) -> QuerySet[Membership]:
+def answer_address(row: PulseRound) -> str:
+    """The page on which somebody answers a round."""
+    return reverse("understanding:pulse_answer", args=[row.project_id, row.pk])
+
+
+def members_asked(row: PulseRound) -> QuerySet[Membership]:
     """Who may answer: everybody who takes part in the project today."""
     return Membership.objects.current().filter(project=row.project_id, role__in=TAKING_PART).order_by("created_at")
 
 
-def unanswered(person: User, today: date) -> QuerySet[PulseRound]:
+def unanswered_rounds(person: User, today: date) -> QuerySet[PulseRound]:
     """Rounds that wait for this person, the one that closes first first."""
     mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
     answered = PulseAnswer.objects.filter(round=OuterRef("pk"), membership__person=person)
@@ -49,15 +50,7 @@ def own_answer(row: PulseRound, person: User) -> PulseAnswer | None:
     return PulseAnswer.objects.visible_to(person).filter(round=row).first()
 
 
-def said(answer: PulseAnswer | None) -> list[tuple[Text, Text]]:
-    """What somebody answered, in words: statement and answer."""
-    if answer is None:
-        return []
-    given = [(text, answer.answers[key]) for key, text in STATEMENTS.items() if key in answer.answers]
-    return [(text, NOT_SURE if step is None else SCALE[step]) for text, step in given]
-
-
-def over(today: date) -> QuerySet[PulseRound]:
+def rounds_over(today: date) -> QuerySet[PulseRound]:
     """Open rounds whose last day is past, in whatever state their project is."""
     return PulseRound.objects.filter(state=PulseState.OPEN, closes_on__lt=today).select_related("project")
 
@@ -68,11 +61,11 @@ def count_answers(row: PulseRound) -> int:
 
 
 @dataclass(frozen=True)
-class RoundRow:
+class PulseRoundRow:
     """A round in the list, and how many of its answers are shown."""
 
     round: PulseRound
-    shown: int
+    shown_answers: int
 
 
 def rounds(project: Project, person: User) -> QuerySet[PulseRound]:
@@ -89,9 +82,9 @@ def pulse_fact(project: Project) -> str:
     return gettext("Round %(number)d: %(state)s") % words
 
 
-def round_rows(page: list[PulseRound]) -> list[RoundRow]:
-    """No read of its own."""
-    return [RoundRow(row, sum(group.count for group in thawed(row.spread))) for row in page]
+def round_rows(page: Iterable[PulseRound]) -> list[PulseRoundRow]:
+    """Rows of the list; no read of their own. `page` is one of `rounds`."""
+    return [PulseRoundRow(row, sum(group.count for group in thawed_groups(row.spread))) for row in page]
 
 
 @dataclass(frozen=True)
@@ -111,8 +104,8 @@ class GroupRow:
     @property
     def beside(self) -> str:
         """What stands beside the bar: answers that are on neither side."""
-        said = {gettext("%s not sure"): self.cells[-2], gettext("%s no answer"): self.cells[-1]}
-        return ", ".join(words % number for words, number in said.items() if number)
+        numbers = {gettext("%s not sure"): self.cells[-2], gettext("%s no answer"): self.cells[-1]}
+        return ", ".join(words % number for words, number in numbers.items() if number)
 
 
 @dataclass(frozen=True)
@@ -135,7 +128,7 @@ class StatementRow:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ClosedRound:
     """All that is left of a closed round. Without groups, there were too few answers."""
 
     groups: tuple[Group, ...]
@@ -147,29 +140,29 @@ class Shown:
         return sum(group.count for group in self.groups)
 
     @property
-    def noted(self) -> list[tuple[Text, Group]]:
+    def groups_with_notes(self) -> list[tuple[Text, Group]]:
         """Groups with notes, and what they are called."""
-        return [(PEOPLE[group.name], group) for group in self.groups if group.notes]
+        return [(GROUP_NAMES[group.name], group) for group in self.groups if group.notes]
 
     @property
-    def apart(self) -> list[tuple[str, Text, int]]:
+    def groups_apart(self) -> list[tuple[str, Text, int]]:
         """Every group that is shown: name, label, number of answers."""
-        return [(group.name, PEOPLE[group.name], group.count) for group in self.groups]
+        return [(group.name, GROUP_NAMES[group.name], group.count) for group in self.groups]
 
     @property
-    def not_apart(self) -> list[Text]:
+    def standpoints_not_apart(self) -> list[Text]:
         """Every standpoint that is not shown apart, whether nobody, one or two answered from it."""
         seen = {group.name for group in self.groups}
-        return [PEOPLE[kind] for kind in Standpoint if kind.value not in seen]
+        return [GROUP_NAMES[kind] for kind in Standpoint if kind.value not in seen]
 
 
-def shown(row: PulseRound) -> Shown:
+def closed_round(row: PulseRound) -> ClosedRound:
     """What a closed round shows, the same to everybody who may see it and however they ask."""
-    groups = thawed(row.spread)
+    groups = thawed_groups(row.spread)
     listed = [*groups, total(groups, ALL_SHOWN)] if len(groups) > 1 else groups
     statements = [StatementRow(key, text, _rows(key, listed)) for key, text in STATEMENTS.items() if groups]
-    return Shown(tuple(groups), tuple(statements))
+    return ClosedRound(tuple(groups), tuple(statements))
 
 
 def _rows(key: str, groups: list[Group]) -> tuple[GroupRow, ...]:
-    return tuple(GroupRow(one.name, PEOPLE[one.name], one.count, one.cells[key]) for one in groups)
+    return tuple(GroupRow(group.name, GROUP_NAMES[group.name], group.count, group.cells[key]) for group in groups)

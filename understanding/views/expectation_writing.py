@@ -15,22 +15,22 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from core.dates import local_moment
+from core.differences import word_diff
+from core.editing import Conflict
 from core.errors import Refused
 from core.htmx import see
 from core.kept import forget, kept, writer_token
-from core.pages import get_or_post
+from core.pages import Compared, Overtaken, get_or_post
 from projects.access import Here, project_view
 from projects.permissions import Action
 from understanding.actions import expectations as actions
-from understanding.enums import RoundState, Topic
-from understanding.forms.aims import ExpectationForm
+from understanding.enums import Topic
+from understanding.forms.expectations import ExpectationForm
 from understanding.models import ExpectationRound
-from understanding.policies.aims import why_no_words
+from understanding.policies.expectations import why_no_words
 from understanding.queries import expectations as queries
 from understanding.queries.expectations import Answer, address
 from understanding.views.expectations import round_of
-
-CHECK = "?from=check"
 
 
 def _answer(here: Here, round_id: UUID, position: int) -> Answer:
@@ -51,18 +51,25 @@ def _page(
     request: HttpRequest, answer: Answer, form: ExpectationForm, *, status: int = HTTPStatus.OK, **more: object
 ) -> HttpResponse:
     """The page on which it is written, with whatever was typed."""
-    person = answer.place.person
-    context: dict[str, object] = {"answer": answer, "round": answer.round, "form": form, "total": len(Topic), **more}
-    context["why_not"] = why_no_words(answer.round)
-    context["saved_at"] = _clock(answer.row.saved_at, person) if answer.row else ""
-    context["writer_token"] = writer_token(person.pk)
+    person, why_not = answer.membership.person, why_no_words(answer.round)
+    context: dict[str, object] = {
+        "answer": answer,
+        "round": answer.round,
+        "form": form,
+        "total": len(Topic),
+        "why_not": why_not,
+        "may_write": not why_not,
+        "saved_at": _clock(answer.row.saved_at, person) if answer.row else "",
+        "writer_token": writer_token(person.pk),
+        **more,
+    }
     return render(request, "understanding/expectation_write.html", context, status=status)
 
 
 def _first_page(request: HttpRequest, answer: Answer) -> HttpResponse:
     """The newest words, or those that were typed when the session had ended."""
-    typed = kept(request, answer.place.person_id)
-    if answer.round.state == RoundState.REVEALED and typed is None:
+    typed = kept(request, answer.membership.person_id)
+    if not answer.round.is_open and typed is None:
         return see(request, address("round", answer.round))
     initial: dict[str, object] = {"text": answer.text, "version": answer.version}
     return _page(request, answer, ExpectationForm(initial=initial | (typed or {})), is_kept=typed is not None)
@@ -79,9 +86,9 @@ def expectation_write(request: HttpRequest, here: Here, round_id: UUID, position
     if not form.is_valid():
         return _page(request, answer, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        actions.save_draft(answer.round, topic=answer.topic, **form.words(), by=here.person)
-    except actions.Conflict as conflict:
-        return _both(request, answer, form, conflict)
+        actions.save_draft(answer.round, topic=answer.topic, **form.draft(), by=here.person)
+    except Conflict as conflict:
+        return _overtaken(request, answer, form, conflict)
     except Refused as refused:
         form.refuse(refused)
         return _page(request, answer, form, status=HTTPStatus.CONFLICT)
@@ -89,11 +96,12 @@ def expectation_write(request: HttpRequest, here: Here, round_id: UUID, position
     return see(request, _after(request, answer))
 
 
-def _both(request: HttpRequest, answer: Answer, form: ExpectationForm, conflict: actions.Conflict) -> HttpResponse:
-    """What was typed in the box, the newer text beside it. Saving again is then a choice."""
+def _overtaken(request: HttpRequest, answer: Answer, form: ExpectationForm, conflict: Conflict) -> HttpResponse:
+    """The newer text above what was typed, with the differences; the button then decides."""
     form.read_again(version=conflict.version)
-    form.refuse(conflict)
-    return _page(request, answer, form, status=HTTPStatus.CONFLICT, other=conflict.text)
+    pieces = word_diff(conflict.text, form.cleaned_data["text"])
+    stored = Overtaken(str(conflict), [Compared(str(answer.question.text), conflict.text, pieces)])
+    return _page(request, answer, form, status=HTTPStatus.CONFLICT, stored=stored)
 
 
 def _after(request: HttpRequest, answer: Answer) -> str:
@@ -116,8 +124,8 @@ def expectation_autosave(request: HttpRequest, here: Here, round_id: UUID, posit
         sentence = next(iter(form.errors.values()))[0]
         return JsonResponse({"error": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        row = actions.save_draft(answer.round, topic=answer.topic, **form.words(), by=here.person)
-    except actions.Conflict as conflict:
+        row = actions.save_draft(answer.round, topic=answer.topic, **form.draft(), by=here.person)
+    except Conflict as conflict:
         return JsonResponse({"version": conflict.version, "text": conflict.text}, status=HTTPStatus.CONFLICT)
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -131,12 +139,18 @@ def _check_page(
 ) -> HttpResponse:
     """Everything that would be sent, who reads it, and under what name."""
     assert here.membership is not None
-    answers = queries.answers(row, here.membership)
-    context: dict[str, object] = {"round": row, "answers": answers, "sentence": sentence}
-    context["why_not"] = why_no_words(row)
-    context["has_sent"] = any(answer.is_sent for answer in answers)
-    context["unsent"] = sum(answer.is_unsent for answer in answers)
-    context["my_name"] = here.membership.named()
+    answers = queries.answers_of(row, here.membership)
+    why_not = why_no_words(row)
+    context = {
+        "round": row,
+        "answers": answers,
+        "sentence": sentence,
+        "why_not": why_not,
+        "may_write": not why_not,
+        "has_sent": any(answer.is_sent for answer in answers),
+        "unsent": sum(answer.is_unsent for answer in answers),
+        "my_name": here.membership.named(),
+    }
     return render(request, "understanding/expectation_check.html", context, status=status)
 
 
@@ -145,7 +159,7 @@ def _check_page(
 def expectation_check(request: HttpRequest, here: Here, round_id: UUID) -> HttpResponse:
     """Check your answers; once revealed, they stand in the mirror."""
     row = round_of(here, round_id)
-    if row.state == RoundState.REVEALED:
+    if not row.is_open:
         return see(request, address("round", row))
     return _check_page(request, here, row)
 
@@ -158,7 +172,7 @@ def expectation_send(request: HttpRequest, here: Here, round_id: UUID) -> HttpRe
     if request.method != "POST":
         return see(request, address("check", row))
     try:
-        actions.send(row, by=here.person)
+        actions.send_drafts(row, by=here.person)
     except Refused as refused:
         return _check_page(request, here, row, sentence=str(refused), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return see(request, address("sent", row))
@@ -170,7 +184,7 @@ def expectation_sent(request: HttpRequest, here: Here, round_id: UUID) -> HttpRe
     """What happens next, and how to change what was sent."""
     row = round_of(here, round_id)
     assert here.membership is not None
-    answers = [answer for answer in queries.answers(row, here.membership) if answer.is_sent]
-    if not answers and row.state == RoundState.OPEN:
+    answers = [answer for answer in queries.answers_of(row, here.membership) if answer.is_sent]
+    if not answers and row.is_open:
         return see(request, address("check", row))
     return render(request, "understanding/expectation_sent.html", {"round": row, "answers": answers})

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from core.errors import Refused
+from core.acts import Act, Weight
 from core.htmx import see
-from core.pages import csv_file, form_page, get_or_post, page_of, sent
+from core.pages import csv_file, get_or_post, page_of, sent, submit
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.enums import Standpoint
 from projects.permissions import Action
-from projects.policies import projects as policies
 from understanding.actions import expectations as actions
-from understanding.enums import RoundState, Topic
-from understanding.formats.expectations import sheet
-from understanding.forms.aims import AskForm, DayForm
+from understanding.enums import Topic
+from understanding.formats.expectations import rows_of_file
+from understanding.forms.expectations import AskForm, DayForm
 from understanding.models import ExpectationRound
-from understanding.policies.aims import FEWEST, check_last_round, check_none_open, is_last_round
+from understanding.policies import expectations as rules
 from understanding.queries import expectations as queries
 from understanding.queries import mirror as mirrors
 
@@ -34,9 +33,14 @@ EVERYBODY = gettext_lazy("Everybody")
 
 
 def round_of(here: Here, round_id: UUID) -> ExpectationRound:
-    """The round, or 404."""
+    """A round of this project, or 404."""
     rows = ExpectationRound.objects.visible_to(here.person).filter(project=here.project)
     return get_object_or_404(rows.select_related("project"), pk=round_id)
+
+
+def _may_manage(here: Here) -> bool:
+    """May this person ask, date and reveal rounds, in a project that takes input?"""
+    return here.may(Action.EXPECTATION_MANAGE) and here.project.is_open
 
 
 @project_view(Action.EXPECTATION_WRITE)
@@ -45,73 +49,76 @@ def expectation_list(request: HttpRequest, here: Here) -> HttpResponse:
     """Every round, the newest first."""
     page = page_of(request, queries.rounds(here.project, here.person))
     rows = queries.round_rows(page.object_list)
-    may_manage = here.may(Action.EXPECTATION_MANAGE) and here.project.is_open
     latest = rows[0] if rows and page.number == 1 else None
-    context = {"page": page, "rows": rows, "may_manage": may_manage, "latest": latest}
-    context["is_open"] = latest is not None and latest.is_open
+    may_ask = _may_manage(here) and page.number == 1 and not (latest and latest.is_open)
+    ask = Act(
+        _("Ask again") if rows else _("Ask everybody"),
+        reverse("understanding:expectation_ask", args=[here.project.pk]),
+        Weight.PRIMARY,
+    )
+    context = {"page": page, "rows": rows, "latest": latest, "acts": [ask] if may_ask else []}
     return render(request, "understanding/expectation_list.html", context)
 
 
-@project_view(Action.EXPECTATION_MANAGE)
+@project_view(Action.EXPECTATION_MANAGE, while_open=True)
 @get_or_post
 def expectation_ask(request: HttpRequest, here: Here) -> HttpResponse:
     """Open a round."""
-    policies.check_open(here.project)
+    if request.method != "POST":
+        rules.check_none_open(here.project)
     form = AskForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> ExpectationRound:
         day, token = form.cleaned_data["ask_again_on"], form.cleaned_data["form_token"]
-        try:
-            row = actions.ask(here.project, ask_again_on=day, token=token, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Everybody who takes part is asked. A mail is on its way to them."))
-            return see(request, queries.address("round", row))
-    elif request.method == "GET":
-        check_none_open(here.project)
-    return form_page(request, "understanding/expectation_ask.html", form)
+        return actions.ask_everybody(here.project, ask_again_on=day, token=token, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="understanding/expectation_ask.html",
+        done=_("Everybody who takes part is asked. A mail is on its way to them."),
+        back=lambda row: queries.address("round", row),
+    )
 
 
-@project_view(Action.EXPECTATION_MANAGE)
+@project_view(Action.EXPECTATION_MANAGE, while_open=True)
 @get_or_post
 def expectation_again(request: HttpRequest, here: Here, round_id: UUID) -> HttpResponse:
     """Change the day on which everybody is asked again."""
-    policies.check_open(here.project)
     row = round_of(here, round_id)
-    check_last_round(row)
+    rules.check_last_round(row)
     form = DayForm(sent(request), initial={"ask_again_on": row.ask_again_on})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_day(row, **form.cleaned_data, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The day is saved."))
-            return see(request, queries.address("round", row))
-    return form_page(request, "understanding/expectation_again.html", form, round=row)
+    return submit(
+        request,
+        form,
+        lambda: actions.set_day_of_asking(row, ask_again_on=form.cleaned_data["ask_again_on"], by=here.person),
+        template="understanding/expectation_again.html",
+        done=_("The day is saved."),
+        back=queries.address("round", row),
+        context={"round": row},
+    )
 
 
-@project_view(Action.EXPECTATION_MANAGE)
+@project_view(Action.EXPECTATION_MANAGE, while_open=True)
 @get_or_post
 def expectation_reveal(request: HttpRequest, here: Here, round_id: UUID) -> HttpResponse:
     """Open what everybody sent to everybody who takes part."""
-    policies.check_open(here.project)
     row = round_of(here, round_id)
-    if row.state == RoundState.REVEALED:
+    if not row.is_open:
         return see(request, queries.address("round", row))
     form = DayForm(sent(request), initial={"ask_again_on": row.ask_again_on})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.reveal(row, **form.cleaned_data, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The expectations are revealed."))
-            return see(request, queries.address("round", row))
     people = queries.people_sent(row)
-    context = {"round": row, "people": people, "can_reveal": people >= FEWEST}
-    context["members"] = queries.taking_part(here.project)
-    return form_page(request, "understanding/expectation_reveal.html", form, **context)
+    context = {"round": row, "people": people, "can_reveal": people >= rules.FEWEST_TO_REVEAL}
+    return submit(
+        request,
+        form,
+        lambda: actions.reveal_round(row, ask_again_on=form.cleaned_data["ask_again_on"], by=here.person),
+        template="understanding/expectation_reveal.html",
+        done=_("The expectations are revealed."),
+        back=queries.address("round", row),
+        context={**context, "members": queries.people_taking_part(here.project)},
+    )
 
 
 @project_view(Action.EXPECTATION_WRITE)
@@ -119,25 +126,50 @@ def expectation_reveal(request: HttpRequest, here: Here, round_id: UUID) -> Http
 def expectation_round(request: HttpRequest, here: Here, round_id: UUID) -> HttpResponse:
     """The mirror; before the reveal, where the round stands and what of it is one's own."""
     row = round_of(here, round_id)
-    may_manage = here.may(Action.EXPECTATION_MANAGE) and here.project.is_open
-    context: dict[str, object] = {"round": row, "may_manage": may_manage}
-    if row.state == RoundState.OPEN:
-        assert here.membership is not None
-        context["people"] = queries.told(queries.people_sent(row))
-        context["answers"] = queries.answers(row, here.membership)
-        return render(request, "understanding/expectation_open.html", context)
-    topic, standpoint = asked(request)
+    if row.is_open:
+        return _open_round_page(request, here, row)
+    topic, standpoint = mirror_filter(request)
     mirror = mirrors.mirror(row, here.person)
-    page = page_of(request, mirror.shown(topic, standpoint))
-    context |= {"mirror": mirror, "page": page, "sections": mirrors.sections(list(page.object_list))}
-    heard = {name: Standpoint(name).label for name in mirror.standpoints}
-    context |= {"topic": topic, "standpoint": standpoint, "topics": TOPICS}
-    context |= {"standpoints": {mirrors.ALL: EVERYBODY} | heard, "is_last": is_last_round(row)}
+    page = page_of(request, mirror.entries_of(topic, standpoint))
+    context = {
+        "round": row,
+        "may_manage": _may_manage(here),
+        "mirror": mirror,
+        "page": page,
+        "sections": mirrors.sections(list(page.object_list)),
+        "topic": topic,
+        "standpoint": standpoint,
+        "topics": TOPICS,
+        "standpoints": {mirrors.ALL: EVERYBODY} | {name: Standpoint(name).label for name in mirror.standpoints},
+        "is_last": rules.is_last_round(row),
+    }
     return render(request, "understanding/expectation_round.html", context)
 
 
-def asked(request: HttpRequest) -> tuple[str, str]:
-    """What `?topic=` and `?standpoint=` ask for; anything unknown asks for all."""
+def _open_round_page(request: HttpRequest, here: Here, row: ExpectationRound) -> HttpResponse:
+    """Where an open round stands, and what of it is one's own."""
+    assert here.membership is not None
+    context = {
+        "round": row,
+        "may_manage": _may_manage(here),
+        "people": rules.number_told(queries.people_sent(row)),
+        "answers": queries.answers_of(row, here.membership),
+        "acts": _open_round_acts(here, row),
+    }
+    return render(request, "understanding/expectation_open.html", context)
+
+
+def _open_round_acts(here: Here, row: ExpectationRound) -> list[Act]:
+    """What can be done in a round that is open."""
+    write = Act(_("Say what you expect"), queries.address("write", row, 1), Weight.PRIMARY)
+    reveal = Act(_("Reveal"), queries.address("reveal", row))
+    if not here.project.is_open:
+        return []
+    return [write, reveal] if _may_manage(here) else [write]
+
+
+def mirror_filter(request: HttpRequest) -> tuple[str, str]:
+    """The topic and the standpoint that the address asks for; anything unknown asks for all."""
     topic, standpoint = request.GET.get("topic", ""), request.GET.get("standpoint", "")
     return (
         topic if topic in Topic.values else mirrors.ALL,
@@ -150,8 +182,7 @@ def asked(request: HttpRequest) -> tuple[str, str]:
 def expectation_csv(request: HttpRequest, here: Here, round_id: UUID) -> StreamingHttpResponse:
     """The mirror as a file, with the filter of the page."""
     row = round_of(here, round_id)
-    if row.state == RoundState.OPEN:
-        raise Refused(_("This round is not revealed yet."))
-    entries = mirrors.mirror(row, here.person).shown(*asked(request))
+    rules.check_round_revealed(row)
+    entries = mirrors.mirror(row, here.person).entries_of(*mirror_filter(request))
     note_fetched(here.project, name="expectations", by=here.person)
-    return csv_file("expectations", sheet(entries))
+    return csv_file("expectations", rows_of_file(entries))

@@ -75,8 +75,8 @@ CARDS = (
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A card as somebody sees it in one project."""
+class OpenCard:
+    """A card that somebody may open in one project, with its address and what the rows say."""
 
     card: Card
     url: str
@@ -86,9 +86,9 @@ class Shown:
 @project_view(Action.UNDERSTANDING_VIEW)
 @require_GET
 def understanding(request: HttpRequest, here: Here) -> HttpResponse:
-    """The cards that this role may open."""
+    """The page of shared understanding: the cards that this role may open."""
     cards = [
-        Shown(card, reverse(card.url_name, args=[here.project.pk]), card.fact(here.project))
+        OpenCard(card, reverse(card.url_name, args=[here.project.pk]), card.fact(here.project))
         for card in CARDS
         if here.may(card.action)
     ]

@@ -18,7 +18,7 @@ from participants.actions.consent import (
 )
 from participants.enums import ConsentMode
 from participants.models import ConsentVersion
-from participants.queries.consent import ClauseWords, VersionWords, clauses_of, words_of
+from participants.queries.consent import ClauseText, VersionText, clauses_of, text_of
 from projects.models import Project
 from projects.queries.people import name_in
 
@@ -36,11 +36,11 @@ def tell_consent(project: Project, people: People, story: ConsentFormStory) -> N
 def publish_form(project: Project, people: People, story: ConsentFormStory) -> ConsentVersion:
     """The coordinator writes a version and publishes it on the same morning."""
     lead = people["amara"]
-    clauses = tuple(ClauseWords(*clause) for clause in story.clauses)
-    form = VersionWords(FORM_NAME, story.information, story.plain, clauses)
+    clauses = tuple(ClauseText(*clause) for clause in story.clauses)
+    form = VersionText(FORM_NAME, story.information, story.plain, clauses)
     with on_day(story.published, hour=9):
         draft = begin_version(project, token=uuid4(), by=lead)
-        version = edit_version(draft, words=form, seen=words_of(draft).mark, by=lead)
+        version = edit_version(draft, text=form, seen=text_of(draft).mark, by=lead)
         return publish_version(version, seen=form.mark, by=lead)
 
 

@@ -11,7 +11,13 @@ from clahrc.demo.story.expectations import EXPECTATION_ROUNDS, ExpectationRoundS
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
 from projects.models import Project
-from understanding.actions.expectations import ask, ask_again, reveal, save_draft, send
+from understanding.actions.expectations import (
+    ask_everybody,
+    ask_everybody_again,
+    reveal_round,
+    save_draft,
+    send_drafts,
+)
 from understanding.enums import Topic
 from understanding.models import ExpectationRound
 
@@ -26,7 +32,7 @@ def tell_expectations(project: Project, people: People) -> None:
         if story.revealed is not None:
             again = today + timedelta(days=story.again) if story.again is not None else None
             with on_day(story.revealed):
-                reveal(row, ask_again_on=again, by=people["amara"])
+                reveal_round(row, ask_again_on=again, by=people["amara"])
 
 
 def ask_round(project: Project, people: People, story: ExpectationRoundStory) -> ExpectationRound:
@@ -34,9 +40,9 @@ def ask_round(project: Project, people: People, story: ExpectationRoundStory) ->
     last = ExpectationRound.objects.filter(project=project).order_by("-number").first()
     with on_day(story.asked):
         if last is None:
-            ask(project, ask_again_on=None, token=uuid4(), by=people["amara"])
+            ask_everybody(project, ask_again_on=None, token=uuid4(), by=people["amara"])
         else:
-            ask_again(last, by=None)
+            ask_everybody_again(last, by=None)
     return ExpectationRound.objects.select_related("project").filter(project=project).latest("number")
 
 
@@ -45,4 +51,4 @@ def send_expectations(row: ExpectationRound, story: ExpectationsStory, people: P
     with on_day(story.day):
         for topic, text in story.texts.items():
             save_draft(row, topic=Topic(topic), text=text, version=0, by=people[story.by])
-        send(row, by=people[story.by])
+        send_drafts(row, by=people[story.by])

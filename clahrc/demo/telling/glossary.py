@@ -7,7 +7,7 @@ from uuid import uuid4
 from clahrc.demo.story.glossary import GLOSSARY, MeaningStory
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
-from glossary.actions import MeaningWords, add_term
+from glossary.actions import MeaningDetails, add_term
 from glossary.enums import KnowledgeBasis
 from projects.models import Project
 
@@ -21,6 +21,6 @@ def tell_glossary(project: Project, people: People) -> None:
 
 def add_meaning(project: Project, name: str, story: MeaningStory, people: People) -> None:
     """The first meaning brings the word."""
-    meaning = MeaningWords(KnowledgeBasis(story.basis), story.text, story.plain)
+    meaning = MeaningDetails(KnowledgeBasis(story.basis), story.text, story.plain)
     with on_day(story.day):
         add_term(project, name=name, meaning=meaning, token=uuid4(), by=people[story.by])

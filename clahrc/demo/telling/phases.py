@@ -10,7 +10,7 @@ from django.utils import timezone
 from clahrc.demo.story.phases import PHASES
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
-from milestones.actions.phases import PhaseWords, add_phase
+from milestones.actions.phases import PhaseDetails, add_phase
 from projects.models import Project
 
 
@@ -19,6 +19,6 @@ def tell_phases(project: Project, people: People) -> None:
     today = timezone.localdate()
     for story in PHASES:
         starts_on, ends_on = (today + timedelta(days=days) for days in (story.starts, story.ends))
-        details = PhaseWords(story.title, starts_on, ends_on, story.call)
+        details = PhaseDetails(story.title, starts_on, ends_on, story.call)
         with on_day(-289):
-            add_phase(project, words=details, token=uuid4(), by=people["amara"])
+            add_phase(project, details=details, token=uuid4(), by=people["amara"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from clahrc.demo.telling.people import People, address_of
 from projects.actions.projects import (
     Approvals,
     FirstCoordinator,
-    ProjectWords,
+    ProjectDetails,
     change_state,
     create_project,
     edit_approvals,
@@ -33,7 +33,7 @@ def make_project(story: ProjectStory, lead: Person, by: User) -> Project:
     """A project of two years that became active after a month of forming."""
     today = timezone.localdate()
     with on_day(START):
-        details = ProjectWords(
+        details = ProjectDetails(
             title=story.title,
             lay_summary=story.lay_summary,
             approach=Approach.FRAMEWORK,
@@ -41,7 +41,7 @@ def make_project(story: ProjectStory, lead: Person, by: User) -> Project:
             ends_on=today + timedelta(days=START + 730),
         )
         coordinator = FirstCoordinator(address_of(lead.key), lead.full_name, Standpoint(lead.standpoint))
-        project = create_project(words=details, coordinator=coordinator, token=uuid4(), by=by)
+        project = create_project(details=details, coordinator=coordinator, token=uuid4(), by=by)
     with on_day(START + 20):
         if story.aim:
             write_aim(project, text=story.aim, token=uuid4(), by=Membership.objects.get(project=project).person)
@@ -51,9 +51,9 @@ def make_project(story: ProjectStory, lead: Person, by: User) -> Project:
 
 def describe_project(project: Project, people: People) -> None:
     """The coordinator writes the full description in the first weeks."""
-    details = ProjectWords(**{name: getattr(project, name) for name in ProjectWords.__dataclass_fields__})
+    details = ProjectDetails(**{field.name: getattr(project, field.name) for field in fields(ProjectDetails)})
     with on_day(-290):
-        edit_project(project, words=replace(details, full_text=FULL_TEXT, context=CONTEXT), by=people["amara"])
+        edit_project(project, details=replace(details, full_text=FULL_TEXT, context=CONTEXT), by=people["amara"])
 
 
 def note_approvals(project: Project, people: People) -> None:

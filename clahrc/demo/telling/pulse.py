@@ -11,7 +11,7 @@ from clahrc.demo.story.pulse import PULSE_ROUNDS, PulseAnswersStory, PulseRoundS
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
 from projects.models import Project
-from understanding.actions.pulse import Answers, answer, close_round, open_round
+from understanding.actions.pulse import PulseAnswers, answer_round, close_round, open_round
 from understanding.measures.pulse import STATEMENTS
 from understanding.models import PulseRound
 
@@ -24,7 +24,7 @@ def tell_pulse(project: Project, people: People) -> None:
         row = open_pulse(project, story, people)
         for place, sheet in enumerate(story.sheets):
             with on_day(story.opened + 1 + place % 3, hour=9 + place):
-                answer(row, given=answers_from(sheet), seen="", by=people[sheet.by])
+                answer_round(row, answers=answers_from(sheet), seen="", by=people[sheet.by])
         if story.closed is not None:
             with on_day(story.closed):
                 close_round(row, by=None)
@@ -37,7 +37,7 @@ def open_pulse(project: Project, story: PulseRoundStory, people: People) -> Puls
         return open_round(project, closes_on=last_day, token=uuid4(), by=people["amara"])
 
 
-def answers_from(sheet: PulseAnswersStory) -> Answers:
+def answers_from(sheet: PulseAnswersStory) -> PulseAnswers:
     """The signs as answers: a digit is a level, anything else is not sure."""
     signs = {key: sign for key, sign in zip(STATEMENTS, sheet.signs, strict=True) if sign != LEFT_OUT}
-    return Answers({key: int(sign) if sign.isdigit() else None for key, sign in signs.items()}, sheet.note)
+    return PulseAnswers({key: int(sign) if sign.isdigit() else None for key, sign in signs.items()}, sheet.note)

@@ -11,7 +11,7 @@ from audit.queries import of_project
 from core.errors import Refused
 from milestones.actions.erasing import erase_from_milestones
 from milestones.actions.lists import add_listed, upload_milestones
-from milestones.formats.lists import read
+from milestones.formats.lists import milestones_of_file
 from milestones.jobs import forget_lists
 from milestones.models import Milestone, MilestoneList
 from milestones.queries.lists import list_rows
@@ -26,7 +26,7 @@ HEAD = "title,due date,pace,kind,step,owner"
 
 def listed(project: Project, by: User, *lines: str) -> MilestoneList:
     raw = "\n".join([HEAD, *lines]).encode()
-    return upload_milestones(project, rows=read(raw), token=uuid.uuid4(), by=by)
+    return upload_milestones(project, rows=milestones_of_file(raw), token=uuid.uuid4(), by=by)
 
 
 def standings(found: MilestoneList) -> list[str]:
@@ -100,7 +100,7 @@ def test_somebody_who_has_left_owns_nothing_new(project: Project, amara: User) -
 
 
 def test_a_form_sent_twice_keeps_one_list(project: Project, amara: User) -> None:
-    token, rows = uuid.uuid4(), read(f"{HEAD}\nA,2027-05-12,slow,data".encode())
+    token, rows = uuid.uuid4(), milestones_of_file(f"{HEAD}\nA,2027-05-12,slow,data".encode())
     first, second = (upload_milestones(project, rows=rows, token=token, by=amara) for _press in range(2))
     assert first == second
 

@@ -12,11 +12,11 @@ from accounts.models import User
 from audit.queries import of_project
 from core.editing import Stale
 from core.errors import Refused
-from core.marks import mark_of
-from milestones.actions.phases import PhaseWords, add_phase, edit_phase, remove_phase
+from milestones.actions.phases import PhaseDetails, add_phase, edit_phase, remove_phase
+from milestones.forms.phases import mark_of_phase
 from milestones.models import Phase
-from milestones.policies.phases import MOST
-from milestones.queries.phases import HERE, between, phases_of, standing
+from milestones.policies.phases import MOST_PHASES
+from milestones.queries.phases import HERE, gap_on, phases_of, standing_of
 from projects.enums import ProjectState
 from projects.models import Project
 from tests.factories import in_days
@@ -25,18 +25,18 @@ from tests.overview.living import phase
 TODAY = date(2027, 5, 12)
 
 
-def words(**changes: Any) -> PhaseWords:
+def details(**changes: Any) -> PhaseDetails:
     start: dict[str, Any] = {"title": "Listening", "starts_on": in_days(-10), "ends_on": in_days(10)}
-    return PhaseWords(**start | changes)
+    return PhaseDetails(**start | changes)
 
 
 def mark(row: Phase) -> str:
-    return mark_of({name: getattr(row, name) for name in PhaseWords.__dataclass_fields__})
+    return mark_of_phase(row)
 
 
 def test_a_form_sent_twice_makes_one_phase(project: Project, amara: User) -> None:
     token = uuid.uuid4()
-    made = [add_phase(project, words=words(), token=token, by=amara) for _time in range(2)]
+    made = [add_phase(project, details=details(), token=token, by=amara) for _time in range(2)]
     assert made[0] == made[1]
     assert [event.type for event in of_project(project.pk)] == ["milestones.phase_added"]
 
@@ -54,7 +54,7 @@ def test_phases_may_overlap_and_leave_gaps(project: Project, amara: User) -> Non
 
 
 def test_a_project_has_room_for_so_many_phases_and_no_more(project: Project, amara: User) -> None:
-    for _number in range(MOST):
+    for _number in range(MOST_PHASES):
         phase(project, amara)
     with pytest.raises(Refused, match="at most 30 phases"):
         phase(project, amara)
@@ -63,9 +63,9 @@ def test_a_project_has_room_for_so_many_phases_and_no_more(project: Project, ama
 def test_a_phase_that_somebody_changed_meanwhile_is_not_overwritten(project: Project, amara: User, priya: User) -> None:
     row = phase(project, amara)
     seen = mark(row)
-    edit_phase(row, words=words(title="Hearing"), seen=seen, by=priya)
+    edit_phase(row, details=details(title="Hearing"), seen=seen, by=priya)
     with pytest.raises(Stale):
-        edit_phase(row, words=words(title="Asking"), seen=seen, by=amara)
+        edit_phase(row, details=details(title="Asking"), seen=seen, by=amara)
     assert Phase.objects.get().title == "Hearing"
 
 
@@ -73,7 +73,7 @@ def test_a_phase_that_somebody_removed_meanwhile_cannot_be_changed(project: Proj
     row = phase(project, amara)
     remove_phase(row, by=amara)
     with pytest.raises(Refused, match="removed this phase"):
-        edit_phase(row, words=words(), seen=mark(row), by=amara)
+        edit_phase(row, details=details(), seen=mark(row), by=amara)
 
 
 def test_removing_twice_removes_once(project: Project, amara: User) -> None:
@@ -89,7 +89,7 @@ def test_a_closed_project_changes_no_phase(project: Project, amara: User) -> Non
     Project.objects.update(state=ProjectState.CLOSED)
     for write in (
         lambda: phase(project, amara),
-        lambda: edit_phase(row, words=words(title="Other"), by=amara),
+        lambda: edit_phase(row, details=details(title="Other"), by=amara),
         lambda: remove_phase(row, by=amara),
     ):
         with pytest.raises(Refused, match="This project is closed"):
@@ -101,7 +101,12 @@ def stretch(starts_on: date, ends_on: date, title: str = "Listening") -> Phase:
 
 
 def test_the_first_and_the_last_day_belong_to_a_phase() -> None:
-    assert [standing(stretch(TODAY, TODAY), TODAY), standing(stretch(TODAY, date.max), TODAY)] == [HERE, HERE]
+    assert [standing_of(stretch(TODAY, TODAY), TODAY), standing_of(stretch(TODAY, date.max), TODAY)] == [HERE, HERE]
+
+
+def said_of_gap(phases: list[Phase], day: date) -> str:
+    gap = gap_on(phases, day)
+    return gap.sentence if gap else ""
 
 
 def test_between_two_phases_the_page_says_which() -> None:
@@ -109,7 +114,7 @@ def test_between_two_phases_the_page_says_which() -> None:
         stretch(date(2027, 1, 1), date(2027, 3, 31), "Listening"),
         stretch(date(2027, 6, 1), date(2027, 7, 31), "Changing"),
     ]
-    assert between(phases, TODAY) == (
+    assert said_of_gap(phases, TODAY) == (
         "We are between two phases. “Listening” ended on Wednesday 31 March 2027. "
         "“Changing” starts on Tuesday 1 June 2027."
     )
@@ -117,8 +122,9 @@ def test_between_two_phases_the_page_says_which() -> None:
 
 def test_before_the_first_phase_and_after_the_last_the_page_says_so() -> None:
     phases = [stretch(date(2027, 6, 1), date(2027, 7, 31))]
-    assert between(phases, TODAY).startswith("No phase has started yet. “Listening” starts on Tuesday 1 June 2027")
-    assert between(phases, date(2027, 8, 1)) == "Every phase is over."
+    sentence = "No phase has started yet. “Listening” starts on Tuesday 1 June 2027"
+    assert said_of_gap(phases, TODAY).startswith(sentence)
+    assert said_of_gap(phases, date(2027, 8, 1)) == "Every phase is over."
 
 
 def test_a_phase_inside_another_that_is_over_does_not_hide_the_one_that_lasts(project: Project, amara: User) -> None:
@@ -126,7 +132,7 @@ def test_a_phase_inside_another_that_is_over_does_not_hide_the_one_that_lasts(pr
     phase(project, amara, title="Short", starts_on=in_days(-9), ends_on=in_days(-8))
     found = phases_of(project, in_days(0))
     assert [(row.phase.title, row.standing) for row in found.rows] == [("Long", "here"), ("Short", "past")]
-    assert found.between == ""
+    assert found.gap is None
 
 
 def test_of_two_phases_we_are_in_the_one_that_began_last_is_marked(project: Project, amara: User) -> None:
@@ -154,5 +160,5 @@ def test_on_every_day_we_are_in_a_phase_or_the_page_says_that_we_are_not(
     pairs: list[tuple[date, date]], day: date
 ) -> None:
     phases = [stretch(min(pair), max(pair)) for pair in pairs]
-    inside = any(standing(row, day) == HERE for row in phases)
-    assert bool(between(phases, day)) == (bool(phases) and not inside)
+    inside = any(standing_of(row, day) == HERE for row in phases)
+    assert (gap_on(phases, day) is not None) == (bool(phases) and not inside)

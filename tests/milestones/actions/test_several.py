@@ -8,8 +8,8 @@ from accounts.models import User
 from audit.queries import of_project
 from core.editing import Stale
 from core.errors import Refused
-from milestones.actions.milestones import add_steps
-from milestones.actions.several import ManyChange, change_many
+from milestones.actions.milestones import add_relational_steps
+from milestones.actions.several import SeveralChange, change_several
 from milestones.enums import Pace, RelationalStep
 from milestones.models import DateChange, Milestone
 from projects.enums import ProjectState
@@ -20,7 +20,7 @@ from tests.projects.making import done, membership, milestone
 
 def change(project: Project, rows: list[Milestone], by: User, **what: Any) -> int:
     chosen = {row.pk: row.version for row in rows}
-    return change_many(project, chosen=chosen, change=ManyChange(**what), by=by)
+    return change_several(project, chosen=chosen, change=SeveralChange(**what), by=by)
 
 
 def test_every_date_moves_and_says_why(project: Project, amara: User) -> None:
@@ -114,7 +114,7 @@ def test_a_closed_project_refuses_it(project: Project, amara: User) -> None:
 def test_steps_of_the_relationship_are_added_once(project: Project, amara: User) -> None:
     owner, days = membership(project, amara), {step: in_days(10) for step in RelationalStep}
     milestone(project, amara, step=RelationalStep.TERMS)
-    assert [add_steps(project, owner=owner, days=days, by=amara) for _press in range(2)] == [3, 0]
+    assert [add_relational_steps(project, owner=owner, days=days, by=amara) for _press in range(2)] == [3, 0]
     assert sorted(Milestone.objects.values_list("step", flat=True)) == sorted(RelationalStep.values)
 
 

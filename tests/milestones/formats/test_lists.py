@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.tables import MAX_BYTES, MAX_ROWS, UnreadableError
-from milestones.formats.lists import read
+from milestones.formats.lists import milestones_of_file
 
 HEAD = "title,due date,pace,kind,step,owner\n"
 ROW = {
@@ -23,14 +23,14 @@ ROW = {
 
 
 def one(line: str) -> dict[str, object]:
-    return dict(read((HEAD + line).encode())[0])
+    return dict(milestones_of_file((HEAD + line).encode())[0])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_file_as_a_spreadsheet_writes_it_is_read(encoding: str, separator: str) -> None:
     text = HEAD + "Brief to the clinic,12/05/2027,Rapid,OUTPUT,,Dee\n"
-    assert read(text.replace(",", separator).encode(encoding)) == [ROW]
+    assert milestones_of_file(text.replace(",", separator).encode(encoding)) == [ROW]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_day_is_read_with_the_day_before_the_month(day: str) -> None:
 def test_columns_are_found_under_other_names_and_in_any_order(header: str) -> None:
     cells = {"m": "A", "n": "A", "t": "A", "d": "2027-05-12", "s": "slow", "p": "slow", "k": "data"}
     line = ";".join("data" if name.casefold() == "type" else cells[name[0].casefold()] for name in header.split(";"))
-    row = read(f"{header}\n{line}\n".encode())[0]
+    row = milestones_of_file(f"{header}\n{line}\n".encode())[0]
     assert (row["title"], row["due_on"], row["pace"], row["kind"], row["wrong"]) == (
         "A",
         "2027-05-12",
@@ -96,10 +96,10 @@ def test_what_is_wrong_with_a_row_is_said_in_a_sentence(line: str, sentence: str
 )
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(raw: bytes, sentence: str) -> None:
     with pytest.raises(UnreadableError, match=sentence):
-        read(raw)
+        milestones_of_file(raw)
 
 
 @given(raw=st.binary(max_size=300))
 def test_bytes_that_mean_nothing_break_nothing(raw: bytes) -> None:
     with suppress(UnreadableError):
-        assert read(HEAD.encode() + raw)
+        assert milestones_of_file(HEAD.encode() + raw)

@@ -9,27 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from milestones.pictures import timeline as pictures
-from milestones.pictures.bands import TOUCH
-from milestones.pictures.timeline import (
-    Box,
-    Placed,
-    Scale,
-    Step,
-    Stretch,
-    Timeline,
-    label_boxes,
-    text_width,
-    ticks,
-    timeline,
-)
+from core.scale import CUTS, LEFT, MOST_TICKS, RIGHT, Box, Scale, text_width, ticks
+from milestones.pictures.bands import TOUCH, Stretch
+from milestones.pictures.timeline import MARK as HALF
+from milestones.pictures.timeline import Mark, Placed, Timeline, label_boxes, timeline
 
 START, END, TODAY = date(2026, 1, 1), date(2027, 12, 31), date(2026, 9, 1)
 LANES = ("rapid", "slow")
 DAYS = st.dates(date(2025, 6, 1), date(2028, 6, 1))
 FLAG_FOOT = 28  # where today's flag ends
-STEP = st.builds(
-    Step,
+MARK = st.builds(
+    Mark,
     key=st.just("k"),
     title=st.text(st.characters(codec="utf-8"), min_size=1, max_size=200),
     due=DAYS,
@@ -38,25 +28,25 @@ STEP = st.builds(
     look=st.sampled_from(["done", "late", "soon", "planned"]),
     number=st.integers(1, 9999),
 )
-STEPS = st.lists(STEP, max_size=80)
+MARKS = st.lists(MARK, max_size=80)
 
 
-def step(number: int, due: date, title: str = "", baseline: date | None = None, lane: str = "rapid") -> Step:
-    return Step(str(number), title or f"Milestone {number}", due, baseline or due, lane, "planned", number)
+def mark(number: int, due: date, title: str = "", baseline: date | None = None, lane: str = "rapid") -> Mark:
+    return Mark(str(number), title or f"Milestone {number}", due, baseline or due, lane, "planned", number)
 
 
-def draw(steps: list[Step], today: date = TODAY, *, phases: Sequence[Stretch] = ()) -> Timeline:
-    return timeline(steps, lanes=LANES, start=START, end=END, today=today, phases=phases)
+def draw(marks: list[Mark], today: date = TODAY, *, phases: Sequence[Stretch] = ()) -> Timeline:
+    return timeline(marks, lanes=LANES, start=START, end=END, today=today, phases=phases)
 
 
 def all_placed(picture: Timeline) -> list[Placed]:
     return [placed for lane in picture.lanes for placed in lane.placed]
 
 
-def spread(count: int) -> list[Step]:
+def spread(count: int) -> list[Mark]:
     """Milestones spread evenly over both lanes and the whole project."""
     gap = (END - START) / count
-    return [step(number, START + gap * number, lane=LANES[number % 2]) for number in range(count)]
+    return [mark(number, START + gap * number, lane=LANES[number % 2]) for number in range(count)]
 
 
 PHASES = st.lists(
@@ -71,14 +61,14 @@ PHASES = st.lists(
 
 
 @settings(deadline=None, max_examples=100)
-@given(phases=PHASES, today=DAYS, steps=st.lists(STEP, max_size=8))
+@given(phases=PHASES, today=DAYS, marks=st.lists(MARK, max_size=8))
 def test_phases_and_their_names_keep_clear_of_each_other_of_today_and_of_the_lanes(
-    phases: list[Stretch], today: date, steps: list[Step]
+    phases: list[Stretch], today: date, marks: list[Mark]
 ) -> None:
-    picture = draw(steps, today, phases=phases)
+    picture = draw(marks, today, phases=phases)
     assert len(picture.bands) == len(phases)
     for band in picture.bands:
-        assert pictures.LEFT <= band.left < band.right <= picture.width
+        assert LEFT <= band.left < band.right <= picture.width
         assert band.y + band.height < picture.lanes[0].top
         if band.label:
             assert band.left <= band.box.left <= band.box.right <= band.right
@@ -121,7 +111,7 @@ def test_a_phase_that_ends_where_the_next_begins_shares_its_row() -> None:
 
 
 def test_what_waits_is_joined_to_what_it_waits_for() -> None:
-    one, other = step(1, date(2026, 3, 1)), step(2, date(2026, 8, 1), lane="slow")
+    one, other = mark(1, date(2026, 3, 1)), mark(2, date(2026, 8, 1), lane="slow")
     assert len(draw([one, replace(other, waits_for=("1",))]).joins) == 1
 
 
@@ -131,54 +121,54 @@ def test_lines_are_left_out_where_they_would_be_a_tangle() -> None:
 
 
 def test_something_waited_for_that_is_not_shown_has_no_line() -> None:
-    assert draw([replace(step(2, TODAY), waits_for=("", "1"))]).joins == ()
+    assert draw([replace(mark(2, TODAY), waits_for=("", "1"))]).joins == ()
 
 
 @settings(deadline=None, max_examples=150)
-@given(steps=STEPS, today=DAYS)
-def test_no_two_labels_overlap(steps: list[Step], today: date) -> None:
-    placed = all_placed(draw(steps, today))
+@given(marks=MARKS, today=DAYS)
+def test_no_two_labels_overlap(marks: list[Mark], today: date) -> None:
+    placed = all_placed(draw(marks, today))
     for one in placed:
         for other in placed:
             assert one is other or one.y != other.y or not one.box.meets(other.box)
 
 
 @settings(deadline=None, max_examples=150)
-@given(steps=STEPS, today=DAYS)
-def test_no_label_crosses_todays_line(steps: list[Step], today: date) -> None:
-    picture = draw(steps, today)
+@given(marks=MARKS, today=DAYS)
+def test_no_label_crosses_todays_line(marks: list[Mark], today: date) -> None:
+    picture = draw(marks, today)
     for placed in all_placed(picture):
         assert picture.today_x is None or not placed.box.left <= picture.today_x <= placed.box.right
 
 
 @settings(deadline=None, max_examples=100)
-@given(steps=STEPS, today=DAYS)
-def test_every_step_is_drawn_or_counted_as_missing(steps: list[Step], today: date) -> None:
-    picture = draw(steps, today)
-    assert len(all_placed(picture)) + picture.missing == len(steps)
+@given(marks=MARKS, today=DAYS)
+def test_every_mark_is_drawn_or_counted_as_missing(marks: list[Mark], today: date) -> None:
+    picture = draw(marks, today)
+    assert len(all_placed(picture)) + picture.missing == len(marks)
 
 
 @settings(deadline=None, max_examples=100)
-@given(steps=STEPS, today=DAYS)
-def test_everything_stays_inside_the_picture(steps: list[Step], today: date) -> None:
-    picture = draw(steps, today)
+@given(marks=MARKS, today=DAYS)
+def test_everything_stays_inside_the_picture(marks: list[Mark], today: date) -> None:
+    picture = draw(marks, today)
     for placed in all_placed(picture):
         assert placed.box.left >= 0
         assert placed.box.right <= picture.width
-        assert pictures.LEFT <= placed.x <= pictures.RIGHT
-        assert placed.y + pictures.MARK < picture.axis_y
+        assert LEFT <= placed.x <= RIGHT
+        assert placed.y + HALF < picture.axis_y
 
 
 @settings(deadline=None, max_examples=100)
-@given(steps=STEPS, today=DAYS)
-def test_no_two_marks_of_a_row_touch(steps: list[Step], today: date) -> None:
-    placed = all_placed(draw(steps, today))
+@given(marks=MARKS, today=DAYS)
+def test_no_two_marks_of_a_row_touch(marks: list[Mark], today: date) -> None:
+    placed = all_placed(draw(marks, today))
     for one in placed:
         for other in placed:
-            assert one is other or one.y != other.y or abs(one.x - other.x) >= 2 * pictures.MARK
+            assert one is other or one.y != other.y or abs(one.x - other.x) >= 2 * HALF
 
 
-@given(x=st.integers(pictures.LEFT, pictures.RIGHT), today_x=st.integers(pictures.LEFT, pictures.RIGHT))
+@given(x=st.integers(LEFT, RIGHT), today_x=st.integers(LEFT, RIGHT))
 def test_a_number_always_finds_a_place_beside_todays_line(x: int, today_x: int) -> None:
     assert label_boxes(x, text_width("999"), today_x)
 
@@ -187,7 +177,7 @@ def test_a_number_always_finds_a_place_beside_todays_line(x: int, today_x: int) 
 def test_ticks_are_first_days_that_fit_beside_each_other(first: date, last: date) -> None:
     found = ticks(Scale(min(first, last), max(first, last)))
     assert all(tick.on.day == 1 for tick in found)
-    assert len(found) <= pictures.MOST_TICKS
+    assert len(found) <= MOST_TICKS
 
 
 @pytest.mark.parametrize("days", [70, 200, 365, 730, 1500])
@@ -211,19 +201,19 @@ def test_two_hundred_milestones_are_all_drawn_and_numbered() -> None:
 
 
 def test_what_has_no_place_is_counted() -> None:
-    picture = draw([step(number, TODAY) for number in range(1, 101)])
+    picture = draw([mark(number, TODAY) for number in range(1, 101)])
     assert picture.missing == 100 - len(all_placed(picture)) > 0
 
 
 def test_a_date_that_moved_has_a_run_from_its_baseline() -> None:
-    picture = draw([step(1, date(2026, 6, 1), baseline=date(2026, 3, 1))])
+    picture = draw([mark(1, date(2026, 6, 1), baseline=date(2026, 3, 1))])
     placed = picture.lanes[0].placed[0]
     assert placed.baseline_x is not None
     assert placed.baseline_x < placed.x
 
 
 def test_a_date_that_never_moved_has_no_run() -> None:
-    assert draw([step(1, date(2026, 6, 1))]).lanes[0].placed[0].baseline_x is None
+    assert draw([mark(1, date(2026, 6, 1))]).lanes[0].placed[0].baseline_x is None
 
 
 def test_today_outside_the_project_has_no_line() -> None:
@@ -231,22 +221,22 @@ def test_today_outside_the_project_has_no_line() -> None:
 
 
 def test_a_milestone_after_the_projects_end_widens_the_picture() -> None:
-    picture = draw([step(1, date(2029, 1, 1))])
-    assert picture.lanes[0].placed[0].x == pictures.RIGHT
+    picture = draw([mark(1, date(2029, 1, 1))])
+    assert picture.lanes[0].placed[0].x == RIGHT
 
 
 def test_a_long_title_is_cut() -> None:
-    label = draw([step(1, date(2027, 1, 1), title="x" * 200)]).lanes[0].placed[0].label
-    assert label == "x" * (pictures.CUTS[0] - 1) + "…"
+    label = draw([mark(1, date(2027, 1, 1), title="x" * 200)]).lanes[0].placed[0].label
+    assert label == "x" * (CUTS[0] - 1) + "…"
 
 
 def test_a_title_that_would_reach_todays_line_is_cut_shorter() -> None:
-    placed = draw([step(1, date(2026, 6, 1), title="x" * 200)]).lanes[0].placed[0]
-    assert placed.label == "x" * (pictures.CUTS[1] - 1) + "…"
+    placed = draw([mark(1, date(2026, 6, 1), title="x" * 200)]).lanes[0].placed[0]
+    assert placed.label == "x" * (CUTS[1] - 1) + "…"
 
 
 def test_one_mark_squeezed_between_the_edge_and_today_is_numbered_alone() -> None:
-    picture = draw([step(7, START, title="x" * 40), step(8, date(2027, 1, 1))], today=date(2026, 2, 20))
+    picture = draw([mark(7, START, title="x" * 40), mark(8, date(2027, 1, 1))], today=date(2026, 2, 20))
     assert [placed.label for placed in picture.lanes[0].placed] == ["7", "Milestone 8"]
 
 

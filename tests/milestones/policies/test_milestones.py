@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from core.errors import Refused
 from milestones.enums import MilestoneKind, RelationalStep
-from milestones.measures import Pair, reach, turned, way
+from milestones.measures import Pair, reachable_from, reversed_pairs, shortest_path
 from milestones.models import Milestone
-from milestones.policies.milestones import PROOFS, STEP_PROOFS, check_step, proof_of
+from milestones.policies.milestones import check_relational_step
+from milestones.policies.proofs import PROOFS, RELATIONAL_PROOFS, proof_of
 
 KEYS = [UUID(int=number) for number in range(6)]
 KEY = st.sampled_from(KEYS)
@@ -35,7 +36,7 @@ def test_in_any_order_of_adding_no_circle_comes_about_and_nothing_else_is_refuse
     for after, before in asked:
         kept = {pair for pair in pairs if pair[1] != after}
         wanted = kept | {(one, after) for one in before}
-        refused = bool(way(pairs, after, before))
+        refused = bool(shortest_path(pairs, after, before))
         assert refused == goes_round(wanted)
         pairs = pairs if refused else wanted
         assert not goes_round(pairs)
@@ -44,22 +45,22 @@ def test_in_any_order_of_adding_no_circle_comes_about_and_nothing_else_is_refuse
 @given(asked=ASKED)
 def test_the_way_that_is_named_leads_along_links_that_are_there(asked: list[tuple[UUID, set[UUID]]]) -> None:
     pairs = {(one, after) for after, before in asked for one in before}
-    found = way(pairs, KEYS[0], {KEYS[1]})
+    found = shortest_path(pairs, KEYS[0], {KEYS[1]})
     assert all(step in pairs for step in pairwise(found))
     assert found == [] or (found[0], found[-1]) == (KEYS[0], KEYS[1])
 
 
 @given(pairs=st.sets(st.tuples(KEY, KEY)), one=KEY, other=KEY)
 def test_what_is_behind_one_has_that_one_ahead(pairs: set[Pair], one: UUID, other: UUID) -> None:
-    assert (other in reach(pairs, one)) == (one in reach(turned(pairs), other))
+    assert (other in reachable_from(pairs, one)) == (one in reachable_from(reversed_pairs(pairs), other))
 
 
 def test_nothing_waits_for_itself() -> None:
-    assert way([], KEYS[0], {KEYS[0]}) == [KEYS[0]]
+    assert shortest_path([], KEYS[0], {KEYS[0]}) == [KEYS[0]]
 
 
 def test_every_kind_and_every_step_asks_its_own_question() -> None:
-    questions = [str(proof.question) for proof in (*PROOFS.values(), *STEP_PROOFS.values())]
+    questions = [str(proof.question) for proof in (*PROOFS.values(), *RELATIONAL_PROOFS.values())]
     assert len(set(questions)) == len(questions) == len(MilestoneKind) + len(RelationalStep)
 
 
@@ -69,7 +70,7 @@ def test_a_step_asks_more_than_its_kind() -> None:
 
 
 def test_only_a_milestone_about_the_relationship_is_a_step_of_it() -> None:
-    check_step(MilestoneKind.RELATIONAL, RelationalStep.TERMS)
-    check_step(MilestoneKind.DATA, "")
+    check_relational_step(MilestoneKind.RELATIONAL, RelationalStep.TERMS)
+    check_relational_step(MilestoneKind.DATA, "")
     with pytest.raises(Refused, match="Only a milestone of the kind"):
-        check_step(MilestoneKind.DATA, RelationalStep.TERMS)
+        check_relational_step(MilestoneKind.DATA, RelationalStep.TERMS)

@@ -88,8 +88,8 @@ def test_two_who_change_a_phase_see_both_and_overwrite_nothing(project: Project,
 def test_without_its_mark_a_change_is_asked_for_again(project: Project, amara: User) -> None:
     row = phase(project, amara)
     answer = signed_in(amara).post(url(project, f"{row.pk}/edit/"), typed())
-    assert answer.status_code == 422
-    assert "Open this page again" in answer.content.decode()
+    assert answer.status_code == 409
+    assert seen(answer.content.decode())
 
 
 def test_a_phase_is_removed_on_a_page_of_its_own(project: Project, amara: User) -> None:

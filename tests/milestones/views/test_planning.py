@@ -62,7 +62,7 @@ def test_two_people_who_choose_see_both_choices(project: Project, amara: User) -
     answer = browser.post(address, {"chosen": [str(two.pk)], "version": "1"})
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "It waits for these now:" in page
+    assert "This is stored now:" in page
     assert 'name="version" value="2"' in page
     assert MilestoneLink.objects.get().before == one
     assert browser.post(address, {"chosen": [str(two.pk)], "version": "2"}).status_code == 303
@@ -94,7 +94,7 @@ def test_the_boxes_take_the_same_reads_for_any_number(
 def test_the_effect_is_shown_before_anything_changes(project: Project, amara: User) -> None:
     rows = [milestone(project, amara, title=title, due_on=in_days(10)) for title in "AB"]
     finished = done(project, amara, title="Finished")
-    answer = signed_in(amara).post(at(project, "change/"), MOVE | {"chosen": seen(*rows, finished), "step": "look"})
+    answer = signed_in(amara).post(at(project, "change/"), MOVE | {"chosen": seen(*rows, finished), "next": "look"})
     page = answer.content.decode()
     assert answer.status_code == 200
     assert in_days(24).isoformat() in page
@@ -105,7 +105,7 @@ def test_the_effect_is_shown_before_anything_changes(project: Project, amara: Us
 
 def test_the_button_changes_them_and_twice_is_once(project: Project, amara: User) -> None:
     rows = [milestone(project, amara, due_on=in_days(10)) for _ in range(2)]
-    data = MOVE | {"chosen": seen(*rows), "step": "do"}
+    data = MOVE | {"chosen": seen(*rows), "next": "do"}
     browser = signed_in(amara)
     assert [browser.post(at(project, "change/"), data).status_code for _press in range(2)] == [303, 303]
     assert set(Milestone.objects.values_list("due_on", flat=True)) == {in_days(24)}
@@ -116,19 +116,19 @@ def test_what_somebody_else_changed_is_shown_again_and_nothing_is_done(project: 
     made = milestone(project, amara, due_on=in_days(10))
     start_milestone(made, by=amara)
     browser = signed_in(amara)
-    answer = browser.post(at(project, "change/"), MOVE | {"chosen": seen(made), "step": "do"})
+    answer = browser.post(at(project, "change/"), MOVE | {"chosen": seen(made), "next": "do"})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Somebody else changed one of these" in page
     assert f'value="{made.pk}:2"' in page
     assert not DateChange.objects.exists()
-    again = browser.post(at(project, "change/"), MOVE | {"chosen": f"{made.pk}:2", "step": "do"})
+    again = browser.post(at(project, "change/"), MOVE | {"chosen": f"{made.pk}:2", "next": "do"})
     assert (again.status_code, DateChange.objects.count()) == (303, 1)
 
 
 def test_going_back_keeps_what_was_typed(project: Project, amara: User) -> None:
     made = milestone(project, amara)
-    page = signed_in(amara).post(at(project, "change/"), MOVE | {"chosen": seen(made), "step": "back"}).content.decode()
+    page = signed_in(amara).post(at(project, "change/"), MOVE | {"chosen": seen(made), "next": "back"}).content.decode()
     assert 'value="14"' in page
     assert "The clinic is closed." in page
 
@@ -156,7 +156,7 @@ def test_all_that_a_filter_shows_can_be_changed(project: Project, amara: User) -
 def test_bad_input_is_answered_with_a_sentence(
     project: Project, amara: User, changes: dict[str, Any], sentence: str
 ) -> None:
-    data = MOVE | {"chosen": seen(milestone(project, amara)), "step": "do"} | changes
+    data = MOVE | {"chosen": seen(milestone(project, amara)), "next": "do"} | changes
     answer = signed_in(amara).post(at(project, "change/"), data)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -168,7 +168,7 @@ def test_nothing_that_can_be_changed_is_said(project: Project, amara: User, chos
     milestone(project, amara)
     browser = signed_in(amara)
     assert "You chose no milestone" in browser.get(at(project, "change/"), {"chosen": chosen[:2000]}).content.decode()
-    assert browser.post(at(project, "change/"), MOVE | {"chosen": chosen, "step": "do"}).status_code == 422
+    assert browser.post(at(project, "change/"), MOVE | {"chosen": chosen, "next": "do"}).status_code == 422
 
 
 def test_a_milestone_of_another_project_is_not_chosen(
@@ -177,7 +177,7 @@ def test_a_milestone_of_another_project_is_not_chosen(
     foreign = milestone(other_project, zoe, title="Theirs")
     browser = signed_in(amara)
     assert "Theirs" not in browser.get(at(project, "change/"), {"chosen": str(foreign.pk)}).content.decode()
-    assert browser.post(at(project, "change/"), MOVE | {"chosen": seen(foreign), "step": "do"}).status_code == 422
+    assert browser.post(at(project, "change/"), MOVE | {"chosen": seen(foreign), "next": "do"}).status_code == 422
     assert not DateChange.objects.exists()
 
 

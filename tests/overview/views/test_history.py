@@ -12,7 +12,7 @@ from projects.actions.members import end_member
 from projects.actions.projects import edit_project
 from projects.models import Project
 from tests.factories import signed_in
-from tests.projects.actions.test_projects import words
+from tests.projects.actions.test_projects import details
 from tests.projects.making import membership, milestone
 
 SECRET = EventType("test.secret", "{actor} wrote a reflection.", confidential=True)
@@ -59,7 +59,7 @@ def test_what_nobody_did_was_done_by_the_application(project: Project, amara: Us
 
 
 def test_an_administrator_is_named_too(project: Project, amara: User, priya: User) -> None:
-    edit_project(project, words=words(), by=priya)
+    edit_project(project, details=details(), by=priya)
     assert "Priya Nair changed the project" in read(project, amara)
 
 

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from glossary.actions import MeaningWords, add_term
+from glossary.actions import MeaningDetails, add_term
 from glossary.enums import KnowledgeBasis
 from projects.actions.agreements import agree_pace
 from projects.models import Project
@@ -31,6 +31,6 @@ ROWS = {
 def fill(project: Project, lead: User) -> dict[str, Any]:
     """A pace that was agreed, and a word with a meaning."""
     agree_pace(project, rapid_days=14, slow_months=12, note="", token=uuid.uuid4(), by=lead)
-    meaning = MeaningWords(KnowledgeBasis.LIVED, "Somebody who does the research with us.", "")
+    meaning = MeaningDetails(KnowledgeBasis.LIVED, "Somebody who does the research with us.", "")
     term, _is_new = add_term(project, name="Partner", meaning=meaning, token=uuid.uuid4(), by=lead)
     return {"term_id": term.pk, "definition_id": term.definitions.get().pk}

@@ -6,13 +6,13 @@ import uuid
 
 from accounts.models import User
 from milestones.actions.lists import upload_milestones
-from milestones.formats.lists import read
+from milestones.formats.lists import milestones_of_file
 from projects.models import Project
 from tests.permissions.answers import EVERYBODY, Row, door
 
 ROWS: dict[str, Row] = {
     "milestones:milestone_csv": Row(post=door(EVERYBODY, 200)),
-    "milestones:milestone_many": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "milestones:milestone_several": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
     "milestones:milestone_steps": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
     "milestones:milestone_links": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
     "milestones:milestone_import": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
@@ -23,5 +23,5 @@ ROWS: dict[str, Row] = {
 
 def fill(project: Project, lead: User) -> dict[str, object]:
     """A list of milestones from a file."""
-    rows = read(b"title,due date,pace,kind\nFirst brief,2027-05-12,rapid,output\n")
+    rows = milestones_of_file(b"title,due date,pace,kind\nFirst brief,2027-05-12,rapid,output\n")
     return {"milestone_list_id": upload_milestones(project, rows=rows, token=uuid.uuid4(), by=lead).pk}

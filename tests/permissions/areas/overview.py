@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from milestones.actions.phases import PhaseWords, add_phase
+from milestones.actions.phases import PhaseDetails, add_phase
 from projects.models import Project
 from tests.permissions.answers import EVERYBODY, LEADS, Row, door
 
@@ -27,5 +27,5 @@ ROWS: dict[str, Row] = {
 
 def fill(project: Project, lead: User) -> dict[str, Any]:
     """A phase."""
-    words = PhaseWords("Listening", project.starts_on, project.ends_on, "Tell us what matters to you.")
-    return {"phase_id": add_phase(project, words=words, token=uuid.uuid4(), by=lead).pk}
+    details = PhaseDetails("Listening", project.starts_on, project.ends_on, "Tell us what matters to you.")
+    return {"phase_id": add_phase(project, details=details, token=uuid.uuid4(), by=lead).pk}

@@ -10,7 +10,7 @@ from projects.models import Project
 from tests import factories
 from tests.permissions.answers import EVERYBODY, TAKING_PART, Row, door
 from understanding.actions.aims import write_aim
-from understanding.actions.expectations import ask, reveal, save_draft, send
+from understanding.actions.expectations import ask_everybody, reveal_round, save_draft, send_drafts
 from understanding.enums import Topic
 
 REVEALED = {"round_id": "revealed_round"}
@@ -41,10 +41,10 @@ def fill(project: Project, lead: User) -> dict[str, Any]:
     """An aim, a revealed round of two people, and an open one."""
     other = factories.in_project(project, f"Lou {uuid.uuid4().hex}", "partner", "public")
     aim = write_aim(project, text="Nobody leaves without a say.", token=uuid.uuid4(), by=lead)
-    first = ask(project, ask_again_on=None, token=uuid.uuid4(), by=lead)
+    first = ask_everybody(project, ask_again_on=None, token=uuid.uuid4(), by=lead)
     for person in (lead, other):
         save_draft(first, topic=Topic.PURPOSE, text="To listen.", version=0, by=person)
-        send(first, by=person)
-    reveal(first, ask_again_on=None, by=lead)
-    second = ask(project, ask_again_on=None, token=uuid.uuid4(), by=lead)
+        send_drafts(first, by=person)
+    reveal_round(first, ask_again_on=None, by=lead)
+    second = ask_everybody(project, ask_again_on=None, token=uuid.uuid4(), by=lead)
     return {"aim_id": aim.pk, "revealed_round": first.pk, "round_id": second.pk}

@@ -13,19 +13,19 @@ from core.marks import mark_of
 from projects.actions.projects import (
     Approvals,
     FirstCoordinator,
-    ProjectWords,
+    ProjectDetails,
     change_state,
     create_project,
     edit_approvals,
     edit_project,
 )
 from projects.enums import PROJECT_STEPS, Approach, Approval, ProjectState, Standpoint
-from projects.forms.projects import ApprovalsForm, ProjectForm
+from projects.forms.projects import initial_of_approvals, initial_of_details
 from projects.models import Membership, Project
 from tests.factories import in_days
 
 
-def words(**changes: Any) -> ProjectWords:
+def details(**changes: Any) -> ProjectDetails:
     start: dict[str, Any] = {
         "title": "Breathing Together",
         "lay_summary": "",
@@ -33,12 +33,12 @@ def words(**changes: Any) -> ProjectWords:
         "starts_on": in_days(0),
         "ends_on": in_days(700),
     }
-    return ProjectWords(**start | changes)
+    return ProjectDetails(**start | changes)
 
 
 def create(by: User, token: uuid.UUID | None = None) -> Project:
     lead = FirstCoordinator("lead@example.org", "First Lead", Standpoint.PATIENT)
-    return create_project(words=words(), coordinator=lead, token=token or uuid.uuid4(), by=by)
+    return create_project(details=details(), coordinator=lead, token=token or uuid.uuid4(), by=by)
 
 
 def test_a_new_project_is_forming_and_has_its_coordinator(priya: User) -> None:
@@ -55,27 +55,27 @@ def test_a_form_sent_twice_makes_one_project(priya: User) -> None:
 
 def test_a_project_does_not_end_before_it_starts(project: Project, amara: User) -> None:
     with pytest.raises(Refused, match="ends before it starts"):
-        edit_project(project, words=words(ends_on=in_days(-1)), by=amara)
+        edit_project(project, details=details(ends_on=in_days(-1)), by=amara)
 
 
-def test_the_history_of_a_change_names_fields_and_no_words(project: Project, amara: User) -> None:
-    edit_project(project, words=words(lay_summary="Breathe"), by=amara)
+def test_the_history_of_a_change_names_fields_and_no_details(project: Project, amara: User) -> None:
+    edit_project(project, details=details(lay_summary="Breathe"), by=amara)
     assert of_project(project.pk)[0].data == {"fields": "lay_summary, starts_on, ends_on"}
 
 
 def test_words_that_somebody_changed_meanwhile_are_not_overwritten(project: Project, amara: User) -> None:
-    seen = mark_of(ProjectForm.start(project))
-    edit_project(project, words=words(lay_summary="Ours"), seen=seen, by=amara)
+    seen = mark_of(initial_of_details(project))
+    edit_project(project, details=details(lay_summary="Ours"), seen=seen, by=amara)
     with pytest.raises(Stale, match="Somebody else changed this"):
-        edit_project(project, words=words(lay_summary="Mine"), seen=seen, by=amara)
+        edit_project(project, details=details(lay_summary="Mine"), seen=seen, by=amara)
     project.refresh_from_db()
     assert project.lay_summary == "Ours"
 
 
 def test_the_same_words_again_are_no_conflict(project: Project, amara: User) -> None:
-    seen = mark_of(ProjectForm.start(project))
+    seen = mark_of(initial_of_details(project))
     for _time in range(2):
-        edit_project(project, words=words(lay_summary="Ours"), seen=seen, by=amara)
+        edit_project(project, details=details(lay_summary="Ours"), seen=seen, by=amara)
     assert len(of_project(project.pk)) == 1
 
 
@@ -91,7 +91,7 @@ def test_the_history_of_approvals_names_fields_and_no_numbers(project: Project, 
 
 
 def test_approvals_that_somebody_changed_meanwhile_are_not_overwritten(project: Project, amara: User) -> None:
-    seen = mark_of(ApprovalsForm.start(project))
+    seen = mark_of(initial_of_approvals(project))
     edit_approvals(project, approvals=Approvals(Approval.NHS), seen=seen, by=amara)
     with pytest.raises(Stale):
         edit_approvals(project, approvals=Approvals(Approval.UNIVERSITY), seen=seen, by=amara)
@@ -106,7 +106,7 @@ def test_a_closed_project_takes_no_approvals(project: Project, amara: User) -> N
 def test_a_closed_project_is_not_changed(project: Project, amara: User) -> None:
     Project.objects.update(state=ProjectState.CLOSED)
     with pytest.raises(Refused, match="This project is closed"):
-        edit_project(project, words=words(), by=amara)
+        edit_project(project, details=details(), by=amara)
 
 
 @pytest.mark.parametrize("before", ProjectState)

@@ -128,7 +128,7 @@ def test_the_last_coordinator_is_kept_with_a_sentence(project: Project, amara: U
 
 def test_the_last_coordinator_cannot_end_their_own_membership(project: Project, amara: User) -> None:
     answer = signed_in(amara).post(at(project, f"{membership(project, amara).pk}/end/"))
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "no other coordinator" in answer.content.decode()
 
 

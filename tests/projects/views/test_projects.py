@@ -10,7 +10,7 @@ from accounts.models import User
 from core.forms import MAX_WORDS
 from core.marks import mark_of
 from projects.enums import ProjectState
-from projects.forms.projects import ProjectForm
+from projects.forms.projects import initial_of_details
 from projects.models import Membership, Project
 from tests import factories
 from tests.factories import in_days, signed_in
@@ -146,7 +146,7 @@ def test_bad_input_is_answered_with_a_sentence_and_keeps_what_was_typed(
 
 
 def test_odd_characters_are_stored_without_the_dangerous_ones(project: Project, amara: User) -> None:
-    seen = mark_of(ProjectForm.start(project))
+    seen = mark_of(initial_of_details(project))
     signed_in(amara).post(f"/projects/{project.pk}/edit/", words(title=NASTY, seen=seen))
     project.refresh_from_db()
     assert project.title == "a b \U0001f9d1\u200d\U0001f52c gnp.exe"

@@ -9,6 +9,7 @@ import pytest
 
 from accounts.models import User
 from audit.queries import of_project
+from core.editing import Conflict
 from core.errors import Refused
 from notifications.models import Mail
 from projects.actions.members import end_member
@@ -18,7 +19,14 @@ from tests.factories import in_days
 from tests.projects.making import membership
 from tests.understanding.expecting import asked, draft, mirrored, revealed, sent
 from understanding import jobs
-from understanding.actions.expectations import Conflict, ask, ask_again, reveal, save_draft, send, set_day
+from understanding.actions.expectations import (
+    ask_everybody,
+    ask_everybody_again,
+    reveal_round,
+    save_draft,
+    send_drafts,
+    set_day_of_asking,
+)
 from understanding.enums import Topic
 from understanding.models import Expectation, ExpectationRound
 from understanding.queries.expectations import people_sent
@@ -38,7 +46,7 @@ def happened(project: Project, name: str) -> int:
 def test_a_form_sent_twice_asks_once(project: Project, amara: User) -> None:
     token = uuid.uuid4()
     for _ in range(2):
-        ask(project, ask_again_on=None, token=token, by=amara)
+        ask_everybody(project, ask_again_on=None, token=token, by=amara)
     assert (ExpectationRound.objects.count(), happened(project, "asked")) == (1, 1)
 
 
@@ -95,19 +103,19 @@ def test_a_draft_is_not_sent(project: Project, amara: User) -> None:
 
 def test_nothing_written_cannot_be_sent(project: Project, amara: User) -> None:
     with pytest.raises(Refused, match="Nothing is written yet"):
-        send(asked(project, amara), by=amara)
+        send_drafts(asked(project, amara), by=amara)
 
 
 def test_one_topic_is_enough(project: Project, amara: User) -> None:
     row = asked(project, amara)
     draft(row, amara, "Words.")
-    assert send(row, by=amara) == 1
+    assert send_drafts(row, by=amara) == 1
 
 
 def test_sent_twice_it_sends_once(project: Project, amara: User) -> None:
     row = asked(project, amara)
     sent(row, amara, "Words.")
-    assert send(row, by=amara) == 0
+    assert send_drafts(row, by=amara) == 0
     assert happened(project, "sent") == 1
 
 
@@ -116,7 +124,7 @@ def test_what_was_sent_stays_until_a_change_is_sent(project: Project, amara: Use
     sent(row, amara, "First words.")
     draft(row, amara, "Second words.")
     assert mine(amara).text == "First words."
-    send(row, by=amara)
+    send_drafts(row, by=amara)
     assert mine(amara).text == "Second words."
 
 
@@ -173,13 +181,13 @@ def test_the_reveal_empties_every_draft(project: Project, amara: User, dee: User
 def test_asked_twice_it_reveals_once(project: Project, amara: User, dee: User) -> None:
     row = mirrored(project, amara, amara, dee)
     before = row.revealed_at
-    assert reveal(row, ask_again_on=in_days(9), by=amara).revealed_at == before
+    assert reveal_round(row, ask_again_on=in_days(9), by=amara).revealed_at == before
     assert happened(project, "revealed") == 1
 
 
 def test_a_revealed_round_takes_no_words(project: Project, amara: User, dee: User) -> None:
     row = mirrored(project, amara, amara, dee)
-    writes: list[Callable[[], object]] = [lambda: draft(row, dee, "Late."), lambda: send(row, by=dee)]
+    writes: list[Callable[[], object]] = [lambda: draft(row, dee, "Late."), lambda: send_drafts(row, by=dee)]
     for write in writes:
         with pytest.raises(Refused, match="This round is revealed"):
             write()
@@ -202,7 +210,7 @@ def test_whoever_does_not_take_part_writes_nothing(
     project: Project, amara: User, who: str, request: pytest.FixtureRequest
 ) -> None:
     row, person = asked(project, amara), request.getfixturevalue(who)
-    writes: list[Callable[[], object]] = [lambda: draft(row, person, "Words."), lambda: send(row, by=person)]
+    writes: list[Callable[[], object]] = [lambda: draft(row, person, "Words."), lambda: send_drafts(row, by=person)]
     for write in writes:
         with pytest.raises(Refused, match="do not take part"):
             write()
@@ -218,9 +226,9 @@ def test_a_project_that_is_not_open_refuses_every_write(
     writes: list[Callable[[], object]] = [
         lambda: asked(project, amara),
         lambda: draft(row, amara, "Words."),
-        lambda: send(row, by=amara),
+        lambda: send_drafts(row, by=amara),
         lambda: revealed(row, amara),
-        lambda: set_day(row, ask_again_on=in_days(9), by=amara),
+        lambda: set_day_of_asking(row, ask_again_on=in_days(9), by=amara),
         lambda: revealed(done, amara),
     ]
     for write in writes:
@@ -242,7 +250,7 @@ def due(project: Project, lead: User, *people: User) -> ExpectationRound:
 def test_the_next_round_opens_once_however_often_the_clock_strikes(project: Project, amara: User, dee: User) -> None:
     row = due(project, amara, amara, dee)
     assert [jobs.ask_again(), jobs.ask_again()] == [1, 0]
-    assert ask_again(row, by=None) is False
+    assert ask_everybody_again(row, by=None) is False
     assert list(ExpectationRound.objects.order_by("number").values_list("number", "state")) == [
         (1, "revealed"),
         (2, "open"),
@@ -274,7 +282,7 @@ def test_a_closed_project_is_not_asked_again(project: Project, amara: User, dee:
     Project.objects.update(state=ProjectState.CLOSED)
     assert jobs.ask_again() == 0
     row.refresh_from_db()
-    assert ask_again(row, by=None) is False
+    assert ask_everybody_again(row, by=None) is False
 
 
 def test_it_is_skipped_while_a_round_is_open(project: Project, amara: User, dee: User) -> None:
@@ -291,7 +299,7 @@ def test_a_later_round_makes_the_day_of_an_earlier_one_void(project: Project, am
 
 def test_the_day_can_be_changed_and_taken_away(project: Project, amara: User, dee: User) -> None:
     row = mirrored(project, amara, amara, dee, again=in_days(5))
-    set_day(row, ask_again_on=None, by=amara)
+    set_day_of_asking(row, ask_again_on=None, by=amara)
     row.refresh_from_db()
     assert row.ask_again_on is None
     assert happened(project, "dated") == 1
@@ -301,7 +309,7 @@ def test_the_day_of_an_earlier_round_is_not_changed(project: Project, amara: Use
     row = mirrored(project, amara, amara, dee)
     asked(project, amara)
     with pytest.raises(Refused, match="later round"):
-        set_day(row, ask_again_on=in_days(9), by=amara)
+        set_day_of_asking(row, ask_again_on=in_days(9), by=amara)
 
 
 def test_rounds_of_one_project_do_not_touch_another(

@@ -20,7 +20,7 @@ from projects.models import Membership, Project
 from tests.factories import in_days
 from tests.projects.making import membership
 from tests.understanding.pulsing import answered, answers, closed, crowd, opened
-from understanding.actions.pulse import Answers, answer, close_round, open_round
+from understanding.actions.pulse import PulseAnswers, answer_round, close_round, open_round
 from understanding.enums import PulseState
 from understanding.jobs import close_pulse
 from understanding.models import PulseAnswer, PulseRound
@@ -96,7 +96,7 @@ def test_a_changed_answer_counts_under_the_standpoint_of_today(project: Project,
 def test_the_same_answers_sent_twice_are_kept_once(project: Project, amara: User, dee: User) -> None:
     row = opened(project, amara)
     for _ in range(2):
-        answer(row, given=answers("Hello", voice=3), seen="", by=dee)
+        answer_round(row, answers=answers("Hello", voice=3), seen="", by=dee)
     assert PulseAnswer.objects.count() == 1
 
 
@@ -104,7 +104,7 @@ def test_an_old_window_overwrites_nothing(project: Project, amara: User, dee: Us
     row = opened(project, amara)
     answered(row, dee, note="A long note", voice=1)
     with pytest.raises(Stale):
-        answer(row, given=answers(voice=2), seen="", by=dee)
+        answer_round(row, answers=answers(voice=2), seen="", by=dee)
     assert PulseAnswer.objects.get().note == "A long note"
 
 
@@ -256,7 +256,7 @@ def test_a_round_of_another_project_is_left_alone(
 
 def test_an_answer_of_nothing_but_a_note_counts(project: Project, amara: User, dee: User) -> None:
     row = opened(project, amara)
-    answer(row, given=Answers({}, "Only words"), seen="", by=dee)
+    answer_round(row, answers=PulseAnswers({}, "Only words"), seen="", by=dee)
     assert PulseAnswer.objects.get().answers == {}
 
 

@@ -18,11 +18,11 @@ from understanding.measures.pulse import (
     GROUP,
     OTHERS,
     STATEMENTS,
-    Given,
-    frozen,
+    StandpointAnswers,
+    frozen_groups,
     is_enough,
     spread,
-    thawed,
+    thawed_groups,
     total,
 )
 
@@ -30,7 +30,7 @@ KEYS = list(STATEMENTS)
 
 answers = st.dictionaries(st.sampled_from(KEYS), st.none() | st.integers(1, 5))
 one_answer = st.builds(
-    Given,
+    StandpointAnswers,
     standpoint=st.sampled_from([kind.value for kind in Standpoint]),
     answers=answers,
     note=st.text(max_size=8),
@@ -39,16 +39,16 @@ one_answer = st.builds(
 rounds = st.lists(one_answer, max_size=16)
 
 
-def people(**counts: int) -> list[Given]:
+def people(**counts: int) -> list[StandpointAnswers]:
     """So many answers from each standpoint, each with a note that names its place."""
     return [
-        Given(kind, {"voice": 4}, note=f"{kind} {place}", order=f"{place:03}")
+        StandpointAnswers(kind, {"voice": 4}, note=f"{kind} {place}", order=f"{place:03}")
         for kind, count in counts.items()
         for place in range(count)
     ]
 
 
-def sizes(given: list[Given]) -> dict[str, int]:
+def sizes(given: list[StandpointAnswers]) -> dict[str, int]:
     return {group.name: group.count for group in spread(given)}
 
 
@@ -75,15 +75,15 @@ def test_groups_of_fewer_than_three_count_together_or_not_at_all(counts: dict[st
     assert sizes(people(**counts)) == shown
 
 
-def sets(given: list[Given]) -> list[set[int]]:
+def sets(given: list[StandpointAnswers]) -> list[set[int]]:
     """Whose answers stand behind each group and total that is published, told by the notes."""
-    marked = [Given(one.standpoint, one.answers, str(place), one.order) for place, one in enumerate(given)]
+    marked = [StandpointAnswers(one.standpoint, one.answers, str(place), one.order) for place, one in enumerate(given)]
     groups = [{int(note) for note in group.notes} for group in spread(marked)]
     return [*groups, set().union(*groups)] if groups else []
 
 
 @given(rounds)
-def test_no_union_intersection_or_difference_is_about_one_or_two_people(given: list[Given]) -> None:
+def test_no_union_intersection_or_difference_is_about_one_or_two_people(given: list[StandpointAnswers]) -> None:
     """Until nothing new comes of it."""
     found = {frozenset(one) for one in sets(given)}
     grown = True
@@ -95,7 +95,9 @@ def test_no_union_intersection_or_difference_is_about_one_or_two_people(given: l
 
 
 @given(rounds, st.data())
-def test_no_sum_with_whole_factors_counts_one_or_two_people_alone(given: list[Given], data: st.DataObject) -> None:
+def test_no_sum_with_whole_factors_counts_one_or_two_people_alone(
+    given: list[StandpointAnswers], data: st.DataObject
+) -> None:
     """Somebody weighs each published row and adds them up; whoever ends with a weight is in company."""
     published = sets(given)
     factors = data.draw(st.lists(st.integers(-5, 5), min_size=len(published), max_size=len(published)))
@@ -108,13 +110,13 @@ def test_no_sum_with_whole_factors_counts_one_or_two_people_alone(given: list[Gi
 
 
 @given(rounds)
-def test_something_is_shown_of_at_least_four_answers_or_nothing(given: list[Given]) -> None:
+def test_something_is_shown_of_at_least_four_answers_or_nothing(given: list[StandpointAnswers]) -> None:
     shown = sum(sizes(given).values())
     assert shown == 0 or shown >= ALL
 
 
 @given(rounds)
-def test_every_number_is_what_counting_by_hand_gives(given: list[Given]) -> None:
+def test_every_number_is_what_counting_by_hand_gives(given: list[StandpointAnswers]) -> None:
     for group in spread(given):
         apart = [one for one in given if one.standpoint == group.name]
         rest = [one for one in given if sum(other.standpoint == one.standpoint for other in given) < GROUP]
@@ -128,12 +130,12 @@ def test_every_number_is_what_counting_by_hand_gives(given: list[Given]) -> None
 
 
 @given(rounds)
-def test_each_statement_adds_up_to_its_group_whoever_left_it_out(given: list[Given]) -> None:
+def test_each_statement_adds_up_to_its_group_whoever_left_it_out(given: list[StandpointAnswers]) -> None:
     assert all(sum(cells) == group.count for group in spread(given) for cells in group.cells.values())
 
 
 @given(rounds)
-def test_the_total_is_the_sum_of_what_is_shown(given: list[Given]) -> None:
+def test_the_total_is_the_sum_of_what_is_shown(given: list[StandpointAnswers]) -> None:
     groups = spread(given)
     assume(groups)
     every = total(groups)
@@ -142,14 +144,14 @@ def test_the_total_is_the_sum_of_what_is_shown(given: list[Given]) -> None:
 
 
 @given(rounds, st.randoms(use_true_random=False))
-def test_the_order_of_answering_changes_nothing(given: list[Given], random: Random) -> None:
+def test_the_order_of_answering_changes_nothing(given: list[StandpointAnswers], random: Random) -> None:
     assume(len({one.order for one in given}) == len(given))
     mixed = random.sample(given, len(given))
     assert spread(mixed) == spread(given)
 
 
 @given(rounds)
-def test_an_answer_that_is_left_out_moves_no_number(given: list[Given]) -> None:
+def test_an_answer_that_is_left_out_moves_no_number(given: list[StandpointAnswers]) -> None:
     """With and without it everything that is published is the same, where anything is published at all."""
     groups = spread(given)
     assume(groups)
@@ -159,22 +161,25 @@ def test_an_answer_that_is_left_out_moves_no_number(given: list[Given]) -> None:
 
 
 @given(rounds)
-def test_what_is_frozen_thaws_as_it_was(given: list[Given]) -> None:
+def test_what_is_frozen_thaws_as_it_was(given: list[StandpointAnswers]) -> None:
     groups = spread(given)
-    assert thawed(json.loads(json.dumps(frozen(groups)))) == groups
+    assert thawed_groups(json.loads(json.dumps(frozen_groups(groups)))) == groups
 
 
 def test_notes_stand_in_an_order_of_their_own() -> None:
-    given = [Given("patient", {}, note, order) for note, order in [("a", "3"), ("b", "1"), ("c", "4"), ("d", "2")]]
+    given = [
+        StandpointAnswers("patient", {}, note, order)
+        for note, order in [("a", "3"), ("b", "1"), ("c", "4"), ("d", "2")]
+    ]
     assert spread(given)[0].notes == ("b", "d", "a", "c")
 
 
 def test_notes_of_a_group_that_is_left_out_are_nowhere() -> None:
-    assert "carer" not in json.dumps(frozen(spread(people(patient=4, carer=2))))
+    assert "carer" not in json.dumps(frozen_groups(spread(people(patient=4, carer=2))))
 
 
 def test_there_is_no_mean_and_no_score() -> None:
-    stored = frozen(spread(people(patient=4)))
+    stored = frozen_groups(spread(people(patient=4)))
     assert set(stored) == {"groups"}
     assert set(stored["groups"][0]) == {"name", "count", "cells", "notes"}
     assert all(isinstance(number, int) for cells in stored["groups"][0]["cells"].values() for number in cells)

@@ -15,7 +15,7 @@ from tests.projects.making import membership
 from tests.understanding.expecting import aim, asked, draft, mirrored, revealed, sent
 from understanding.actions.aims import sign_aim, unsign_aim
 from understanding.models import ExpectationRound
-from understanding.notices import aims as notices
+from understanding.notices import aims, expectations
 from understanding.queries.expectations import address
 
 
@@ -25,15 +25,15 @@ def titles(needs: object) -> list[str]:
 
 
 def to_sign(person: User) -> list[str]:
-    return titles(notices.aims_to_sign(person, timezone.now()))
+    return titles(aims.aims_to_sign(person, timezone.now()))
 
 
 def to_write(person: User) -> list[str]:
-    return titles(notices.expectations_to_write(person, timezone.now()))
+    return titles(expectations.expectations_to_write(person, timezone.now()))
 
 
 def to_reveal(person: User) -> list[str]:
-    return titles(notices.expectations_to_reveal(person, timezone.now()))
+    return titles(expectations.expectations_to_reveal(person, timezone.now()))
 
 
 def letter(row: ExpectationRound, person: User) -> Letter | None:

@@ -12,8 +12,8 @@ from tests import factories
 from tests.projects.making import membership
 from tests.understanding.expecting import aim
 from understanding.actions.aims import sign_aim
-from understanding.formats.aims import sheet
-from understanding.queries.aims import Group, Standing, aim_card
+from understanding.formats.aims import rows_of_file
+from understanding.queries.aims import SignatureGroup, Standing, aim_card
 
 
 def card(project: Project, person: User) -> Standing:
@@ -22,7 +22,7 @@ def card(project: Project, person: User) -> Standing:
     return found
 
 
-def group(project: Project, person: User, standpoint: str) -> Group:
+def group(project: Project, person: User, standpoint: str) -> SignatureGroup:
     return next(group for group in card(project, person).groups if group.standpoint == standpoint)
 
 
@@ -80,7 +80,7 @@ def test_signers_stand_under_the_name_they_chose(project: Project, amara: User, 
 
 def test_the_file_has_the_rows_of_the_page_and_says_who_is_silent(project: Project, amara: User, dee: User) -> None:
     sign_aim(aim(project, amara), by=amara)
-    rows = list(sheet(card(project, amara)))
+    rows = list(rows_of_file(card(project, amara)))
     assert [row[:3] for row in rows[1:]] == [["1", "Academic", "Amara Okafor"], ["1", "Patient", ""]]
     assert rows[2][4] == "Not yet signed by patients"
     assert b"".join(encode(rows)).startswith(b"\xef\xbb\xbf")

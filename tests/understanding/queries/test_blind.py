@@ -15,11 +15,11 @@ from core.errors import Refused
 from projects.models import Membership, Project
 from tests.factories import in_days
 from tests.understanding.expecting import asked, draft, revealed, sent
-from understanding.actions.expectations import send
+from understanding.actions.expectations import send_drafts
 from understanding.enums import RoundState, Topic
-from understanding.formats.expectations import sheet
+from understanding.formats.expectations import rows_of_file
 from understanding.models import Expectation, ExpectationRound
-from understanding.queries.expectations import address, answers
+from understanding.queries.expectations import address, answers_of
 from understanding.queries.mirror import mirror
 
 NAMES = ("amara", "ben", "dee", "oli")
@@ -54,7 +54,7 @@ class Story:
         draft(self.latest(), person, f"text-{self.counter}-of-{person.pk}.", topic)
 
     def send(self, person: User, topic: Topic) -> None:
-        send(self.latest(), by=person)
+        send_drafts(self.latest(), by=person)
 
     def empty(self, person: User, topic: Topic) -> None:
         sent(self.latest(), person, "", topic)
@@ -98,11 +98,13 @@ def read_by(project: Project, reader: User) -> str:
     texts = [text for row in rows for text in (row.draft, row.text)]
     for row in ExpectationRound.objects.filter(project=project):
         found = mirror(row, reader)
-        texts += [cell for line in sheet(found.entries) for cell in line]
+        texts += [cell for line in rows_of_file(found.entries) for cell in line]
         texts += [piece.text for entry in found.entries for piece in entry.pieces]
         place = Membership.objects.get(project=project, person=reader)
         texts += (
-            [text for answer in answers(row, place) for text in (answer.text, answer.earlier)] if _is_in(place) else []
+            [text for answer in answers_of(row, place) for text in (answer.text, answer.earlier)]
+            if _is_in(place)
+            else []
         )
     return "\n".join(texts)
 

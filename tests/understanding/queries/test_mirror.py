@@ -9,7 +9,7 @@ from projects.models import Membership, Project
 from tests.projects.making import terms
 from tests.understanding.expecting import asked, draft, mirrored, revealed, sent
 from understanding.enums import Topic
-from understanding.formats.expectations import sheet
+from understanding.formats.expectations import rows_of_file
 from understanding.queries.mirror import Entry, mirror, sections
 
 
@@ -94,9 +94,9 @@ def test_what_was_written_two_rounds_ago_is_new(project: Project, amara: User, d
 
 def test_filters_leave_what_they_say(project: Project, amara: User, dee: User) -> None:
     found = mirror(mirrored(project, amara, amara, dee), amara)
-    assert {entry.topic for entry in found.shown("pace", "all")} == {Topic.PACE}
-    assert {entry.standpoint for entry in found.shown("all", "patient")} == {"patient"}
-    assert len(found.shown("purpose", "patient")) == 1
+    assert {entry.topic for entry in found.entries_of("pace", "all")} == {Topic.PACE}
+    assert {entry.standpoint for entry in found.entries_of("all", "patient")} == {"patient"}
+    assert len(found.entries_of("purpose", "patient")) == 1
 
 
 def test_the_file_holds_the_same_entries(project: Project, amara: User, dee: User) -> None:
@@ -105,9 +105,9 @@ def test_the_file_holds_the_same_entries(project: Project, amara: User, dee: Use
     sent(row, dee, "=1+1")
     draft(row, dee, "Unsent.")
     revealed(row, amara)
-    rows = list(sheet(mirror(row, amara).shown("purpose", "all")))
+    rows = list(rows_of_file(mirror(row, amara).entries_of("purpose", "all")))
     assert [line[:4] for line in rows[1:]] == [
         ["Purpose", "Academic", "Amara Okafor", "Words."],
         ["Purpose", "Patient", "Dee Marsh", "=1+1"],
     ]
-    assert len(list(sheet(mirror(row, amara).entries))) == 1 + 8
+    assert len(list(rows_of_file(mirror(row, amara).entries))) == 1 + 8

@@ -26,8 +26,8 @@ def page(project: Project, person: User, path: str = "") -> str:
     return signed_in(person).get(at(project, path)).text
 
 
-def written(text: str, seen: object = 0) -> dict[str, Any]:
-    return {"text": text, "seen": str(seen), "form_token": str(uuid.uuid4())}
+def written(text: str, version: object = 0) -> dict[str, Any]:
+    return {"text": text, "version": str(version), "form_token": str(uuid.uuid4())}
 
 
 def test_without_an_aim_the_page_says_so(project: Project, amara: User, dee: User) -> None:
@@ -79,7 +79,7 @@ def test_a_new_version_starts_from_the_old_words(project: Project, amara: User) 
     aim(project, amara)
     seen = page(project, amara, "write/")
     assert AIM in seen
-    assert 'name="seen" value="1"' in seen
+    assert 'name="version" value="1"' in seen
     assert "asks everybody to sign anew" in seen
     assert signed_in(amara).post(at(project, "write/"), written("Other words.", 1)).status_code == 303
     assert Aim.objects.latest("number").text == "Other words."
@@ -93,16 +93,16 @@ def test_two_coordinators_see_both_texts_and_overwrite_nothing(project: Project,
     assert answer.status_code == 409
     assert "Theirs." in answer.text
     assert "Mine." in answer.text
-    assert 'name="seen" value="2"' in answer.text
+    assert 'name="version" value="2"' in answer.text
     assert Aim.objects.count() == 2
     browser.post(at(project, "write/"), written("Mine.", 2))
     assert Aim.objects.latest("number").text == "Mine."
 
 
-@pytest.mark.parametrize("seen", ["", "x", "-1", "99999999999999999999", "\x00"])
-def test_a_version_that_makes_no_sense_overwrites_nothing(project: Project, amara: User, seen: str) -> None:
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999", "\x00"])
+def test_a_version_that_makes_no_sense_overwrites_nothing(project: Project, amara: User, version: str) -> None:
     aim(project, amara)
-    assert signed_in(amara).post(at(project, "write/"), written("Mine.", seen)).status_code == 409
+    assert signed_in(amara).post(at(project, "write/"), written("Mine.", version)).status_code == 409
     assert Aim.objects.count() == 1
 
 
