@@ -13,6 +13,17 @@ class DialogueState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# The kind of tag that says a state.
+STATE_TAGS: dict[str, str] = {
+    DialogueState.PLANNED: "waiting",
+    DialogueState.OPEN: "soon",
+    DialogueState.HELD: "neutral",
+    DialogueState.CLOSED: "done",
+}
+
+# The group has met, or it was closed without: its report can be read.
+REPORTED = frozenset({DialogueState.HELD, DialogueState.CLOSED})
+
 DIALOGUE_STEPS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.PLANNED: frozenset({DialogueState.OPEN}),
     DialogueState.OPEN: frozenset({DialogueState.HELD, DialogueState.CLOSED}),

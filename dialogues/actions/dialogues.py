@@ -168,7 +168,7 @@ def edit_dialogue(
     dialogue.sequence += in_calendars
     dialogue.save()
     record(events.DIALOGUE_CHANGED, by=by, project=dialogue.project, target=dialogue, fields=sorted(changed))
-    if in_calendars and dialogue.state == DialogueState.OPEN:
+    if in_calendars and dialogue.is_open:
         tell_change(dialogue, was=was, by=by)
 
 

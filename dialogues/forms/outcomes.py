@@ -175,6 +175,11 @@ def initial_of_action(action: AgreedAction) -> dict[str, Any]:
     return {"text": action.text, "owner": str(action.owner_id), "due_on": action.due_on}
 
 
+def initial_of_end(action: AgreedAction) -> dict[str, Any]:
+    """What the form of what came of it shows first."""
+    return {"became": action.became, "done_on": action.done_on}
+
+
 class FollowForm(SeenForm):
     """What came of an action."""
 

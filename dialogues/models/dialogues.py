@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NameRule
 from core.models import Record, Submitted
-from dialogues.enums import DialogueState, Rsvp, Theme
+from dialogues.enums import REPORTED, STATE_TAGS, DialogueState, Rsvp, Theme
 from projects.enums import TAKING_PART, Standpoint
 from projects.models import Membership, Project
 from projects.models import current as current_membership
@@ -110,9 +110,34 @@ class Dialogue(Submitted):
         """Have the reflections opened to each other?"""
         return self.revealed_at is not None
 
+    @property
+    def is_planned(self) -> bool:
+        """Has writing not begun?"""
+        return self.state == DialogueState.PLANNED
+
+    @property
+    def is_open(self) -> bool:
+        """Open for writing, and the group has not met yet."""
+        return self.state == DialogueState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Can nothing be added any more?"""
+        return self.state == DialogueState.CLOSED
+
+    @property
+    def is_reported(self) -> bool:
+        """Held or closed: its report can be read."""
+        return self.state in REPORTED
+
+    @property
+    def state_tag(self) -> str:
+        """The kind of tag that says its state."""
+        return STATE_TAGS[self.state]
+
     def takes_writing(self, now: datetime) -> bool:
         """May seats still write?"""
-        return self.state == DialogueState.OPEN and now < self.writing_ends_at
+        return self.is_open and now < self.writing_ends_at
 
 
 class Prompt(Record):

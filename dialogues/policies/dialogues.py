@@ -84,7 +84,7 @@ def check_reveal(dialogue: Dialogue) -> None:
 
 def can_edit(dialogue: Dialogue) -> bool:
     """Until it is closed."""
-    return dialogue.state != DialogueState.CLOSED
+    return not dialogue.is_closed
 
 
 def check_edit(dialogue: Dialogue) -> None:
@@ -96,7 +96,7 @@ def check_edit(dialogue: Dialogue) -> None:
 
 def can_change_prompts(dialogue: Dialogue) -> bool:
     """Before anybody can have answered them."""
-    return dialogue.state == DialogueState.PLANNED
+    return dialogue.is_planned
 
 
 def can_seat(dialogue: Dialogue) -> bool:
@@ -120,7 +120,7 @@ def check_unseat(seats: Iterable[Seat]) -> None:
 
 def can_record(dialogue: Dialogue) -> bool:
     """Outcomes come of words that everybody could read."""
-    return dialogue.is_revealed and dialogue.state != DialogueState.CLOSED
+    return dialogue.is_revealed and not dialogue.is_closed
 
 
 def check_record(dialogue: Dialogue) -> None:

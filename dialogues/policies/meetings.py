@@ -15,7 +15,7 @@ from projects.policies.projects import check_open as check_project
 
 def can_answer(dialogue: Dialogue, now: datetime) -> bool:
     """Whoever has a seat says whether they come from the opening until the meeting begins."""
-    return dialogue.state == DialogueState.OPEN and dialogue.meets_at is not None and now < dialogue.meets_at
+    return dialogue.is_open and dialogue.meets_at is not None and now < dialogue.meets_at
 
 
 def check_answer(dialogue: Dialogue, now: datetime) -> None:
@@ -35,7 +35,7 @@ def check_same_date(dialogue: Dialogue, sequence: int) -> None:
 
 def can_note(dialogue: Dialogue, now: datetime) -> bool:
     """Who came is noted once the group has met, until the dialogue is closed."""
-    met = dialogue.meets_at is not None and dialogue.meets_at <= now and dialogue.state == DialogueState.OPEN
+    met = dialogue.meets_at is not None and dialogue.meets_at <= now and dialogue.is_open
     return dialogue.state == DialogueState.HELD or met
 
 

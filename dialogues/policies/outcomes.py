@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.marks import mark_of
-from dialogues.enums import DialogueState
 from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
 from dialogues.policies.dialogues import facilitates
 from projects.policies.projects import check_open as check_project
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 Outcome = Agreement | AgreedAction | KeptDisagreement
-REPORTED = frozenset({DialogueState.HELD, DialogueState.CLOSED})
 
 
 def mark(outcome: Outcome) -> str:
@@ -94,5 +92,5 @@ def check_look_back(dialogue: Dialogue, today: date) -> date:
 
 def check_report(dialogue: Dialogue) -> None:
     """The report is of a dialogue that was held or closed."""
-    if dialogue.state not in REPORTED:
+    if not dialogue.is_reported:
         raise Refused(_("The report can be read when the dialogue has been held or closed."))

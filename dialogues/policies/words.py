@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.text import clean_line
-from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Seat
 from participants.enums import Audience
 from projects.policies.projects import why_no_input
@@ -120,7 +119,7 @@ def why_no_writing(dialogue: Dialogue, now: datetime) -> str:
     """Seats write from the opening until writing ends. The sentence that says why not now; empty while they may."""
     if why := why_no_input(dialogue.project):
         return why
-    if dialogue.state == DialogueState.PLANNED:
+    if dialogue.is_planned:
         return _("Writing in this dialogue has not begun.")
     return "" if dialogue.takes_writing(now) else _("Writing in this dialogue has ended.")
 
@@ -129,9 +128,9 @@ def why_no_editing(dialogue: Dialogue) -> str:
     """What was sent can be changed until the dialogue is closed. The sentence that says why not; empty while it can."""
     if why := why_no_input(dialogue.project):
         return why
-    if dialogue.state == DialogueState.PLANNED:
+    if dialogue.is_planned:
         return _("Writing in this dialogue has not begun.")
-    return _("This dialogue is closed. Nothing can be changed.") if dialogue.state == DialogueState.CLOSED else ""
+    return _("This dialogue is closed. Nothing can be changed.") if dialogue.is_closed else ""
 
 
 def why_no_responding(dialogue: Dialogue) -> str:

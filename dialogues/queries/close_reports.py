@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from dialogues.measures.voices import SeatFact, StandpointVoice, Totals, WordFact, totals, voice_balance
 from dialogues.models import Dialogue, Position, Reflection
 from dialogues.pictures import Balance, balance
 from dialogues.policies.words import FOR_EVERY_SEAT
 from projects.enums import Standpoint
+
+HEADINGS = (_("Seats"), _("Reflections"), _("Responses"), _("Outcomes"))
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class CloseReport:
     disagreements: int
     actions: int
     actions_done: int
+
+    @property
+    def headings(self) -> list[tuple[int, str | Promise]]:
+        """Where each column of the picture begins, and what it counts."""
+        return list(zip(self.picture.columns, HEADINGS, strict=True))
 
 
 def close_report(dialogue: Dialogue) -> CloseReport:

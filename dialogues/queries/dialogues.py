@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.acts import Act
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
 from dialogues.policies import dialogues as policies
@@ -87,7 +88,7 @@ def next_step(dialogue: Dialogue, seat: Seat | None, now: datetime, *, manages: 
         return NextAct(_("Write your reflections"), writing_address(dialogue), dialogue.writing_ends_at)
     if dialogue.is_revealed:
         return NextAct(_("Read what was written"), address("dialogue_words", dialogue))
-    if dialogue.state == DialogueState.PLANNED:
+    if dialogue.is_planned:
         return planned_step(dialogue, manages=manages)
     if leads and policies.can_reveal(dialogue) and now >= dialogue.writing_ends_at:
         return NextAct(
@@ -105,7 +106,7 @@ def planned_step(dialogue: Dialogue, *, manages: bool) -> NextAct:
 
 def waiting_step(dialogue: Dialogue, seat: Seat | None) -> NextAct:
     """When there is nothing to do."""
-    if dialogue.state == DialogueState.CLOSED:
+    if dialogue.is_closed:
         return NextAct(_("Nothing to do. This dialogue is closed."))
     if seat is not None and seat.sent_at is not None:
         return NextAct(_("Nothing to do. Your reflections are sent."))
@@ -166,19 +167,11 @@ def not_sent(dialogue: Dialogue) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class DialogueAct:
-    """Something a coordinator or facilitator can do with a dialogue now."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
 class ActGroup:
-    """Acts that belong to the same part of a dialogue's life."""
+    """Acts of a coordinator or facilitator that belong to the same part of a dialogue's life."""
 
     label: str
-    acts: list[DialogueAct]
+    acts: list[Act]
 
 
 def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[ActGroup]:
@@ -208,7 +201,7 @@ def acts(dialogue: Dialogue, *, manages: bool, facilitates: bool) -> list[ActGro
     )
     parts = ((_("Plan"), before), (_("Meet"), meeting), (_("Record"), outcome), (_("Afterwards"), after))
     groups = [
-        ActGroup(part, [DialogueAct(label, address(name, dialogue)) for allowed, label, name in table if allowed])
+        ActGroup(part, [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed])
         for part, table in parts
     ]
     return [group for group in groups if group.acts]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.dates import local_moment, say_clock
 from dialogues.enums import DialogueState, Rsvp
@@ -34,6 +35,13 @@ class AgendaStep:
 
     item: AgendaItem
     at: str
+
+    @property
+    def facts(self) -> str:
+        """When it begins, how long it takes, and whether the group came to it."""
+        minutes = ngettext("%(minutes)s minute", "%(minutes)s minutes", self.item.minutes)
+        facts = [self.at, minutes % {"minutes": self.item.minutes}, _("done") if self.item.covered else ""]
+        return ", ".join(fact for fact in facts if fact)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from core.acts import Act
 from dialogues.models import AgreedAction, Agreement, Dialogue, LookBackNote, Seat
+from dialogues.policies import dialogues as policies
+from dialogues.queries.dialogues import address
 from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership
 
@@ -29,6 +33,11 @@ class Agreed:
     standpoint: str
     late: bool
     may_follow: bool
+
+    @property
+    def follow_label(self) -> str:
+        """What the way to say what came of it is called."""
+        return _("Change what came of it") if self.action.became else _("Say what came of it")
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,20 @@ def named_notes(rows: QuerySet[LookBackNote]) -> list[Note]:
     """Under the name of each seat. Words that were taken back are gone."""
     found = rows.exclude(text="").select_related("seat__person")
     return [Note(row.seat.named(), row.seat.standpoint, row.text, row.looked_back_on) for row in found]
+
+
+def acts(dialogue: Dialogue, *, looks_back: bool) -> list[Act]:
+    """What whoever leads the dialogue can add or change here now. Nothing in a closed project."""
+    is_open = dialogue.project.is_open
+    can_record = is_open and policies.can_record(dialogue)
+    table = (
+        (can_record, _("Record an agreement"), "agreement_add"),
+        (can_record, _("Record a kept disagreement"), "disagreement_add"),
+        (can_record, _("Record an agreed action"), "agreed_action_add"),
+        (is_open, _("Set the date to look back"), "look_back_date"),
+        (is_open and looks_back, _("Finish this look-back"), "look_back_finish"),
+    )
+    return [Act(label, address(name, dialogue)) for allowed, label, name in table if allowed]
 
 
 def seats_of(dialogue: Dialogue) -> Iterable[Seat]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.enums import NameRule
 from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
@@ -138,6 +139,24 @@ class Answer:
         return bool(self.draft and has_words(self.draft.text))
 
     @property
+    def heading(self) -> str:
+        """What stands above a response that was written: how it answers, to which prompt."""
+        manner = self.row.get_manner_display() if self.row else ""
+        return _("%(manner)s: %(prompt)s") % {"manner": manner, "prompt": self.prompt.text}
+
+    @property
+    def sending_tag(self) -> str:
+        """The kind of tag that says whether its words are sent."""
+        return "waiting" if self.is_unsent else "done"
+
+    @property
+    def sending_label(self) -> str:
+        """Whether its words are sent, as its tag says it."""
+        if not self.is_unsent:
+            return _("Sent")
+        return _("Changed, not sent yet") if self.reflection else _("Not sent yet")
+
+    @property
     def is_withdrawn(self) -> bool:
         """Its author took the words back."""
         return bool(self.reflection and self.reflection.withdrawn_at)
@@ -146,6 +165,16 @@ class Answer:
     def permission(self) -> Permission:
         """What the author allows for it, or would to begin with."""
         return permission_of(self.row) if self.row else first_permission(self.slot, self.before)
+
+    @property
+    def readers(self) -> str:
+        """Who reads it, now and after the reveal, in words."""
+        permission = self.permission
+        if permission.audience == Audience.ONLY_ME:
+            return _("Only you")
+        if self.slot.seat.dialogue.is_revealed:
+            return permission.audience_label
+        return _("Only you, until the reveal. Then: %(audience)s") % {"audience": permission.audience_label}
 
     @property
     def shown_as(self) -> str:

@@ -38,6 +38,7 @@ def dialogue_list(request: HttpRequest, here: Here) -> HttpResponse:
         "rows": queries.rows(here.person, page.object_list, now, manages=manages),
         "may_plan": manages and here.project.is_open,
         "show": show,
+        "is_filtered": show != "all",
         "shows": queries.SHOWS,
     }
     return render(request, "dialogues/dialogue_list.html", context)

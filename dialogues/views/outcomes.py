@@ -30,6 +30,8 @@ from dialogues.queries.seats import names_apart
 from projects.access import Here, project_view
 from projects.permissions import Action
 
+FOLLOW = "dialogues/agreed_action_follow.html"
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -84,6 +86,7 @@ def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRes
     dialogue, today = dialogue_here(here, dialogue_id), site_today()
     seat = seat_of(here.person, dialogue)
     leads = here.may(Action.DIALOGUE_MANAGE) or bool(seat and seat.facilitates)
+    looks_back = rules.looks_back_since(dialogue, today)
     context = {
         "dialogue": dialogue,
         "agreements": queries.agreements(dialogue),
@@ -92,10 +95,9 @@ def outcome_list(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRes
         "notes": queries.notes(dialogue),
         "may_record": leads and dialogue.project.is_open and policies.can_record(dialogue),
         "may_raise": here.may(Action.TENSION_RAISE) and can_raise(dialogue),
-        "may_date": leads and dialogue.project.is_open,
-        "looks_back": rules.looks_back_since(dialogue, site_today()),
+        "acts": queries.acts(dialogue, looks_back=looks_back is not None) if leads else [],
+        "looks_back": looks_back,
         "has_seat": seat is not None,
-        "is_reported": dialogue.state in rules.REPORTED,
         "may_take_up": here.may(Action.CONTRIBUTION_MANAGE) and here.project.is_open,
     }
     return render(request, "dialogues/outcome_list.html", context)
@@ -212,27 +214,18 @@ def agreed_action_follow(request: HttpRequest, here: Here, dialogue_id: UUID, ac
     action = get_object_or_404(queries.actions_of(dialogue), pk=action_id)
     action.dialogue = dialogue
     rules.check_follow(action, here.person)
-    shown = {"became": action.became, "done_on": action.done_on, "seen": rules.mark_of_end(action)}
-    form = forms.FollowForm(sent(request), initial=shown)
+    initial = forms.initial_of_end(action) | {"seen": rules.mark_of_end(action)}
+    form = forms.FollowForm(sent(request), initial=initial)
 
     def act() -> None:
         actions.follow_action(action, **form.cleaned_data, by=here.person)
 
     def stored() -> Stored:
         row = queries.actions_of(dialogue).get(pk=action.pk)
-        shown = {"became": row.became, "done_on": row.done_on}
-        return Stored({"seen": rules.mark_of_end(row)}, form.rows_in_words(shown))
+        return Stored({"seen": rules.mark_of_end(row)}, form.rows_in_words(forms.initial_of_end(row)))
 
-    return submit(
-        request,
-        form,
-        act,
-        template="dialogues/agreed_action_follow.html",
-        done=_("Saved."),
-        back=address("outcome_list", dialogue),
-        stored=stored,
-        context={"dialogue": dialogue, "action": action},
-    )
+    back, context = address("outcome_list", dialogue), {"dialogue": dialogue, "action": action}
+    return submit(request, form, act, template=FOLLOW, done=_("Saved."), back=back, stored=stored, context=context)
 
 
 def removal(request: HttpRequest, here: Here, outcome: rules.Outcome, sentence: str) -> HttpResponse:

@@ -7,8 +7,9 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.pages import Stored, get_or_post, sent, submit
 from dialogues.access import dialogue_here
@@ -29,6 +30,11 @@ from projects.access import Here, project_view
 from projects.permissions import Action
 
 PLAN = "dialogues/dialogue_form.html"
+COPIED = gettext_lazy(
+    "The plan is copied, without its times. Whoever sat there and still takes part gets a seat. "
+    "Words and outcomes are not copied."
+)
+PROMPTS_STAY = gettext_lazy("Writing has begun, so the prompts stay as they are.")
 
 
 @project_view(Action.DIALOGUE_MANAGE)
@@ -47,6 +53,12 @@ def dialogue_create(request: HttpRequest, here: Here) -> HttpResponse:
         template=PLAN,
         done=_("The dialogue is planned. Give seats next."),
         back=partial(address, "seat_manage"),
+        context={
+            "heading": _("Plan a dialogue"),
+            "button": _("Plan the dialogue"),
+            "back_url": reverse("dialogues:dialogue_list", args=[here.project.pk]),
+            "back_label": _("Dialogues"),
+        },
     )
 
 
@@ -70,8 +82,14 @@ def dialogue_copy(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
         template=PLAN,
         done=lambda made: copied_in_words(made[1]),
         back=lambda made: made[0].get_absolute_url(),
-        context={"copied": source},
+        context=way_back(source)
+        | {"heading": _("Plan another like this"), "lead": COPIED, "button": _("Plan the dialogue")},
     )
+
+
+def way_back(dialogue: Dialogue) -> dict[str, str]:
+    """Where the page of a plan leads back to."""
+    return {"back_url": dialogue.get_absolute_url(), "back_label": dialogue.title}
 
 
 def copied_in_words(left_out: int) -> str:
@@ -90,6 +108,7 @@ def dialogue_edit(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
     dialogue = dialogue_here(here, dialogue_id)
     policies.check_edit(dialogue)
     kind = PlannedEditForm if policies.can_change_prompts(dialogue) else DialogueEditForm
+    lead = "" if kind is PlannedEditForm else PROMPTS_STAY
     form = kind(sent(request), initial=initial_of(dialogue, dialogue.prompts.all()), sets=latest(here.project))
     return submit(
         request,
@@ -99,7 +118,7 @@ def dialogue_edit(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpRe
         done=_("Saved."),
         back=dialogue.get_absolute_url(),
         stored=lambda: stored_plan(dialogue_here(here, dialogue.pk), form),
-        context={"dialogue": dialogue},
+        context=way_back(dialogue) | {"heading": _("Change the plan"), "lead": lead, "button": _("Save")},
     )
 
 

@@ -53,6 +53,11 @@ def prompt_set_make(request: HttpRequest, here: Here) -> HttpResponse:
         template=FORM,
         done=_("The set is saved. You can choose it when you plan a dialogue."),
         back=page_of_set,
+        context={
+            "heading": _("Make a set of prompts"),
+            "back_url": reverse("dialogues:prompt_set_list", args=[here.project.pk]),
+            "back_label": _("Sets of prompts"),
+        },
     )
 
 
@@ -88,7 +93,12 @@ def prompt_set_edit(request: HttpRequest, here: Here, prompt_set_id: UUID) -> Ht
         done=_("Saved."),
         back=page_of_set(prompt_set),
         stored=stored,
-        context={"prompt_set": prompt_set},
+        context={
+            "heading": _("Change a set of prompts"),
+            "lead": _("A change makes a new version. The dialogues that used the set stay as they are."),
+            "back_url": page_of_set(prompt_set),
+            "back_label": prompt_set.name,
+        },
     )
 
 

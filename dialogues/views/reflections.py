@@ -83,16 +83,36 @@ def reflection_permission(request: HttpRequest, here: Here, dialogue_id: UUID, p
 def check_page(request: HttpRequest, seat: Seat, *, sentence: str = "", status: int = 200) -> HttpResponse:
     """Everything that would be sent, each with who reads it, under what name and for what use; and the responses."""
     answers = queries.answers(seat)
-    context = {"seat": seat, "dialogue": seat.dialogue, "sentence": sentence, "answers": answers}
-    can_send = [answer for answer in answers if answer.is_unsent and not answer.why_no_words()]
-    context["responses"] = queries.responses(seat)
-    context["left"] = [answer for answer in answers if answer.is_left]
-    context["unsent"] = sum(answer.is_unsent for answer in answers)
-    context["why_no_writing"] = why_no_writing(seat.dialogue, timezone.now())
-    context["why_no_editing"] = why_no_editing(seat.dialogue)
-    context["must_consent"] = not has_consented(seat.person, seat.dialogue.project)
-    context["may_send"] = bool(can_send) or not (context["why_no_writing"] or seat.sent_at)
+    lead = lead_of_check(seat, answers)
+    must_consent = not has_consented(seat.person, seat.dialogue.project)
+    context = {
+        "seat": seat,
+        "dialogue": seat.dialogue,
+        "sentence": sentence,
+        "lead": lead or _("Look at your words, and at who will read them. Then send."),
+        "answers": [answer for answer in answers if not answer.is_left],
+        "left": [answer for answer in answers if answer.is_left],
+        "responses": queries.responses(seat),
+        "consents_first": must_consent and not why_no_editing(seat.dialogue),
+        "may_send": not lead and not must_consent,
+    }
     return render(request, "dialogues/reflection_check.html", context, status=status)
+
+
+def lead_of_check(seat: Seat, answers: list[Answer]) -> str:
+    """Why there is nothing to send now, and what becomes of what was not sent; empty where something can be sent."""
+    no_writing, no_editing = why_no_writing(seat.dialogue, timezone.now()), why_no_editing(seat.dialogue)
+    if any(answer.is_unsent and not answer.why_no_words() for answer in answers) or not (no_writing or seat.sent_at):
+        return ""
+    if not (no_writing or no_editing):
+        return _("Everything you wrote is sent. You can change it until the dialogue is closed.")
+    may_change = bool(seat.sent_at) and not no_editing
+    sentences = [
+        no_editing or no_writing,
+        _("You can still change what you sent.") if may_change else "",
+        _("What you did not send stays with you alone.") if any(answer.is_unsent for answer in answers) else "",
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 @project_view(Action.REFLECTION_WRITE)

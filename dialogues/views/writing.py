@@ -61,12 +61,14 @@ def write_page(
     context["why_no_writing"] = answer.why_no_words()
     context["saved_at"] = clock(answer.draft.saved_at, seat.person) if answer.draft else ""
     context["writer_token"] = writer_token(seat.person_id)
+    context["may_write"] = not context["why_no_writing"]
     if answer.slot.responds_to is None:
         context["total"] = seat.dialogue.prompts.count()
         return render(request, "dialogues/reflection_write.html", context, status=status)
     answered = readable_one(seat.person, answer.slot.responds_to.pk)
     context["answered"] = answered
     context["why_no_writing"] = answer.why_no_words() or ("" if answered else str(actions.Unreadable()))
+    context["may_write"] = not context["why_no_writing"]
     return render(request, "dialogues/response_write.html", context, status=status)
 
 
