@@ -20,7 +20,7 @@ from core.pages import Flow, Stored, get_or_post, sent, submit
 from dialogues.access import dialogue_here
 from dialogues.actions import outcomes as actions
 from dialogues.forms import outcomes as forms
-from dialogues.models import Dialogue
+from dialogues.models import AgreedAction, Dialogue
 from dialogues.policies import dialogues as policies
 from dialogues.policies import outcomes as rules
 from dialogues.policies.tensions import can_raise
@@ -218,11 +218,6 @@ def agreed_action_follow(request: HttpRequest, here: Here, dialogue_id: UUID, ac
     def act() -> None:
         actions.follow_action(action, **form.cleaned_data, by=here.person)
 
-    def stored() -> Stored:
-        row = queries.actions_of(dialogue).get(pk=action.pk)
-        shown = {"became": row.became, "done_on": row.done_on}
-        return Stored({"seen": rules.mark_of_end(row)}, form.rows_in_words(shown))
-
     return submit(
         request,
         form,
@@ -230,9 +225,15 @@ def agreed_action_follow(request: HttpRequest, here: Here, dialogue_id: UUID, ac
         template="dialogues/agreed_action_follow.html",
         done=_("Saved."),
         back=address("outcome_list", dialogue),
-        stored=stored,
+        stored=lambda: stored_end(queries.actions_of(dialogue).get(pk=action.pk), form),
         context={"dialogue": dialogue, "action": action},
     )
+
+
+def stored_end(action: AgreedAction, form: forms.FollowForm) -> Stored:
+    """What is said now of what came of an action."""
+    shown = {"became": action.became, "done_on": action.done_on}
+    return Stored({"seen": rules.mark_of_end(action)}, form.rows_in_words(shown))
 
 
 def removal(request: HttpRequest, here: Here, outcome: rules.Outcome, sentence: str) -> HttpResponse:
