@@ -14,7 +14,7 @@ ROWS: dict[str, Row] = {
     "milestones:milestone_csv": Row(post=door(EVERYBODY, 200)),
     "milestones:milestone_several": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
     "milestones:milestone_steps": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
-    "milestones:milestone_links": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "milestones:milestone_links": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
     "milestones:milestone_import": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
     "milestones:milestone_template": Row(get=door("coordinator", 200)),
     "milestones:milestone_list_detail": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
