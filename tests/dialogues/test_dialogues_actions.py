@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import User
-from audit.queries import of_project, of_target
+from audit.queries import of_project
+from tests.audit.trail import of_target
 from core.errors import Refused
 from dialogues.actions import dialogues as actions
 from dialogues.actions.prompts import Asked, Question

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from audit.queries import of_target
+from tests.audit.trail import of_target
 from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.models import Dialogue

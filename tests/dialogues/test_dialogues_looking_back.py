@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
+from tests.audit.trail import of_target
 from core.errors import Refused
 from dialogues import jobs
 from dialogues.actions import dialogues as planning_actions

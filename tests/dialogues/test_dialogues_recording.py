@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
+from tests.audit.trail import of_target
 from core.editing import Stale
 from core.errors import Refused
 from dialogues.actions import dialogues as planning_actions

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
+from tests.audit.trail import of_target
 from dialogues.actions import dialogues as planning_actions
 from dialogues.actions import transcripts as actions
 from dialogues.formats.files import read

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
+from tests.audit.trail import of_target
 from dialogues.actions import dialogues as actions
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import MAX_BYTES, SpokenTurn, UnreadableError, read

@@ -13,7 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import User
-from audit.queries import of_target
+from tests.audit.trail import of_target
 from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.actions.meetings import answer_meeting

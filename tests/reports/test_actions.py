@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
-from audit import queries as audit
+from tests.audit.trail import of_target
 from core.errors import Refused
 from dialogues.models import Dialogue, Reflection
 from projects.models import Membership, Project
@@ -28,7 +28,7 @@ CHANGED = "Words or permissions have changed since. Make it again."
 
 def events(export: Export) -> list[str]:
     """What happened to an export, in order."""
-    return [event.type for event in reversed(audit.of_target(export.pk))]
+    return [event.type for event in reversed(of_target(export.pk))]
 
 
 def fetch(export: Export, by: User) -> bytes:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
-from audit import queries as audit
+from tests.audit.trail import of_target
 from projects.models import Project
 from reports import actions, building, jobs
 from reports.enums import ExportState
@@ -83,7 +83,7 @@ def test_a_file_past_its_day_is_deleted_once(
         jobs.sweep()
     export.refresh_from_db()
     assert (export.state, place.exists()) == (ExportState.EXPIRED, False)
-    assert [event.type for event in audit.of_target(export.pk)].count("reports.export_expired") == 1
+    assert [event.type for event in of_target(export.pk)].count("reports.export_expired") == 1
 
 
 def test_a_file_within_its_day_is_kept(project: Project, priya: User) -> None:
