@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BoundField, FileInput
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -51,6 +53,12 @@ def current(context: Context, url: str) -> SafeString:
     if not url or not path.startswith(url) or (url == "/" and path != url):
         return SafeString("")
     return format_html(' aria-current="{}"', "page" if path == url else "true")
+
+
+@register.simple_tag
+def page_number(page: Page[object]) -> str:
+    """Which page of a long list this is, after its name in a title: " (page 2)"; nothing on the first."""
+    return " " + _now("(page %(number)d)") % {"number": page.number} if page.number > 1 else ""
 
 
 @register.simple_tag

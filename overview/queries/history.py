@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.queries import Happened, of_project, event_in_words
+from audit.queries import Happened, event_in_words, of_project
 from audit.registry import TYPES
 from milestones.models import Milestone
 from projects.models import Project

@@ -97,7 +97,9 @@ CHANGES = (ACTIVATE, CLOSE, REOPEN, ARCHIVE)
 def project_state(request: HttpRequest, here: Here) -> HttpResponse:
     """Which state the project is in, and the changes that are open to it."""
     project = here.project
-    changes = [(change, reverse(change.url_name, args=[project.pk])) for change in CHANGES if change.is_open_to(project)]
+    changes = [
+        (change, reverse(change.url_name, args=[project.pk])) for change in CHANGES if change.is_open_to(project)
+    ]
     return render(request, "overview/project_state.html", {"changes": changes})
 
 

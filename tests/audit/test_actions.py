@@ -9,10 +9,10 @@ from audit import registry
 from audit.actions import record
 from audit.models import Event
 from audit.queries import event_in_words, of_project
-from tests.audit.trail import of_target
 from audit.registry import EventType, declare
 from core.context import new_request_id, request_id
 from projects.models import Project
+from tests.audit.trail import of_target
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
-from tests.audit.trail import of_target
 from core.errors import Refused
 from dialogues.models import Dialogue, Reflection
 from projects.models import Membership, Project
@@ -21,6 +20,7 @@ from reports import actions, building
 from reports.enums import ExportKind, ExportState
 from reports.models import Export
 from reports.policies import PER_HOUR, TooMany
+from tests.audit.trail import of_target
 from tests.reports import rows
 
 CHANGED = "Words or permissions have changed since. Make it again."

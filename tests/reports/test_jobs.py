@@ -9,10 +9,10 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
-from tests.audit.trail import of_target
 from projects.models import Project
 from reports import actions, building, jobs
 from reports.enums import ExportState
+from tests.audit.trail import of_target
 from tests.reports import rows
 
 
