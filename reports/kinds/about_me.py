@@ -274,8 +274,8 @@ def files(person: User) -> list[Row]:
 
 def what_i_did(person: User) -> list[Row]:
     """The trail of what I did. It holds no words and no names."""
-    found = (event_in_words(event) for event in by_actor(person.pk))
-    return [{"when": row.at, "what": row.sentence.replace("{actor}", "You")} for row in found]
+    events = (event_in_words(event) for event in by_actor(person.pk))
+    return [{"when": row.at, "what": row.sentence.replace("{actor}", "You")} for row in events]
 
 
 SECTIONS: dict[str, Callable[[User], list[Row]]] = {

@@ -65,7 +65,7 @@ def test_a_worker_given_up_too_early_writes_nothing(project: Project, priya: Use
     assert claimed is not None
     made = building._make_file(claimed)
     jobs.sweep()
-    actions.retry(claimed, by=priya)
+    actions.retry_export(claimed, by=priya)
     try:
         building.finish(claimed, made)
     except building.Lost:
