@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.differences import ADDED, TAKEN_OUT, Piece
+
 register = template.Library()
 
 # Each has a colour (css/tokens.css) and a shape (components/sprite.html) of the same name.
@@ -53,6 +55,32 @@ def current(context: Context, url: str) -> SafeString:
     if not url or not path.startswith(url) or (url == "/" and path != url):
         return SafeString("")
     return format_html(' aria-current="{}"', "page" if path == url else "true")
+
+
+@register.simple_tag
+def marked_piece(piece: Piece) -> SafeString | str:
+    """A piece of a difference. Made here, because a template would put space between the pieces of a text."""
+    if piece.kind == ADDED:
+        return _piece("ins", _now("added:"), piece.text)
+    return _piece("del", _now("taken out:"), piece.text) if piece.kind == TAKEN_OUT else piece.text
+
+
+def _piece(element: str, said: str, text: str) -> SafeString:
+    sentence = '<{0}><span class="vh"> [{1} </span>{2}<span class="vh">] </span></{0}>'
+    return format_html(sentence, element, said, text)
+
+
+@register.simple_tag
+def title_start(form: object) -> str:
+    """What comes before the name of a page in its title: "Error: " where its form has errors. Nothing without one."""
+    return _now("Error") + ": " if getattr(form, "errors", None) else ""
+
+
+@register.simple_tag
+def title_end(project: object) -> str:
+    """What comes after it: the project it is about, if there is one, and the site."""
+    title = "" if isinstance(project, str) else getattr(project, "title", "")
+    return "".join(f" \N{EN DASH} {name}" for name in (title, "clahrc") if name)
 
 
 @register.simple_tag
