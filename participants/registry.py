@@ -65,7 +65,7 @@ def declare_effects(place: int) -> Callable[[EffectSource], EffectSource]:
 def declare_files(
     source: Callable[[UUID, datetime], Iterable[HeldFile]],
 ) -> Callable[[UUID, datetime], Iterable[HeldFile]]:
-    """Declare how to find files that left; used as a decorator in an app's `notices.py`."""
+    """Declare how to find files that left; used as a decorator in an app's `notices`."""
     FILES.append(source)
     return source
 

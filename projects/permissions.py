@@ -1,6 +1,6 @@
 """Who may do what in a project: one table, readable by an ethics board. `docs/permissions.md` is made from it.
 
-A role in the table opens the door; whether the state allows the act is asked in `policies.py`, and which rows are seen
+A role in the table opens the door; whether the state allows the act is asked in `policies`, and which rows are seen
 in `visible_to`.
 """
 
