@@ -27,7 +27,7 @@ from dialogues.models import Draft, Reflection, Seat
 from dialogues.queries.words import words
 from milestones.models import MilestoneList
 from notifications.models import CalendarFeed, Mail
-from overview.queries.history import history, history_rows
+from overview.queries.history import events_of, history_rows
 from participants.enums import Scope
 from participants.models import Consent, ConsentVersion, Withdrawal
 from projects.models import Invitation, InvitationList, Membership, Project
@@ -232,7 +232,7 @@ def test_whoever_is_erased_has_no_name_anywhere(project: Project, dee: User, lif
 def test_memberships_end_and_the_history_does_not_say_whose(project: Project, dee: User, amara: User) -> None:
     erase(dee, keep_words=True, by=dee)
     assert not Membership.objects.current().filter(person=dee).exists()
-    row = history_rows(project, history(project), amara)[0]
+    row = history_rows(project, events_of(project), amara)[0]
     assert (row.sentence, row.happened.actor_id) == ("Somebody who took part had their name removed for good.", None)
 
 

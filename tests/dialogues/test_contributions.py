@@ -20,7 +20,7 @@ from core.errors import Refused
 from dialogues.actions.contributions import take_up_outcome
 from dialogues.actions.outcomes import remove_outcome
 from dialogues.models import Dialogue, Reflection
-from overview.queries.history import history, history_rows
+from overview.queries.history import events_of, history_rows
 from participants.enums import Scope
 from projects.models import Project
 from tests.contributions.contributing import SAID, closed, now, replied, taken, told, words
@@ -153,7 +153,7 @@ def test_the_history_does_not_say_who_answered_or_closed(
     project: Project, words_of_dee: Reflection, amara: User, dee: User
 ) -> None:
     closed(taken(words_of_dee, amara), amara, dee)
-    rows = history_rows(project, history(project), amara)
+    rows = history_rows(project, events_of(project), amara)
     theirs = [
         row
         for row in rows

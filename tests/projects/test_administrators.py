@@ -16,7 +16,7 @@ from core.errors import Refused
 from notifications.models import Mail
 from notifications.queries import needs_of
 from notifications.registry import MAIL
-from overview.actions import Copy, copy_project
+from overview.actions import CopyDetails, copy_project
 from projects.actions.claims import claim_place
 from projects.actions.invitation_lists import confirm_list
 from projects.actions.invitations import accept, send_again
@@ -203,9 +203,9 @@ def test_a_copy_is_not_handed_to_an_administrator(project: Project, priya: User)
 
 def test_an_administrator_with_an_old_row_keeps_no_copy(project: Project, amara: User) -> None:
     promote(amara)
-    copy = Copy(title="Again", starts_on=in_days(0))
+    details = CopyDetails(title="Again", starts_on=in_days(0))
     with pytest.raises(Refused, match=SENTENCE):
-        copy_project(project, copy=copy, token=uuid.uuid4(), by=amara)
+        copy_project(project, details=details, token=uuid.uuid4(), by=amara)
     assert (
         "Full name of the first coordinator" in signed_in(amara).get(f"/projects/{project.pk}/copy/").content.decode()
     )

@@ -87,7 +87,7 @@ def test_the_export_of_a_project_is_not_among_mine(project: Project, priya: User
 
 def test_too_many_in_an_hour_are_a_429(project: Project, dee: User) -> None:
     for _number in range(PER_HOUR):
-        actions.request(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
+        actions.request_export(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
     answer = factories.signed_in(dee).post(reverse("mine:my_data_create"), {"form_token": uuid.uuid4()})
     assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
 
@@ -97,7 +97,7 @@ def test_the_page_takes_the_same_queries_however_long(
     project: Project, dee: User, things: int, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     for number in range(things):
-        actions.request(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
+        actions.request_export(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
         other = factories.project(title=f"Other {number}")
         factories.member(other, dee, "partner", "patient")
         leave(other, dee, Scope.CONTACT)
