@@ -214,7 +214,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
 @project_view(Action.MILESTONE_MANAGE, while_open=True)
 @require_POST
 def milestone_start(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
-    """Work has begun."""
+    """Note that work has begun."""
     milestone = actions.start_milestone(milestone_here(here, milestone_id), by=here.person)
     messages.success(request, _("The milestone is in progress."))
     return see(request, milestone.get_absolute_url())
@@ -244,7 +244,7 @@ def milestone_complete(request: HttpRequest, here: Here, milestone_id: UUID) -> 
 @project_view(Action.MILESTONE_MANAGE, while_open=True)
 @require_POST
 def milestone_reopen(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
-    """It was not done after all."""
+    """Open a completed milestone again."""
     milestone = actions.reopen_milestone(milestone_here(here, milestone_id), by=here.person)
     messages.success(request, _("The milestone is open again."))
     return see(request, milestone.get_absolute_url())
