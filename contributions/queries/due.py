@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contributions.enums import ContributionState
 from contributions.models import Contribution
 from contributions.policies import UNTOLD, is_quiet
-from contributions.queries.contributions import stands
+from contributions.queries.contributions import condition_of_show, late
 from core.dates import site_day
 from projects.enums import OPEN_PROJECT, TAKING_PART, Role
 from projects.models import Membership
@@ -47,15 +47,15 @@ def to_handle(person: User) -> QuerySet[Contribution]:
 
 def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Past their clock, in each of these projects, as `?show=late` lists them."""
-    return count_by_project(Contribution.objects.filter(stands("late", site_day(now))), keys)
+    return count_by_project(Contribution.objects.filter(late(site_day(now))), keys)
 
 
 def count_undecided(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Waiting for a decision, in each of these projects, as `?show=waiting` lists them."""
-    return count_by_project(Contribution.objects.filter(stands("waiting", site_day(now))), keys)
+    return count_by_project(Contribution.objects.filter(condition_of_show("waiting", site_day(now))), keys)
 
 
-def quiet(now: datetime) -> list[Contribution]:
+def silent_contributions(now: datetime) -> list[Contribution]:
     """Told, and the stated day has passed where the contributor lives."""
     today = site_day(now)
     rows = Contribution.objects.filter(

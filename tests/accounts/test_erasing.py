@@ -20,7 +20,7 @@ from accounts.actions.people import erase
 from accounts.models import User
 from accounts.signals import person_erased
 from contributions.models import Contribution
-from contributions.queries.contributions import seen
+from contributions.queries.contributions import contributions_for_reader
 from core.errors import Refused
 from core.privacy import Kind, classes
 from dialogues.models import Draft, Reflection, Seat
@@ -245,7 +245,7 @@ def test_others_on_an_uploaded_list_stay(dee: User, life: dict[str, Any]) -> Non
 def test_what_was_said_in_the_project_is_kept_without_a_name(dee: User, amara: User, life: dict[str, Any]) -> None:
     erase(dee, keep_words=True, by=dee)
     rows = Contribution.objects.select_related("contributor__person", "owner__person")
-    shown = seen(amara, rows.order_by("created_at"), manages=True)
+    shown = contributions_for_reader(amara, rows.order_by("created_at"), manages=True)
     assert [row.said for row in shown] == [f"{SECRET} said", f"{SECRET} taken up"]
     assert {row.by for row in shown} == {"Patient, name not shown"}
     assert {row.feedback for row in shown} == {""}
