@@ -127,7 +127,7 @@ INVITATIONS = {
     # The only coordinator has to stay.
     "projects:membership_leave": Row(
         get=door("observer partner researcher coordinator", 200),
-        post=door("observer partner researcher", 303, coordinator=409),
+        post=door("observer partner researcher", 303, coordinator=422),
     ),
 }
 
@@ -137,7 +137,7 @@ CONSENT: dict[str, Row] = {
     "participants:consent_begin": Row(post=door("coordinator", 409)),
     "participants:consent_version": Row(get=door("coordinator", 200)),
     "participants:consent_edit": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
-    "participants:consent_publish": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "participants:consent_publish": Row(get=door("coordinator", 200), post=door("coordinator", 409)),
     "participants:consent_record": Row(get=door("coordinator", 409), post=door("coordinator", 409)),
     "participants:consent_answer": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 409)),
     "participants:consent_check": Row(get=door(TAKING_PART, 409), post=door(TAKING_PART, 409)),
