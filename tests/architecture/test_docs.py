@@ -59,7 +59,9 @@ def missing(text: str, *near: Path) -> list[str]:
     """
     places, names = [ROOT, ROOT / "templates", *near], {path.name for path in files("")}
     return [
-        name for name in NAMED.findall(text) if name not in names and not any((place / name).exists() for place in places)
+        name
+        for name in NAMED.findall(text)
+        if name not in names and not any((place / name).exists() for place in places)
     ]
 
 
