@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from core.kept import writer_token
 from participants.enums import Scope
 from projects.models import Project
 from reports import actions, building
@@ -162,3 +163,10 @@ def test_the_last_coordinator_reads_which_project_needs_another(project: Project
     assert ("“Breathing Together” has no other coordinator" in told, 'name="words"' in told) == (True, False)
     assert client.post(reverse("mine:my_data_erase_check"), {"words": "keep"}).status_code == 409
     assert User.objects.filter(pk=amara.pk, erased_at=None).exists()
+
+
+def test_a_page_to_erase_that_was_made_for_somebody_else_erases_nobody(project: Project, dee: User, chen: User) -> None:
+    sent = {"words": "remove", "writer_token": writer_token(chen.pk)}
+    answer = fresh(dee).post(reverse("mine:my_data_erase_check"), sent)
+    assert "Somebody else opened this page before you signed in." in answer.content.decode()
+    assert User.objects.filter(pk=dee.pk, erased_at=None).exists()

@@ -1,4 +1,4 @@
-"""The transcript of the demo: a real conversation, under the licence in `clahrc/demo/data/LICENCE.md`."""
+"""The transcript of the demo: a real conversation to practise on; its licence is `clahrc/demo/data/LICENCE.md`."""
 
 from __future__ import annotations
 
