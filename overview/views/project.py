@@ -26,13 +26,11 @@ from understanding.queries.aims import aim_card
 def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
     """What a project is about, who is in it, and which milestones come next."""
     today, project = site_today(), here.project
-    counts = standpoints(project)
     morning, may_edit = _morning(here), here.may(Action.PROJECT_EDIT) and project.is_open
     context = {
         "acts": _acts(here, morning),
         "upkeep": _upkeep(here),
-        "standpoints": [row for row in counts if row.count],
-        "missing": ", ".join(str(row.label).lower() for row in counts if not row.count),
+        **_who_speaks(here),
         "card": aim_card(project, here.person),
         "may_sign": here.may(Action.AIM_SIGN) and project.is_open,
         "progress": progress(project, here.person, today),
@@ -42,10 +40,19 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
         "doubts": doubted(project) if may_edit else [],
         "morning": morning,
         "may_edit": may_edit,
-        "may_list_members": here.may(Action.MEMBER_LIST),
-        "may_consent": here.may(Action.CONSENT_ANSWER) and project.is_open,
     }
     return render(request, "overview/project_detail.html", context)
+
+
+def _who_speaks(here: Here) -> dict[str, object]:
+    """The standpoints that are here, those that are missing, and which pages of people the reader may open."""
+    rows = standpoints(here.project)
+    return {
+        "standpoints": [row for row in rows if row.count],
+        "missing": ", ".join(str(row.label).lower() for row in rows if not row.count),
+        "may_list_members": here.may(Action.MEMBER_LIST),
+        "may_consent": here.may(Action.CONSENT_ANSWER) and here.project.is_open,
+    }
 
 
 def _morning(here: Here) -> Morning | None:
