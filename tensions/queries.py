@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.dates import site_day
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
+from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
 from projects.queries.people import labels_of_people
 from projects.queries.projects import count_by_project
@@ -263,7 +263,7 @@ def quiet_tensions(person: User, now: datetime) -> QuerySet[Tension]:
 
 def projects_to_find_owners_in(person: User) -> QuerySet[Project]:
     """Open projects that this person coordinates, with `unowned`, how many tensions that are not over have no owner."""
-    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    mine = Membership.objects.leading().filter(person=person)
     rows = Tension.objects.filter(live(), unowned()).values("pk")
     number = Count("tensions", filter=Q(tensions__in=rows))
     projects = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)

@@ -14,7 +14,7 @@ from contributions.models import Contribution
 from contributions.policies import UNTOLD, is_quiet
 from contributions.queries.contributions import condition_of_show, late
 from core.dates import site_day
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role
+from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership
 from projects.queries.projects import count_by_project
 
@@ -35,7 +35,7 @@ def to_handle(person: User) -> QuerySet[Contribution]:
     """Contributions of open projects that wait for this person: who looks after them, or else for any coordinator."""
     now = Membership.objects.current()
     owned = Exists(now.filter(pk=OuterRef("owner")))
-    leads = now.filter(person=person, role=Role.COORDINATOR)
+    leads = Membership.objects.leading().filter(person=person)
     rows = Contribution.objects.filter(
         Q(owner__in=now.filter(person=person)) | (~owned & Q(project__in=leads.values("project"))),
         state__in=UNTOLD,

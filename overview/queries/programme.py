@@ -25,7 +25,7 @@ from overview.queries.morning import (
     shared_address,
 )
 from projects.enums import OPEN_PROJECT, ProjectState, Role
-from projects.models import Membership, Project, ProjectQuerySet, current
+from projects.models import Membership, Project, ProjectQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -67,7 +67,7 @@ def led_by(person: User) -> ProjectQuerySet:
     """Every project for an administrator; for everybody else those they coordinate today."""
     if person.is_administrator:
         return Project.objects.all()
-    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    mine = Membership.objects.leading().filter(person=person)
     return Project.objects.filter(pk__in=mine.values("project"))
 
 
