@@ -148,5 +148,5 @@ def test_the_preview_takes_the_same_queries_however_much_there_is(
     for _number in range(dialogues):
         rows.reflection(rows.dialogue(project), dee)
     client = factories.signed_in(dee)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         check(client, project, "words")
