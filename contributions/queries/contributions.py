@@ -142,8 +142,9 @@ class ContributionForReader:
             return ""
         if left == 0:
             return _("last day")
-        days = ngettext("%(days)d day", "%(days)d days", abs(left)) % {"days": abs(left)}
-        return (_("%(days)s left") if left > 0 else _("%(days)s late")) % {"days": days}
+        if left > 0:
+            return ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+        return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}
 
     @property
     def decision_label(self) -> Text:

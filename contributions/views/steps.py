@@ -25,9 +25,8 @@ def _for_coordinator(here: Here, row: Contribution) -> queries.ContributionForRe
     return queries.contributions_for_reader(here.person, [row], manages=True)[0]
 
 
-def _sentence(here: Here, row: Contribution) -> str | None:
+def _sentence(shown: queries.ContributionForReader) -> str | None:
     """What was said, or None for whoever may not read it (any more)."""
-    shown = _for_coordinator(here, row)
     return str(shown.said) if shown.has_words else None
 
 
@@ -42,11 +41,13 @@ def _stored_stage(here: Here, form: StageForm, contribution_id: UUID) -> Stored:
 def contribution_edit(request: HttpRequest, here: Here, contribution_id: UUID) -> HttpResponse:
     """Change who looks after it, the clock, and the sentence where the reader may read it."""
     row = contribution_here(here, contribution_id)
-    form = edit_form(sent(request), row, _sentence(here, row))
+    shown = _for_coordinator(here, row)
+    form = edit_form(sent(request), row, _sentence(shown))
 
     def stored() -> Stored:
         now = contribution_here(here, contribution_id)
-        return Stored({"version": now.version}, form.rows_in_words(form.values_of(now, _sentence(here, now))))
+        values = form.values_of(now, _sentence(_for_coordinator(here, now)))
+        return Stored({"version": now.version}, form.rows_in_words(values))
 
     return submit(
         request,
@@ -56,7 +57,7 @@ def contribution_edit(request: HttpRequest, here: Here, contribution_id: UUID) -
         done=_("Saved."),
         back=row.get_absolute_url(),
         stored=stored,
-        context={"row": _for_coordinator(here, row)},
+        context={"row": shown},
     )
 
 
