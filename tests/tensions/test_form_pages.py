@@ -81,18 +81,18 @@ def both_texts(project: Project, amara: User) -> str:
 
 
 def test_somebody_faster_brings_the_differences_marked(both_texts: str) -> None:
-    assert "<dd>The clinic will not wait.</dd>" in both_texts
+    assert "<p>The clinic will not wait.</p>" in both_texts
     assert re.search(r"<del>.*?will not.*?</del>", both_texts)
     assert re.search(r"<ins>.*?cannot.*?</ins>", both_texts)
 
 
 def test_choices_and_ticks_are_compared_by_their_names(both_texts: str) -> None:
-    assert "<dd>Time to build shared understanding</dd>" in both_texts
-    assert "<dd>Patient; Carer</dd>" in both_texts
+    assert "<p>Time to build shared understanding</p>" in both_texts
+    assert "<p>Patient; Carer</p>" in both_texts
 
 
 def test_the_state_stands_beside_what_is_stored(both_texts: str) -> None:
-    assert "<dt>State</dt> <dd>Open</dd>" in both_texts
+    assert "<dt>State</dt> <dd> <p>Open</p>" in both_texts
 
 
 def test_a_step_of_somebody_else_is_no_conflict(project: Project, amara: User, dee: User) -> None:
