@@ -37,46 +37,46 @@ PASSWORD_HINT = _("At least 12 characters. Not a common password, and not like y
 MAX_LENGTH = 500  # of a password: more is not typed, and hashing it costs time
 
 
-class Plain(CleanForm):
+class PlainFields(CleanForm):
     """Labels above the fields and nothing inside them, in our words. Stands before one of allauth's forms."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            words = FIELDS[name]
-            field.label, field.help_text = words["label"], ""
-            field.widget.attrs = {"autocomplete": words["autocomplete"]}
-            field.error_messages["required"] = _("Enter this: %(label)s.") % {"label": words["label"]}
+            wording = FIELDS[name]
+            field.label, field.help_text = wording["label"], ""
+            field.widget.attrs = {"autocomplete": wording["autocomplete"]}
+            field.error_messages["required"] = _("Enter this: %(label)s.") % {"label": wording["label"]}
             field.validators.append(MaxLengthValidator(MAX_LENGTH, _("Make this shorter.")))
         if "password1" in self.fields:
             self.fields["password1"].help_text = PASSWORD_HINT
 
 
-class SignInForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
+class SignInForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
 
-class AskForCodeForm(Plain, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class AskForCodeForm(PlainFields, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
     """Where to send a sign-in code."""
 
 
-class CodeForm(Plain, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(PlainFields, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
     """The code from the mail."""
 
 
-class ForgottenPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     """Where to send the link for a new password."""
 
 
-class ResetPasswordForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordForm(PlainFields, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, after the link from the mail."""
 
 
-class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(PlainFields, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     """A new password for somebody who knows the old one."""
 
 
-class FirstPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+class FirstPasswordForm(PlainFields, allauth_forms.SetPasswordForm):  # type: ignore[misc]
     """A password for somebody who has signed in by code so far."""
 
 
@@ -196,7 +196,7 @@ class ProfileForm(SeenForm):
         return values
 
     def profile(self) -> Profile:
-        """What was chosen; only of a form that is right."""
+        """The profile as it was chosen; only of a form that is right."""
         data = {name: self.cleaned_data[name] for name in PROFILE}
         rules = {"name_rule": NameRule(data["name_rule"]), "contact_by": ContactBy(data["contact_by"])}
         return Profile(**data | rules)

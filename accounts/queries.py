@@ -18,7 +18,7 @@ def profile_of(person: User) -> dict[str, str]:
 
 
 def profile_mark(person: User) -> str:
-    """The mark of it."""
+    """The mark of a profile, by which a change made elsewhere is noticed."""
     return mark_of(profile_of(person))
 
 

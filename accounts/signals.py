@@ -1,4 +1,4 @@
-"""Said low, heard high."""
+"""What accounts say to the apps above, inside the transaction in which it happens."""
 
 from django.dispatch import Signal
 

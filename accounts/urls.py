@@ -10,10 +10,10 @@ from django.urls import include, path, re_path
 from accounts import views
 from accounts.access import public, signed_in, spoken_for
 
-own = ([path("profile/", views.profile, name="profile")], "accounts")
+profile_urls = ([path("profile/", views.profile, name="profile")], "accounts")
 
 urlpatterns: list[Any] = [
-    path("", include(own)),
+    path("", include(profile_urls)),
     path("login/", spoken_for(public, theirs.login), name="account_login"),
     path("logout/", spoken_for(public, theirs.logout), name="account_logout"),
     path("inactive/", spoken_for(public, theirs.account_inactive), name="account_inactive"),

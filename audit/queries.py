@@ -27,11 +27,6 @@ def of_project(project_id: UUID) -> QuerySet[Event]:
     return Event.objects.filter(project_id=project_id).order_by("-at", "id")
 
 
-def of_target(target_id: UUID) -> QuerySet[Event]:
-    """The events of one object, newest first."""
-    return Event.objects.filter(target_id=target_id).order_by("-at", "id")
-
-
 def by_actor(actor_id: UUID) -> QuerySet[Event]:
     """What one person did, oldest first."""
     return Event.objects.filter(actor_id=actor_id).order_by("at", "id")
@@ -42,7 +37,7 @@ def of_type(project_id: UUID, event: EventType, since: datetime) -> QuerySet[Eve
     return Event.objects.filter(project_id=project_id, type=event.name, at__gt=since).order_by("at", "id")
 
 
-def told(event: Event) -> Happened:
+def event_in_words(event: Event) -> Happened:
     """The event as a reader may see it; `{actor}` is left as a blank for whoever may render names."""
     kind = TYPES.get(event.type)
     if kind is None:

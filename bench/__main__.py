@@ -13,9 +13,9 @@ import psycopg2
 
 from bench.frame import BenchError, Line, failed, table, write
 from bench.machine import busy, sentence
-from bench.rows import ROWS, chosen, measure
+from bench.rows.table import ROWS, chosen_rows, measure_row
 from bench.stage import Stage
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import Data
 from clahrc.launcher.processes import Stopped, hush, stop_on_signals
 from clahrc.launcher.servers import Servers
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     stop_on_signals()
     try:
-        rows = chosen(options.only)
+        rows = chosen_rows(options.only)
         data = Data.at(os.environ.get("DATA_DIR") or ".data/bench")
         return bench(rows, data, options.scale, options.json)
     except Stopped:
@@ -62,7 +62,7 @@ def measured(row: str, stage: Stage) -> list[Line]:
     print(f"{row}: {ROWS[row]} ...", end=" ", flush=True)
     started = time.monotonic()
     try:
-        lines = measure(row, stage)
+        lines = measure_row(row, stage)
     except (BenchError, LaunchError, OSError, psycopg2.Error) as trouble:
         lines = [failed(row, ROWS[row], str(trouble))]
     print(f"{time.monotonic() - started:.0f} s", flush=True)

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
@@ -24,7 +22,7 @@ from contributions.notices import TOLD
 from contributions.queries import withdrawing
 from contributions.queries.contributions import clock_from
 from core.dates import site_today
-from core.errors import Refused
+from core.editing import check_fresh
 from core.models import once
 from notifications.actions import enqueue
 from participants.enums import Scope
@@ -34,7 +32,7 @@ from projects.models import Membership, Project
 
 
 @dataclass(frozen=True)
-class Input:
+class ContributionDetails:
     """What was said, by whom as the system knows it, who looks after it, and by when its contributor is told."""
 
     said: str
@@ -45,61 +43,73 @@ class Input:
 
 
 @transaction.atomic
-def make_contribution(project: Project, *, words: Input, token: UUID, by: User) -> Contribution:
-    """By hand: for oneself, or as a coordinator for somebody or nobody. Sent twice with one token, it makes one."""
-    held = lock_open_project(project)
-    mine = Membership.objects.current().filter(project=held, person=by).first()
-    policies.check_speaks_for(mine, words.contributor)
-    row, is_new = _make(held, words, token, by, taken=False)
+def make_contribution(project: Project, *, details: ContributionDetails, token: UUID, by: User) -> Contribution:
+    """Make one by hand: one's own; as a coordinator for somebody or nobody. One token makes one, however often sent."""
+    locked = lock_open_project(project)
+    mine = Membership.objects.current().filter(project=locked, person=by).first()
+    policies.check_speaks_for(mine, details.contributor)
+    row, is_new = _contribution(locked, details, token, by, taken=False)
     if is_new:
-        record(events.CONTRIBUTION_MADE, by=by, project=held, target=row)
+        record(events.CONTRIBUTION_MADE, by=by, project=locked, target=row)
     return row
 
 
 @transaction.atomic
-def take_up(project: Project, *, words: Input, token: UUID, by: User) -> tuple[Contribution, bool]:
-    """From a dialogue: the app above writes down from where, in the same transaction. Answers whether it is new."""
-    held = lock_open_project(project)
-    row, is_new = _make(held, words, token, by, taken=True)
+def take_up_contribution(
+    project: Project, *, details: ContributionDetails, token: UUID, by: User
+) -> tuple[Contribution, bool]:
+    """Make one of words of a dialogue; answers whether it is new.
+
+    The app above writes down its origin in the same transaction.
+    """
+    locked = lock_open_project(project)
+    row, is_new = _contribution(locked, details, token, by, taken=True)
     if is_new:
-        record(events.CONTRIBUTION_TAKEN, by=by, project=held, target=row)
+        record(events.CONTRIBUTION_TAKEN, by=by, project=locked, target=row)
     return row, is_new
 
 
-def _make(held: Project, words: Input, token: UUID, by: User, *, taken: bool) -> tuple[Contribution, bool]:
-    policies.check_belongs(words.owner, held.pk)
-    policies.check_belongs(words.contributor, held.pk)
-    if not words.said.strip():
-        raise Refused(_("Write in a sentence what was said."))
+def _contribution(
+    locked: Project, details: ContributionDetails, token: UUID, by: User, *, taken: bool
+) -> tuple[Contribution, bool]:
+    """The contribution of this form, and whether it is new."""
+    policies.check_belongs(details.owner, locked.pk)
+    policies.check_belongs(details.contributor, locked.pk)
+    policies.check_sentence(details.said)
 
     def make() -> Contribution:
         return Contribution.objects.create(
-            project=held,
+            project=locked,
             submitted_by=by,
             form_token=token,
-            said=words.said,
+            said=details.said,
             taken=taken,
-            contributor=words.contributor,
-            standpoint=words.standpoint,
-            owner=words.owner,
-            answer_by=words.answer_by or clock_from(held, site_today()),
+            contributor=details.contributor,
+            standpoint=details.standpoint,
+            owner=details.owner,
+            answer_by=details.answer_by or clock_from(locked, site_today()),
         )
 
     return once(Contribution, by=by, token=token, make=make)
 
 
-def _hold(contribution: Contribution) -> Contribution:
+def _lock_contribution(contribution: Contribution) -> Contribution:
     """The contribution as it is stored, its project locked and open."""
     lock_open_project(contribution.project)
+    return _locked_row(contribution)
+
+
+def _locked_row(contribution: Contribution) -> Contribution:
+    """Locked until the transaction ends; its project is locked before it."""
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("project", "contributor__person")
     return rows.get(pk=contribution.pk)
 
 
-def _is_done(row: Contribution, version: int, **wanted: object) -> bool:
+def _is_done(row: Contribution, version: int, **values: object) -> bool:
     """Is it just so already, as after a second press? Otherwise it must be as it was read: raises `Stale`."""
-    if row.version != version and all(getattr(row, name) == value for name, value in wanted.items()):
+    if row.version != version and all(getattr(row, name) == value for name, value in values.items()):
         return True
-    policies.check_fresh(row, version)
+    check_fresh(row, version)
     return False
 
 
@@ -118,13 +128,13 @@ def edit_contribution(
 
     Raises `Stale` where somebody else changed it since.
     """
-    row = _hold(contribution)
-    policies.check_fresh(row, version)
+    row = _lock_contribution(contribution)
+    check_fresh(row, version)
     policies.check_belongs(owner, row.project_id)
-    wanted: dict[str, object] = {"owner": owner, "answer_by": answer_by}
+    values: dict[str, object] = {"owner": owner, "answer_by": answer_by}
     if said is not None and row.said:
-        wanted["said"] = said
-    changes = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        values["said"] = said
+    changes = {name: value for name, value in values.items() if getattr(row, name) != value}
     if changes:
         _save(row, **changes)
         record(events.CONTRIBUTION_CHANGED, by=by, project=row.project, target=row, fields=", ".join(changes))
@@ -132,14 +142,15 @@ def edit_contribution(
 
 
 @transaction.atomic
-def decide(contribution: Contribution, *, decision: Decision, reason: str, version: int, by: User) -> Contribution:
-    """Adopted, adapted or not adopted; with a reason unless it is adopted."""
-    row = _hold(contribution)
+def decide_contribution(
+    contribution: Contribution, *, decision: Decision, reason: str, version: int, by: User
+) -> Contribution:
+    """Record that it is adopted, adapted or not adopted; with a reason unless it is adopted."""
+    row = _lock_contribution(contribution)
     if _is_done(row, version, state=ContributionState.DECIDED, decision=decision, reason=reason):
         return row
     policies.check_decide(row)
-    if decision != Decision.ADOPTED and not reason.strip():
-        raise Refused(_("Say why. A contribution that is not adopted as it is gets a reason."))
+    policies.check_reason(decision, reason)
     day = site_today()
     _save(row, state=ContributionState.DECIDED, decision=decision, reason=reason, decided_on=day)
     record(events.CONTRIBUTION_DECIDED, by=by, project=row.project, target=row, decision=str(decision.label).lower())
@@ -148,13 +159,12 @@ def decide(contribution: Contribution, *, decision: Decision, reason: str, versi
 
 @transaction.atomic
 def note_change(contribution: Contribution, *, change: str, evidence: str, version: int, by: User) -> Contribution:
-    """What changed because of it, and what shows it."""
-    row = _hold(contribution)
+    """Record what changed because of it, and what shows it."""
+    row = _lock_contribution(contribution)
     if _is_done(row, version, state=ContributionState.CHANGED, change=change, evidence=evidence):
         return row
     policies.check_change(row)
-    if not change.strip() or not evidence.strip():
-        raise Refused(_("Say what changed, and what shows it."))
+    policies.check_evidence(change, evidence)
     day = site_today()
     _save(row, state=ContributionState.CHANGED, change=change, evidence=evidence, changed_on=day)
     record(events.CONTRIBUTION_DID, by=by, project=row.project, target=row)
@@ -162,51 +172,49 @@ def note_change(contribution: Contribution, *, change: str, evidence: str, versi
 
 
 @transaction.atomic
-def tell(contribution: Contribution, *, feedback: str, quiet_until: date, version: int, by: User) -> Contribution:
+def tell_contributor(
+    contribution: Contribution, *, feedback: str, quiet_until: date, version: int, by: User
+) -> Contribution:
     """Tell the contributor what came of it, and from which day silence is taken as an end."""
-    row = _hold(contribution)
+    row = _lock_contribution(contribution)
     if _is_done(row, version, state=ContributionState.TOLD, feedback=feedback, quiet_until=quiet_until):
         return row
     policies.check_tell(row)
     policies.check_quiet(quiet_until, site_today())
-    if not feedback.strip():
-        raise Refused(_("Write what came of it."))
+    policies.check_feedback(feedback)
     now = timezone.now()
     _save(row, state=ContributionState.TOLD, feedback=feedback, told_at=now, quiet_until=quiet_until)
     record(events.CONTRIBUTION_TOLD, by=by, project=row.project, target=row)
-    _mail(row)
+    _enqueue_telling(row)
     return row
 
 
-def _mail(row: Contribution) -> None:
+def _enqueue_telling(row: Contribution) -> None:
+    """The mail to its contributor, if there is one; the moment makes a later telling another mail."""
     if row.contributor is None:
         return
-    told = row.told_at.isoformat() if row.told_at else ""
+    told_at = row.told_at.isoformat() if row.told_at else ""
     enqueue(
         TOLD,
-        key=f"{TOLD.name}:{row.pk}:{told}",
+        key=f"{TOLD.name}:{row.pk}:{told_at}",
         person=row.contributor.person,
         project_id=row.project_id,
-        data={"contribution": str(row.pk), "told": told},
+        data={"contribution": str(row.pk), "told": told_at},
     )
 
 
 @transaction.atomic
-def reply(contribution: Contribution, *, settled: bool, text: str, token: UUID, by: User) -> ContributionReply:
+def send_reply(contribution: Contribution, *, settled: bool, text: str, token: UUID, by: User) -> ContributionReply:
     """The contributor answers: closed for me, or not and why. Sent twice with one token, it answers once.
 
     Raises PermissionDenied for everybody else, whoever they are.
     """
-    row = _hold(contribution)
-    contributor = row.contributor
-    if contributor is None or contributor.person_id != by.pk:
-        raise PermissionDenied
-    if not Membership.objects.current().filter(pk=contributor.pk).exists():
-        raise Refused(_("You do not take part in this project any more."))
+    row = _lock_contribution(contribution)
+    policies.check_contributor(row, by)
 
     def make() -> ContributionReply:
         policies.check_reply(row, settled=settled, text=text.strip())
-        answer = ContributionReply.objects.create(
+        reply = ContributionReply.objects.create(
             contribution=row, submitted_by=by, form_token=token, settled=settled, text=text
         )
         record(events.CONTRIBUTION_ANSWERED, by=by, project=row.project, target=row)
@@ -214,17 +222,16 @@ def reply(contribution: Contribution, *, settled: bool, text: str, token: UUID, 
             _close(row, ClosedBy.CONTRIBUTOR, by)
         else:
             _reopen(row, by)
-        return answer
+        return reply
 
     return once(ContributionReply, by=by, token=token, make=make)[0]
 
 
 def _close(row: Contribution, closed_by: ClosedBy, by: User | None) -> None:
-    if not policies.may_step(row, ContributionState.CLOSED):
-        raise Refused(_("Nothing is closed before it was told."))
+    policies.check_close(row)
     _save(row, state=ContributionState.CLOSED, closed_at=timezone.now(), closed_by=closed_by)
-    said = str(closed_by.label).lower()
-    record(events.CONTRIBUTION_CLOSED, by=by, project=row.project, target=row, closed_by=said)
+    label = str(closed_by.label).lower()
+    record(events.CONTRIBUTION_CLOSED, by=by, project=row.project, target=row, closed_by=label)
 
 
 def _reopen(row: Contribution, by: User) -> None:
@@ -244,8 +251,7 @@ def _reopen(row: Contribution, by: User) -> None:
 def close_in_silence(contribution: Contribution, *, by: None = None) -> bool:
     """The stated day has passed without an answer. Does nothing, and says so, where that is not so (any more)."""
     project = lock_project(contribution.project)
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related("project", "contributor__person")
-    row = rows.get(pk=contribution.pk)
+    row = _locked_row(contribution)
     if not project.is_open or not policies.is_quiet(row, timezone.now()):
         return False
     _close(row, ClosedBy.SILENCE, by)

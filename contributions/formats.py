@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from contributions.queries.contributions import Seen, Text
+from contributions.queries.contributions import ContributionForReader, Text
 from core.dates import iso
 
 HEAD = (
@@ -27,8 +27,8 @@ HEAD = (
 )
 
 
-def sheet(rows: Iterable[Seen]) -> Iterator[list[str]]:
-    """The list as a file: what the page shows to the same reader."""
+def rows_of_file(rows: Iterable[ContributionForReader]) -> Iterator[list[str]]:
+    """The head, then a row for each contribution."""
     yield [str(name) for name in HEAD]
     for row in rows:
         cells: list[Text] = [

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from contributions.actions import Input
+from contributions.actions import ContributionDetails
 from contributions.enums import Decision
 from contributions.models import Contribution
 from contributions.policies import QUIET_AT_LEAST, QUIET_DAYS, check_quiet
-from contributions.queries.contributions import SHOWS
+from contributions.queries.contributions import SHOWS, ContributionFilter, clock_from
 from core.dates import site_today
 from core.errors import Refused
 from core.fields import DayField, PickField
@@ -22,7 +24,8 @@ from core.forms import CleanForm, CreateForm, VersionForm, WordsField
 from core.text import clean_line
 from projects.enums import Standpoint
 from projects.forms.owners import CHOOSE, NOBODY_YET, OwnerField, named
-from projects.models import Membership
+from projects.models import Membership, Project
+from projects.queries.people import labels, who_may_own
 
 LONGEST = 4000
 NOBODY = "nobody"
@@ -81,20 +84,25 @@ class TakeUpForm(SaidForm, ClockForm, CreateForm):
 
     field_order = ["said", "owner", "answer_by"]
 
-    def words(self, contributor: Membership | None, standpoint: str) -> Input:
-        """What was decided."""
+    def details(self) -> ContributionDetails:
+        """The contribution of nobody in particular; a dialogue that knows whose words they are says so."""
         data = self.cleaned_data
-        return Input(data["said"], contributor, standpoint, data["owner"], data["answer_by"])
+        return ContributionDetails(data["said"], None, "", data["owner"], data["answer_by"])
 
 
-class OwnForm(SaidForm, CreateForm):
+class OwnContributionForm(SaidForm, CreateForm):
     """Somebody's own contribution."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mine: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.mine = mine
         self.fields["said"].label = _("What do you want to say?")
         self.fields["said"].help_text = _("One thing at a time. You are told what comes of it.")
         self.fields["said"].error_messages["required"] = _("Write what you want to say.")
+
+    def details(self) -> ContributionDetails:
+        """The contribution of whoever writes; a coordinator says later who looks after it."""
+        return ContributionDetails(self.cleaned_data["said"], self.mine, self.mine.standpoint, owner=None)
 
 
 class ForSomebodyForm(TakeUpForm):
@@ -121,32 +129,80 @@ class ForSomebodyForm(TakeUpForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *named(self.people.values(), names)]
 
-    def somebody(self) -> Input:
-        """What was decided; whoever said it speaks from their own standpoint."""
+    def details(self) -> ContributionDetails:
+        """The contribution of whoever was chosen, from their own standpoint, or of nobody from the one chosen."""
         contributor = self.people.get(self.cleaned_data["contributor"])
-        return self.words(contributor, contributor.standpoint if contributor else self.cleaned_data["standpoint"])
+        standpoint = contributor.standpoint if contributor else self.cleaned_data["standpoint"]
+        return replace(super().details(), contributor=contributor, standpoint=standpoint)
 
 
-class EditForm(SaidForm, ClockForm, VersionForm):
-    """The sentence, who looks after it, and the clock. Whoever may not read the sentence does not get it."""
+def take_up_form(data: QueryDict | None, project: Project) -> TakeUpForm:
+    """The form by which words of a dialogue are taken up; the sentence is empty, so that nobody's words are copied."""
+    return TakeUpForm(data, **_offers(project))
+
+
+def for_somebody_form(data: QueryDict | None, project: Project) -> ForSomebodyForm:
+    """The form by which a coordinator writes down what somebody said."""
+    return ForSomebodyForm(data, **_offers(project))
+
+
+def _offers(project: Project) -> dict[str, Any]:
+    """Whom a new contribution may be given to, and by when its contributor is told if nobody says otherwise."""
+    first = {"answer_by": clock_from(project, site_today())}
+    return {"initial": first, "people": who_may_own(project), "names": labels(project)}
+
+
+class ContributionEditForm(SaidForm, ClockForm, VersionForm):
+    """The sentence, who looks after it, and the clock. `sentence` is None for whoever may not read it."""
 
     field_order = ["said", "owner", "answer_by"]
 
-    def __init__(self, *args: Any, row: Contribution, with_words: bool, **kwargs: Any) -> None:
-        first = {"owner": str(row.owner_id or ""), "answer_by": row.answer_by, "version": row.version}
-        super().__init__(*args, initial=first | ({"said": row.said} if with_words else {}), **kwargs)
-        if not with_words:
+    def __init__(self, *args: Any, row: Contribution, sentence: str | None, **kwargs: Any) -> None:
+        first = self.values_of(row, sentence) | {"version": row.version}
+        super().__init__(*args, initial=first, **kwargs)
+        if sentence is None:
             del self.fields["said"]
 
+    @staticmethod
+    def values_of(row: Contribution, sentence: str | None) -> dict[str, Any]:
+        """What is stored, by field."""
+        return {"said": sentence or "", "owner": str(row.owner_id or ""), "answer_by": row.answer_by}
+
     def changes(self) -> dict[str, Any]:
-        """What was decided; without the sentence it stays as it is."""
+        """What the action is given; without the field the sentence stays as it is."""
         data = self.cleaned_data
-        return {"said": data.get("said"), "owner": data["owner"], "answer_by": data["answer_by"]}
+        return {"said": data.get("said")} | {name: data[name] for name in ("owner", "answer_by", "version")}
 
 
-class DecideForm(VersionForm):
+def edit_form(data: QueryDict | None, row: Contribution, sentence: str | None) -> ContributionEditForm:
+    """The form of a contribution as it is stored; whoever looks after it can be chosen even if they have left."""
+    people, names = who_may_own(row.project, row.owner), labels(row.project)
+    return ContributionEditForm(data, row=row, sentence=sentence, people=people, names=names)
+
+
+class StageForm(VersionForm):
+    """One stage of a contribution's way: `stored` are the fields of a row that it shows first and changes."""
+
+    stored: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
+        super().__init__(*args, initial=self.values_of(row) | self.proposals() | {"version": row.version}, **kwargs)
+
+    @classmethod
+    def values_of(cls, row: Contribution) -> dict[str, Any]:
+        """What is stored, by field."""
+        return {name: getattr(row, name) for name in cls.stored}
+
+    @staticmethod
+    def proposals() -> dict[str, Any]:
+        """What the form shows first where nothing is stored yet."""
+        return {}
+
+
+class DecideForm(StageForm):
     """Adopted, adapted or not adopted, and why."""
 
+    stored = ("decision", "reason")
     decision = PickField(Decision, label=_("What did we decide?"), missing=_("Choose what we decided."))
     reason = SpokenField(
         label=_("Why"),
@@ -155,10 +211,6 @@ class DecideForm(VersionForm):
         max_length=LONGEST,
         help_text=_("Needed unless it is adopted. Everybody in the project reads this. Do not repeat names or words."),
     )
-
-    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
-        first = {"decision": row.decision, "reason": row.reason, "version": row.version}
-        super().__init__(*args, initial=first, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """What is not taken up as it is gets a reason."""
@@ -169,9 +221,10 @@ class DecideForm(VersionForm):
         return data
 
 
-class ChangeForm(VersionForm):
+class ChangeForm(StageForm):
     """What changed, and what shows it."""
 
+    stored = ("change", "evidence")
     change = SpokenField(
         label=_("What changed because of it"),
         rows=4,
@@ -187,14 +240,11 @@ class ChangeForm(VersionForm):
         error_messages={"required": _("Say what shows that it changed.")},
     )
 
-    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
-        first = {"change": row.change, "evidence": row.evidence, "version": row.version}
-        super().__init__(*args, initial=first, **kwargs)
 
-
-class TellForm(VersionForm):
+class TellForm(StageForm):
     """What the contributor is told, and how long we wait for their answer."""
 
+    stored = ("feedback", "quiet_until")
     feedback = SpokenField(
         label=_("What came of it"),
         rows=6,
@@ -203,16 +253,19 @@ class TellForm(VersionForm):
     )
     quiet_until = DayField(label=_("We wait for an answer until"))
 
-    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
-        until = site_today() + timedelta(days=QUIET_DAYS)
-        first = {"feedback": row.feedback, "quiet_until": until, "version": row.version}
-        super().__init__(*args, initial=first, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["quiet_until"].help_text = _(
             "At least %(days)d days from today. If nobody answers by then, we take it as closed."
         ) % {"days": QUIET_AT_LEAST}
 
+    @staticmethod
+    def proposals() -> dict[str, Any]:
+        """The day until which a telling waits, where nobody says otherwise."""
+        return {"quiet_until": site_today() + timedelta(days=QUIET_DAYS)}
+
     def clean_quiet_until(self) -> date:
-        """Nobody is pressed for an answer."""
+        """A day that leaves time for an answer."""
         day: date = self.cleaned_data["quiet_until"]
         try:
             check_quiet(day, site_today())
@@ -257,12 +310,13 @@ class ReplyForm(CreateForm):
             self.add_error("text", _("Say why it is not closed for you."))
         return data
 
-    def answer(self) -> dict[str, Any]:
-        """What was answered."""
-        return {"settled": self.cleaned_data.get("settled") == YES, "text": self.cleaned_data["text"]}
+    def reply(self) -> dict[str, Any]:
+        """What the action is given: is it closed for the contributor, and in which words?"""
+        data = self.cleaned_data
+        return {"settled": data.get("settled") == YES, "text": data["text"], "token": data["form_token"]}
 
 
-class FilterForm(CleanForm):
+class ContributionFilterForm(CleanForm):
     """Which contributions to see. Every choice is one of a list; anything else shows all."""
 
     hide_optional = True
@@ -277,3 +331,6 @@ class FilterForm(CleanForm):
     mine = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("Of everybody")), ("1", _("Mine, or I look after it"))]
     )
+
+    def __init__(self, chosen: ContributionFilter) -> None:
+        super().__init__(initial=asdict(chosen) | {"mine": "1" if chosen.mine else ""})

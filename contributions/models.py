@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contributions.enums import ClosedBy, ContributionState, Decision
 from core.dates import site_today
+from core.editing import Versioned
 from core.models import Submitted
 from projects.enums import Standpoint
 from projects.models.projects import InProject, Membership, Project
@@ -18,7 +19,7 @@ class ContributionQuerySet(InProject["Contribution"]):
     """Contributions as somebody sees them. Whether they may read what was said is asked for each (`queries`)."""
 
 
-class Contribution(Submitted):
+class Contribution(Versioned, Submitted):
     """An input by a partner, tracked to a decision, a change and back to its contributor.
 
     `said` is what was put in, in a sentence; who may read it follows from where it came from (`queries.contributions`).
@@ -52,7 +53,6 @@ class Contribution(Submitted):
     quiet_until = models.DateField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     closed_by = models.CharField(max_length=12, choices=ClosedBy.choices, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -73,7 +73,6 @@ class Contribution(Submitted):
             "quiet_until",
             "closed_at",
             "closed_by",
-            "version",
         )
 
     class Meta(Submitted.Meta):

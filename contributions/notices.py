@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from contributions.enums import ContributionState
 from contributions.models import Contribution
+from contributions.policies import is_late
 from contributions.queries import due as queries
 from contributions.queries import withdrawing
 from core.dates import say_day, site_day
@@ -86,7 +87,7 @@ def contributions_to_handle(person: User, now: datetime) -> Iterator[Need]:
             project=row.project.title,
             due_at=datetime.combine(row.answer_by, time(23, 59), zone),
             whole_day=True,
-            late=row.answer_by < today,
+            late=is_late(row, today),
         )
 
 

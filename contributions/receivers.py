@@ -13,5 +13,5 @@ def take_back_words(sender: object, *, withdrawal: Withdrawal, **others: object)
 
 
 def forget_contributor(sender: object, *, person: User, keep_words: bool, **others: object) -> None:
-    """Somebody is erased."""
+    """Somebody is erased: what was told to them alone goes, and their words unless they keep them."""
     erase_contributor(person, keep_words=keep_words, by=person)

@@ -123,7 +123,7 @@ def _shown(
     request: HttpRequest, form: CleanForm, flow: Flow, begun: Begun | None, status: int = HTTPStatus.OK, **more: object
 ) -> HttpResponse:
     """The page with its form."""
-    context: dict[str, object] = {"form": form, "draft": begun, **flow.get("context", {}), **more}
+    context: dict[str, object] = {"form": form, "form_draft": begun, **flow.get("context", {}), **more}
     if request.user.is_authenticated:
         context["writer_token"] = writer_token(request.user.pk)
     return render(request, flow["template"], context, status=status)

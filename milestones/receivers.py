@@ -7,5 +7,5 @@ from milestones.actions.erasing import erase_from_milestones
 
 
 def forget_owner(sender: object, *, person: User, **others: object) -> None:
-    """Somebody is erased."""
+    """Takes an erased person off lists of milestones that wait."""
     erase_from_milestones(person, by=person)

@@ -98,7 +98,7 @@ def _put(kind: MailKind, mail: Mail) -> Mail | None:
 
 
 @transaction.atomic
-def retry(mail: Mail, *, by: User) -> None:
+def retry_mail(mail: Mail, *, by: User) -> None:
     """Send once more what failed. Raises `Refused` in any other state: what has perhaps gone is never sent again."""
     mail = Mail.objects.select_for_update().get(pk=mail.pk)
     policies.check_retry(mail)
@@ -107,17 +107,17 @@ def retry(mail: Mail, *, by: User) -> None:
     transaction.on_commit(partial(tasks.publish, mail.pk))
 
 
-def let_again(project_id: UUID, *, since: datetime, by: User) -> int:
-    """A project is open again: what was held back since then may be put in the outbox once more, if it is still due.
+def let_mails_again(project_id: UUID, *, since: datetime, by: User) -> int:
+    """A project is open again: what was kept back since then may be put in the outbox once more, if it is still due.
 
     The rows stay in the log under a key of their own. What was sent, or perhaps sent, keeps its key for good.
     """
-    held_back = Mail.objects.filter(project_id=project_id, state=MailState.NOT_NEEDED, claimed_at__gte=since)
-    return held_back.update(key=Concat(Value("held_back:"), Cast("pk", CharField())))
+    kept_back = Mail.objects.filter(project_id=project_id, state=MailState.NOT_NEEDED, claimed_at__gte=since)
+    return kept_back.update(key=Concat(Value("held_back:"), Cast("pk", CharField())))
 
 
 @transaction.atomic
-def forget(person: User, *, by: User) -> None:
+def erase_from_notifications(person: User, *, by: User) -> None:
     """Somebody is erased: every mail to them and the address of their calendar go."""
     mine = Q(person=person) | Q(to__iexact=person.address) if person.address else Q(person=person)
     Mail.objects.filter(mine).delete()

@@ -63,15 +63,15 @@ class MailRow:
     mail: Mail
     at: datetime
     tag: str
-    retry: bool
+    can_retry: bool
 
 
 def mail_rows(mails: Iterable[Mail]) -> list[MailRow]:
     """Rows of the log; no read of their own."""
-    return [MailRow(mail, when(mail), TAGS[MailState(mail.state)], can_retry(mail)) for mail in mails]
+    return [MailRow(mail, moment_of(mail), TAGS[MailState(mail.state)], can_retry(mail)) for mail in mails]
 
 
-def when(mail: Mail) -> datetime:
+def moment_of(mail: Mail) -> datetime:
     """When it was sent or last tried, or else when it is to go."""
     return mail.sent_at or (mail.due_at if mail.state == MailState.DUE else mail.claimed_at or mail.due_at)
 

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from notifications.actions import enqueue_to, forget
+from notifications.actions import enqueue_to, erase_from_notifications
 from notifications.notices import SIGN_IN
 
 
@@ -17,4 +17,4 @@ def queue_sign_in_mail(sender: object, *, to: str, subject: str, text: str, **ot
 
 def forget_mails(sender: object, *, person: User, **others: Any) -> None:
     """Somebody is erased."""
-    forget(person, by=person)
+    erase_from_notifications(person, by=person)

@@ -106,7 +106,7 @@ class CalendarDate:
 
 
 def declare_mail(kind: MailKind) -> MailKind:
-    """Declare a kind of mail once, in an app's `notices.py`."""
+    """Declare a kind of mail once, in an app's `notices`."""
     if kind.name in MAIL:
         raise ValueError(f"The mail {kind.name} is declared twice.")
     MAIL[kind.name] = kind
@@ -116,7 +116,7 @@ def declare_mail(kind: MailKind) -> MailKind:
 def declare_needs(
     source: Callable[[User, datetime], Iterable[Need]],
 ) -> Callable[[User, datetime], Iterable[Need]]:
-    """Declare what of an app needs somebody; used as a decorator in its `notices.py`."""
+    """Declare what of an app needs somebody; used as a decorator in its `notices`."""
     NEEDS.append(source)
     return source
 
@@ -130,13 +130,13 @@ def declare_overviews(
 
 
 def declare_muted(source: Callable[[User, UUID], bool]) -> Callable[[User, UUID], bool]:
-    """Declare a reason not to write to somebody about a project; used as a decorator in an app's `notices.py`."""
+    """Declare a reason not to write to somebody about a project; used as a decorator in an app's `notices`."""
     MUTED.append(source)
     return source
 
 
 def declare_silent(source: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
-    """Declare when nothing is sent about a project to anybody; used as a decorator in an app's `notices.py`."""
+    """Declare when nothing is sent about a project to anybody; used as a decorator in an app's `notices`."""
     SILENT.append(source)
     return source
 
@@ -144,6 +144,6 @@ def declare_silent(source: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
 def declare_dates(
     source: Callable[[User, datetime], Iterable[CalendarDate]],
 ) -> Callable[[User, datetime], Iterable[CalendarDate]]:
-    """Declare dates of people's calendars; used as a decorator in an app's `notices.py`."""
+    """Declare dates of people's calendars; used as a decorator in an app's `notices`."""
     DATES.append(source)
     return source

@@ -52,7 +52,7 @@ def mail_log(request: HttpRequest) -> HttpResponse:
 def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Send once more a mail that failed."""
     mail = get_object_or_404(Mail.objects.visible_to(person(request)), pk=mail_id)
-    actions.retry(mail, by=person(request))
+    actions.retry_mail(mail, by=person(request))
     messages.success(request, _("The mail waits to be sent again."))
     return see(request, reverse("mail_log"))
 

@@ -16,7 +16,7 @@ from glossary.models import Term
 from milestones.models import Milestone, MilestoneLink, Phase
 from overview.events import PROJECT_COPIED
 from overview.policies import check_moves
-from overview.queries.copies import contents
+from overview.queries.copies import contents_of
 from projects import events
 from projects.actions.locking import lock_project
 from projects.actions.members import Terms, add_member
@@ -28,12 +28,12 @@ from understanding.models import Aim
 from understanding.queries.aims import current_aim
 
 AT_ONCE = 500  # rows to one statement
-KEPT = ("lay_summary", "full_text", "context", "approach")
+COPIED_FIELDS = ("lay_summary", "full_text", "context", "approach")
 
 
 @dataclass(frozen=True)
-class Copy:
-    """What somebody decides about a copy: every date moves as its first day does."""
+class CopyDetails:
+    """The title of a copy and its first day: every date moves as its first day does."""
 
     title: str
     starts_on: date
@@ -41,33 +41,33 @@ class Copy:
 
 @transaction.atomic
 def copy_project(
-    source: Project, *, copy: Copy, coordinator: FirstCoordinator | None = None, token: UUID, by: User
+    source: Project, *, details: CopyDetails, coordinator: FirstCoordinator | None = None, token: UUID, by: User
 ) -> Project:
     """A forming project with the plan of another, also of a closed one. Sent twice with one token, it makes one.
 
     It is handed to `coordinator`, or stays with whoever copies, who then is a member of the original.
     """
-    held = lock_project(source)
-    project, is_new = once(Project, by=by, token=token, make=lambda: _make(held, copy, token, by))
+    locked = lock_project(source)
+    project, is_new = once(Project, by=by, token=token, make=lambda: _make_project(locked, details, token, by))
     if is_new:
         record(PROJECT_COPIED, by=by, project=project, target=project)
-        lead = _hand_over(project, coordinator, by) if coordinator else _keep(held, project, by)
-        _copy_plan(held, project, lead, by)
-        _copy_words(held, project, by)
+        lead = _hand_over(project, coordinator, by) if coordinator else _lead_by_maker(locked, project, by)
+        _copy_plan(locked, project, lead, by)
+        _copy_words(locked, project, by)
     return project
 
 
-def _make(source: Project, copy: Copy, token: UUID, by: User) -> Project:
-    moved = copy.starts_on - source.starts_on
-    check_moves(contents(source).days, moved)
+def _make_project(source: Project, details: CopyDetails, token: UUID, by: User) -> Project:
+    moved = details.starts_on - source.starts_on
+    check_moves(contents_of(source).days, moved)
     return Project.objects.create(
-        title=copy.title,
-        starts_on=copy.starts_on,
+        title=details.title,
+        starts_on=details.starts_on,
         ends_on=source.ends_on + moved,
         copied_from=source,
         submitted_by=by,
         form_token=token,
-        **{name: getattr(source, name) for name in KEPT},
+        **{name: getattr(source, name) for name in COPIED_FIELDS},
     )
 
 
@@ -76,18 +76,18 @@ def _hand_over(project: Project, coordinator: FirstCoordinator, by: User) -> Mem
     return add_member(project, email=coordinator.email, full_name=coordinator.full_name, terms=terms, by=by)
 
 
-def _keep(source: Project, project: Project, by: User) -> Membership:
+def _lead_by_maker(source: Project, project: Project, by: User) -> Membership:
     """Whoever copies leads the copy, from the standpoint and under the name they have in the original."""
     check_may_belong(by)
-    own = Membership.objects.get(project=source, person=by)
+    original = Membership.objects.get(project=source, person=by)
     lead = Membership.objects.create(
         project=project,
         person=by,
         role=Role.COORDINATOR,
-        standpoint=own.standpoint,
+        standpoint=original.standpoint,
         starts_on=site_today(),
-        name_rule=own.name_rule,
-        pseudonym=own.pseudonym,
+        name_rule=original.name_rule,
+        pseudonym=original.pseudonym,
         added_by=by,
     )
     record(events.MEMBER_ADDED, by=by, project=project, target=lead, role=lead.role, standpoint=lead.standpoint)
@@ -98,7 +98,7 @@ def _copy_plan(source: Project, project: Project, lead: Membership, by: User) ->
     """Phases, and milestones as if nothing had been done yet: their date is their baseline."""
     moved = project.starts_on - source.starts_on
     before = list(Milestone.objects.filter(project=source).order_by("due_on", "created_at", "id"))
-    after = {row.pk: _planned(row, project, lead, moved, by) for row in before}
+    after = {row.pk: _moved_milestone(row, project, lead, moved, by) for row in before}
     Milestone.objects.bulk_create(after.values(), batch_size=AT_ONCE)
     links = MilestoneLink.objects.filter(before__project=source, after__project=source)
     pairs = [(after[link.before_id].pk, after[link.after_id].pk) for link in links]
@@ -106,11 +106,11 @@ def _copy_plan(source: Project, project: Project, lead: Membership, by: User) ->
         [MilestoneLink(before_id=first, after_id=then) for first, then in pairs], batch_size=AT_ONCE
     )
     Phase.objects.bulk_create(
-        [_moved(phase, project, moved, by) for phase in Phase.objects.filter(project=source)], batch_size=AT_ONCE
+        [_moved_phase(phase, project, moved, by) for phase in Phase.objects.filter(project=source)], batch_size=AT_ONCE
     )
 
 
-def _planned(row: Milestone, project: Project, lead: Membership, moved: timedelta, by: User) -> Milestone:
+def _moved_milestone(row: Milestone, project: Project, lead: Membership, moved: timedelta, by: User) -> Milestone:
     due_on = row.due_on + moved
     return Milestone(
         project=project,
@@ -125,7 +125,7 @@ def _planned(row: Milestone, project: Project, lead: Membership, moved: timedelt
     )
 
 
-def _moved(phase: Phase, project: Project, moved: timedelta, by: User) -> Phase:
+def _moved_phase(phase: Phase, project: Project, moved: timedelta, by: User) -> Phase:
     return Phase(
         project=project,
         title=phase.title,

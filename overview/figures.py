@@ -1,4 +1,4 @@
-"""The numbers that a coordinator's morning and the programme begin with, in this order.
+"""The one list of measures: the numbers that a coordinator's morning and the programme begin with, in this order.
 
 Each is counted by the app it is about; what it is called and where its list is stands here.
 """

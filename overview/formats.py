@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from core.dates import iso
 from overview.figures import MEASURES
-from overview.queries.programme import Row
+from overview.queries.programme import ProgrammeRow
 from projects.enums import ProjectState
 
 
-def sheet(rows: Iterable[Row]) -> Iterator[list[str]]:
+def rows_of_file(rows: Iterable[ProgrammeRow]) -> Iterator[list[str]]:
     """The head, then the rows of the page; what comes next by its day alone."""
     yield [_("Project"), _("State"), _("Next"), *(str(measure.column) for measure in MEASURES)]
     for row in rows:

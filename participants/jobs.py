@@ -7,7 +7,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from participants.actions.consent import ask
+from participants.actions.consent import ask_to_answer
 from participants.queries.consent import joined_since
 
 # Publishing asks whoever is there; a day and a half is more than the scheduler sleeps.
@@ -19,5 +19,5 @@ def ask_who_joined() -> int:
     """Mail the consent form to whoever came after it was published. Answers how many people it looked at."""
     came = joined_since(timezone.now() - LOOKS_BACK)
     for version, person in came:
-        ask(version, person)
+        ask_to_answer(version, person)
     return len(came)

@@ -1,6 +1,6 @@
-"""Permission, which every contribution carries; consent and withdrawal; participants, the people the data are about.
+"""Permission, which every contribution carries; consent forms, answers and withdrawals; and whom the data are about.
 
-A participant has a pseudonym here and an identity in its own table, behind its own permission.
+Of those, a participant has a pseudonym and an identity in a table of its own (ADR 5).
 """
 
 from __future__ import annotations

@@ -8,14 +8,12 @@ from functools import partial
 from typing import BinaryIO
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
-from core.errors import Refused
 from core.models import once
 from core.queue import hint
 from notifications.actions import enqueue
@@ -31,12 +29,12 @@ QUEUE_AGAIN_AFTER = timedelta(minutes=2)
 SIGNER = TimestampSigner(salt="reports.download")
 
 
-def request(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
+def request_export(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
     """Ask for a file. The same form sent twice asks once. Raises TooMany."""
-    return once(Export, by=by, token=token, make=partial(_request, project, kind=kind, token=token, by=by))[0]
+    return once(Export, by=by, token=token, make=partial(_make_export, project, kind=kind, token=token, by=by))[0]
 
 
-def _request(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
+def _make_export(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by: User) -> Export:
     now = timezone.now()
     policies.check_limit(queries.asked_lately(by, now))
     export = Export.objects.create(project=project, kind=kind, submitted_by=by, form_token=token, heartbeat_at=now)
@@ -46,7 +44,7 @@ def _request(project: Project | None, *, kind: ExportKind, token: uuid.UUID, by:
 
 
 @transaction.atomic
-def retry(export: Export, *, by: User) -> None:
+def retry_export(export: Export, *, by: User) -> None:
     """Make a file again that failed, was stopped or is gone. Raises Refused, TooMany."""
     export = _locked(export)
     policies.check_retry(export)
@@ -72,7 +70,7 @@ def retry(export: Export, *, by: User) -> None:
 
 
 @transaction.atomic
-def cancel(export: Export, *, by: User) -> None:
+def cancel_export(export: Export, *, by: User) -> None:
     """Stop what is waiting or being made. Raises Refused."""
     export = _locked(export)
     policies.check_cancel(export)
@@ -103,13 +101,12 @@ def hand_out(export: Export, *, token: str, may: bool, by: User) -> BinaryIO:
             record(events.DOWNLOADED, by=by, project=export.project, target=export, kind=kind, sha256=export.sha256)
         else:
             _refuse(export, refused, by=by)
-    if file is not None and refused is None:
+    if refused is None:
+        assert file is not None
         return file
     if file is not None:
         file.close()
-    if refused is DoorRefusal.ROLE or refused is None:
-        raise PermissionDenied
-    raise Refused(export.reason or str(refused.label))
+    policies.refuse_at_door(export, refused)
 
 
 def queue_again() -> None:
@@ -158,7 +155,7 @@ def end_files_with_words(project: Project, *, by: User) -> None:
 
 
 @transaction.atomic
-def forget(person: User, *, by: User) -> None:
+def erase_from_reports(person: User, *, by: User) -> None:
     """Somebody is erased: files with their words or name end, and those they asked for go with their rows."""
     for project in queries.projects_written_in(person):
         if queries.has_written(person, project):

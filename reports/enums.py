@@ -63,6 +63,21 @@ class ReportOmission(models.TextChoices):
 Omission: TypeAlias = UseRefusal | ReportOmission
 OMISSIONS: dict[str, Promise | str] = {reason.value: reason.label for reason in (*UseRefusal, *ReportOmission)}
 
+# What went into a file, as its manifest counts it, and how a page says so.
+INCLUDED: dict[str, Promise] = {
+    "reflections": _("Reflections"),
+    "milestones": _("Milestones"),
+    "dialogues": _("Dialogues"),
+    "kept_disagreements": _("Kept disagreements"),
+}
+
+
+class WordsChoice(models.TextChoices):
+    """What becomes of the words of somebody who is erased."""
+
+    REMOVE = "remove", _("Remove what I wrote, everywhere")
+    KEEP = "keep", _("Keep what I wrote, without my name")
+
 
 class DoorRefusal(models.TextChoices):
     """Why a file was not given out at the last moment."""

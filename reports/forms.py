@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm, CreateForm
-from reports.enums import ExportKind
+from reports.enums import ExportKind, WordsChoice
 from reports.kinds.contents import ExportKindSpec
 
 CHOOSE = _("Choose what the file holds.")
@@ -35,15 +34,8 @@ class ExportForm(CreateForm):
             self.fields["kind"].initial = choices[0][0]
 
 
-class WordsChoice(models.TextChoices):
-    """What becomes of the words of somebody who is erased."""
-
-    REMOVE = "remove", _("Remove what I wrote, everywhere")
-    KEEP = "keep", _("Keep what I wrote, without my name")
-
-
 class EraseForm(CleanForm):
-    """Nothing is chosen beforehand."""
+    """What should become of one's words? Nothing is chosen beforehand."""
 
     words = forms.ChoiceField(
         label=_("What should happen to what you wrote?"),

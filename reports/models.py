@@ -119,6 +119,26 @@ class Export(Submitted):
         return self.state in {ExportState.WAITING, ExportState.BUILDING}
 
     @property
+    def is_waiting(self) -> bool:
+        """Is it in the queue?"""
+        return self.state == ExportState.WAITING
+
+    @property
+    def is_being_made(self) -> bool:
+        """Is a worker writing it?"""
+        return self.state == ExportState.BUILDING
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Was it stopped by whoever asked for it?"""
+        return self.state == ExportState.CANCELLED
+
+    @property
+    def has_failed(self) -> bool:
+        """Could it not be made?"""
+        return self.state == ExportState.FAILED
+
+    @property
     def is_ready(self) -> bool:
         """Is there a file to get?"""
         return self.state == ExportState.READY

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NoReturn
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -51,6 +53,13 @@ def refusal_by_state(export: Export, now: datetime) -> DoorRefusal | None:
     if export.state != ExportState.READY or export.expires_at is None:
         return DoorRefusal.STATE
     return DoorRefusal.OLD if export.expires_at <= now else None
+
+
+def refuse_at_door(export: Export, refusal: DoorRefusal) -> NoReturn:
+    """Raises Refused with the reason, or PermissionDenied where the role does not allow this file any more."""
+    if refusal is DoorRefusal.ROLE:
+        raise PermissionDenied
+    raise Refused(export.reason or str(refusal.label))
 
 
 def check_erase(person: User) -> None:

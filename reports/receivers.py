@@ -16,4 +16,4 @@ def end_files(sender: object, *, withdrawal: Withdrawal, **others: object) -> No
 
 def forget_files(sender: object, *, person: User, **others: object) -> None:
     """Somebody is erased."""
-    actions.forget(person, by=person)
+    actions.erase_from_reports(person, by=person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record
 from core.dates import site_today
+from core.editing import check_fresh
 from core.models import once
 from projects.actions.locking import lock_open_project
 from projects.models import Membership, Project
@@ -32,54 +33,55 @@ class Difficulty:
     owner: Membership | None = None
 
 
-def _fields(told: Difficulty) -> dict[str, Any]:
-    return {name: getattr(told, name) for name in Difficulty.__dataclass_fields__}
+def _values(difficulty: Difficulty) -> dict[str, Any]:
+    """By the field of a tension that holds it. `asdict` would copy the owner."""
+    return {field.name: getattr(difficulty, field.name) for field in fields(Difficulty)}
 
 
-def _hold(tension: Tension) -> Tension:
+def _lock_tension(tension: Tension) -> Tension:
     """The tension as it is stored, its project locked and open."""
     lock_open_project(tension.project)
     rows = Tension.objects.select_for_update(of=("self",)).select_related("project", "owner__person")
     return rows.get(pk=tension.pk)
 
 
-def _save(row: Tension, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
+def _save(row: Tension, values: dict[str, Any]) -> None:
+    for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
-    row.save(update_fields=[*fields, "version"])
+    row.save(update_fields=[*values, "version"])
 
 
 @transaction.atomic
-def raise_tension(project: Project, *, told: Difficulty, token: UUID, by: User) -> Tension:
+def raise_tension(project: Project, *, difficulty: Difficulty, token: UUID, by: User) -> Tension:
     """Raise a tension or barrier. Sent twice with one token, it makes one."""
-    held = lock_open_project(project)
-    policies.check_owner(held, told.owner, None, by)
+    locked = lock_open_project(project)
+    policies.check_owner(locked, difficulty.owner, None, by)
 
     def make() -> Tension:
         return Tension.objects.create(
-            project=held, submitted_by=by, form_token=token, raised_on=site_today(), **_fields(told)
+            project=locked, submitted_by=by, form_token=token, raised_on=site_today(), **_values(difficulty)
         )
 
     tension, is_new = once(Tension, by=by, token=token, make=make)
     if is_new:
-        record(events.TENSION_RAISED, by=by, project=held, target=tension)
+        record(events.TENSION_RAISED, by=by, project=locked, target=tension)
     return tension
 
 
 @transaction.atomic
-def edit_tension(tension: Tension, *, told: Difficulty, version: int, by: User) -> Tension:
-    """Change what was said, as it was at `version`.
+def edit_tension(tension: Tension, *, difficulty: Difficulty, version: int, by: User) -> Tension:
+    """Change the difficulty, as it was at `version`.
 
     Raises PermissionDenied for others than a coordinator and whoever raised it, Refused where it has ended, `Stale`
     where somebody else changed it since.
     """
-    row = _hold(tension)
+    row = _lock_tension(tension)
     policies.check_edit(row, by)
     policies.check_live(row)
-    policies.check_fresh(row, version)
-    policies.check_owner(row.project, told.owner, row.owner, by)
-    changed = {name: value for name, value in _fields(told).items() if getattr(row, name) != value}
+    check_fresh(row, version)
+    policies.check_owner(row.project, difficulty.owner, row.owner, by)
+    changed = {name: value for name, value in _values(difficulty).items() if getattr(row, name) != value}
     if changed:
         _save(row, changed)
         record(events.TENSION_CHANGED, by=by, project=row.project, target=row, fields=", ".join(changed))
@@ -88,8 +90,8 @@ def edit_tension(tension: Tension, *, told: Difficulty, version: int, by: User) 
 
 @transaction.atomic
 def take_step(tension: Tension, *, text: str, taken_on: date, token: UUID, by: User) -> TensionStep:
-    """Say what was done about it. Sent twice with one token, it is said once."""
-    row = _hold(tension)
+    """Record what was done about it. Sent twice with one token, it is recorded once."""
+    row = _lock_tension(tension)
     policies.check_taken(text, taken_on)
 
     def make() -> TensionStep:
@@ -103,30 +105,30 @@ def take_step(tension: Tension, *, text: str, taken_on: date, token: UUID, by: U
 
 
 @dataclass(frozen=True)
-class _Move:
+class _Transition:
     """A change of state: where to, what its step says, and what else it writes."""
 
     to: TensionState
     text: str
-    fields: dict[str, Any]
+    values: dict[str, Any]
 
 
-def _move(row: Tension, move: _Move, *, token: UUID, by: User) -> Tension:
+def _change_state(row: Tension, transition: _Transition, *, token: UUID, by: User) -> Tension:
     """Change the state and leave a step behind. The same form sent again changes nothing."""
 
     def make() -> TensionStep:
-        policies.check_step(row, move.to)
+        policies.check_transition(row, transition.to)
         before = row.state
-        _save(row, {"state": move.to, **move.fields})
-        states = {"before": before, "after": move.to.value}
+        _save(row, {"state": transition.to, **transition.values})
+        states = {"before": before, "after": transition.to.value}
         record(events.TENSION_MOVED, by=by, project=row.project, target=row, **states)
         return TensionStep.objects.create(
             tension=row,
             submitted_by=by,
             form_token=token,
-            text=move.text,
+            text=transition.text,
             taken_on=site_today(),
-            became=move.to,
+            became=transition.to,
         )
 
     once(TensionStep, by=by, token=token, make=make)
@@ -139,44 +141,44 @@ def _is_sent(token: UUID, by: User) -> bool:
 
 
 @transaction.atomic
-def escalate(tension: Tension, *, to: str, why: str, token: UUID, by: User) -> Tension:
+def escalate_tension(tension: Tension, *, to: str, why: str, token: UUID, by: User) -> Tension:
     """Take it to a role or body that can do something about it. Raises Refused where the state does not allow it."""
-    row = _hold(tension)
+    row = _lock_tension(tension)
     policies.check_why(to)
     policies.check_why(why)
-    fields = {"escalated_to": to, "escalated_on": site_today()}
+    values = {"escalated_to": to, "escalated_on": site_today()}
     # The step names the body too, so that the path stays whole when it comes back or goes elsewhere.
-    return _move(row, _Move(TensionState.ESCALATED, f"{to}\n\n{why}", fields), token=token, by=by)
+    return _change_state(row, _Transition(TensionState.ESCALATED, f"{to}\n\n{why}", values), token=token, by=by)
 
 
 @transaction.atomic
-def bring_back(tension: Tension, *, why: str, token: UUID, by: User) -> Tension:
-    """It is with us again. Raises Refused where it was not escalated."""
-    row = _hold(tension)
+def bring_tension_back(tension: Tension, *, why: str, token: UUID, by: User) -> Tension:
+    """Record that it is with the project again. Raises Refused where it was not escalated."""
+    row = _lock_tension(tension)
     policies.check_why(why)
     if not _is_sent(token, by):
         policies.check_escalated(row)
-    fields = {"escalated_to": "", "escalated_on": None}
-    return _move(row, _Move(TensionState.OPEN, why, fields), token=token, by=by)
+    values = {"escalated_to": "", "escalated_on": None}
+    return _change_state(row, _Transition(TensionState.OPEN, why, values), token=token, by=by)
 
 
 @transaction.atomic
-def close(tension: Tension, *, to: TensionState, why: str, token: UUID, by: User) -> Tension:
+def close_tension(tension: Tension, *, to: TensionState, why: str, token: UUID, by: User) -> Tension:
     """Resolve it or live with it: two ends of equal worth, each with a sentence why."""
-    row = _hold(tension)
+    row = _lock_tension(tension)
     policies.check_end(to)
     policies.check_why(why)
     if not _is_sent(token, by):
         policies.check_live(row)
-    return _move(row, _Move(to, why, {"closing": why, "closed_on": site_today()}), token=token, by=by)
+    return _change_state(row, _Transition(to, why, {"closing": why, "closed_on": site_today()}), token=token, by=by)
 
 
 @transaction.atomic
-def reopen(tension: Tension, *, why: str, token: UUID, by: User) -> Tension:
-    """It has not ended after all. The path still shows how it had. Raises Refused where it has not ended."""
-    row = _hold(tension)
+def reopen_tension(tension: Tension, *, why: str, token: UUID, by: User) -> Tension:
+    """Open what had ended; the path still shows how. Raises Refused where it has not ended."""
+    row = _lock_tension(tension)
     policies.check_why(why)
     if not _is_sent(token, by):
         policies.check_ended(row)
-    fields = {"closing": "", "closed_on": None, "escalated_to": "", "escalated_on": None}
-    return _move(row, _Move(TensionState.OPEN, why, fields), token=token, by=by)
+    values = {"closing": "", "closed_on": None, "escalated_to": "", "escalated_on": None}
+    return _change_state(row, _Transition(TensionState.OPEN, why, values), token=token, by=by)

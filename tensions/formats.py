@@ -27,7 +27,7 @@ HEAD = (
 )
 
 
-def cells(row: TensionRow) -> list[str]:
+def _cells(row: TensionRow) -> list[str]:
     """One tension or barrier."""
     tension = row.tension
     return [
@@ -35,7 +35,7 @@ def cells(row: TensionRow) -> list[str]:
         str(row.nature),
         str(row.challenge),
         tension.text,
-        "; ".join(str(one.label) for one in row.borne_by),
+        "; ".join(str(standpoint.label) for standpoint in row.borne_by),
         row.owner,
         iso(tension.raised_on),
         str(row.days),
@@ -48,7 +48,7 @@ def cells(row: TensionRow) -> list[str]:
     ]
 
 
-def sheet(rows: Iterable[TensionRow]) -> Iterator[Sequence[str]]:
-    """The head, then a line for each."""
+def rows_of_file(rows: Iterable[TensionRow]) -> Iterator[Sequence[str]]:
+    """The head, then a row for each tension or barrier."""
     yield [str(name) for name in HEAD]
-    yield from map(cells, rows)
+    yield from map(_cells, rows)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,16 +18,17 @@ from core.fields import PastDayField, PickField
 from core.forms import CleanForm, CreateForm, LineField, VersionForm, WordsField
 from projects.enums import Standpoint
 from projects.forms.owners import NOBODY_YET, OwnerField
-from projects.models import Membership
+from projects.models import Membership, Project
+from projects.queries.people import labels, who_may_own
 from tensions.actions import Difficulty
 from tensions.enums import Challenge, Nature, TensionState
 from tensions.models import Tension
-from tensions.queries import CHOICES, EXPLAINED, Asked
+from tensions.queries import CHOICES, EXPLAINED, TensionFilter
 
 WHY = 2000  # characters of a sentence why
 
 
-class FilterForm(CleanForm):
+class TensionFilterForm(CleanForm):
     """What the list is narrowed to. Whatever is no choice is left out, so the form is never wrong."""
 
     hide_optional = True
@@ -43,9 +45,9 @@ class FilterForm(CleanForm):
         chosen = {name: str(address.get(name, "")) for name in CHOICES}
         super().__init__({name: value if value in known[name] else "" for name, value in chosen.items()})
 
-    def asked(self) -> Asked:
-        """What was asked."""
-        return Asked(**self.data)
+    def chosen(self) -> TensionFilter:
+        """What the list is narrowed to."""
+        return TensionFilter(**self.data)
 
 
 class DifficultyForm(CleanForm):
@@ -88,14 +90,13 @@ class DifficultyForm(CleanForm):
         super().__init__(*args, **kwargs)
         self.keep = keep
         self.owner = OwnerField.of(self).offer(owners, names, NOBODY_YET)
-        challenge = self.fields["challenge"]
-        assert isinstance(challenge, forms.ChoiceField)
-        challenge.choices = [(one.value, explained(one)) for one in Challenge]
+        # Only the page explains each: the field itself keeps the names alone, for a page that compares what is stored.
+        self.fields["challenge"].widget.choices = [(kind.value, explained(kind)) for kind in Challenge]
         if not self.owner.people:
             del self.fields["owner"]
 
     def difficulty(self) -> Difficulty:
-        """What was said; only of a form that is right."""
+        """The difficulty that was described; only of a form that is right."""
         data = {name: self.cleaned_data[name] for name in ("nature", "challenge", "title", "text", "borne_by")}
         owner = self.owner.people.get(self.cleaned_data["owner"]) if "owner" in self.fields else self.keep
         return Difficulty(**data, owner=owner)
@@ -118,7 +119,7 @@ class DifferenceForm(DifficultyForm, CreateForm):
         del self.fields["nature"]
 
     def difficulty(self) -> Difficulty:
-        """The same, with what it is."""
+        """The same; that it is a tension is not asked."""
         self.cleaned_data["nature"] = Nature.TENSION
         return super().difficulty()
 
@@ -127,13 +128,30 @@ class TensionEditForm(DifficultyForm, VersionForm):
     """A change of a tension as it was at `version`."""
 
     def __init__(self, *args: Any, tension: Tension, **kwargs: Any) -> None:
-        names = ("nature", "challenge", "title", "text", "borne_by", "version")
-        first = {name: getattr(tension, name) for name in names} | {"owner": str(tension.owner_id or "")}
+        first = self.values_of(tension) | {"version": tension.version}
         super().__init__(*args, initial=first, keep=tension.owner, **kwargs)
-        self.tension = tension
+
+    @staticmethod
+    def values_of(tension: Tension) -> dict[str, Any]:
+        """What is stored, by field."""
+        names = ("nature", "challenge", "title", "text", "borne_by")
+        return {name: getattr(tension, name) for name in names} | {"owner": str(tension.owner_id or "")}
+
+    def changes(self) -> dict[str, Any]:
+        """What the action is given."""
+        return {"difficulty": self.difficulty(), "version": self.cleaned_data["version"]}
 
 
-class StepForm(CreateForm):
+class TokenForm(CreateForm):
+    """Something to be recorded once about a tension."""
+
+    def values(self) -> dict[str, Any]:
+        """What the action is given, which calls the form's token `token`."""
+        data = dict(self.cleaned_data)
+        return {"token": data.pop("form_token"), **data}
+
+
+class StepForm(TokenForm):
     """Something that was done."""
 
     text = WordsField(
@@ -145,7 +163,7 @@ class StepForm(CreateForm):
     taken_on = PastDayField(label=_("On which day?"), initial=site_today)
 
 
-class WhyForm(CreateForm):
+class WhyForm(TokenForm):
     """A change of state, which always says why."""
 
     why = WordsField(
@@ -182,6 +200,30 @@ class CloseForm(WhyForm):
     field_order = ["to", "why"]
 
 
+def add_form(data: QueryDict | None, project: Project, person: User, *, leads: bool) -> TensionAddForm:
+    """The form by which somebody raises a tension or barrier."""
+    return TensionAddForm(data, **_owners_to_choose(project, person, None, leads=leads))
+
+
+def difference_form(
+    data: QueryDict | None, project: Project, person: User, *, leads: bool, initial: Mapping[str, object]
+) -> DifferenceForm:
+    """The form by which somebody raises a tension from a difference that an app above keeps."""
+    return DifferenceForm(data, initial=initial, **_owners_to_choose(project, person, None, leads=leads))
+
+
+def edit_form(data: QueryDict | None, tension: Tension, person: User, *, leads: bool) -> TensionEditForm:
+    """The form of a tension as it is stored; its owner can be chosen even if they have left."""
+    owners = _owners_to_choose(tension.project, person, tension.owner, leads=leads)
+    return TensionEditForm(data, tension=tension, **owners)
+
+
+def _owners_to_choose(project: Project, person: User, before: Membership | None, *, leads: bool) -> dict[str, Any]:
+    """Whom this person may choose as the owner, and under which names."""
+    owners = choose_among(who_may_own(project, before), person, before, leads=leads)
+    return {"owners": owners, "names": own_label(labels(project), owners, person)}
+
+
 def choose_among(
     owners: Iterable[Membership], person: User, before: Membership | None, *, leads: bool
 ) -> list[Membership]:
@@ -193,11 +235,11 @@ def choose_among(
     return [owner for owner in owners if owner.person_id == person.pk]
 
 
-def own_label(names: dict[UUID, str], owners: Iterable[Membership], person: User) -> dict[UUID, str]:
+def own_label(names: Mapping[UUID, str], owners: Iterable[Membership], person: User) -> dict[UUID, str]:
     """The names, with a word beside the reader's own."""
     mine = {
         owner.pk: _now("%(name)s, that is me") % {"name": names[owner.pk]}
         for owner in owners
         if owner.person_id == person.pk
     }
-    return names | mine
+    return {**names, **mine}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import site_today
+from core.editing import Versioned
 from core.models import Submitted
 from projects.enums import Standpoint
 from projects.models.projects import InProject, Membership, Project
@@ -19,7 +20,7 @@ class TensionQuerySet(InProject["Tension"]):
     """Tensions as somebody sees them."""
 
 
-class Tension(Submitted):
+class Tension(Versioned, Submitted):
     """A difficulty from difference, or a barrier from an organisation, typed by one of five challenges.
 
     `borne_by` are the standpoints that bear it, values of `Standpoint`. `closing` is the sentence that says why it is
@@ -39,7 +40,6 @@ class Tension(Submitted):
     escalated_on = models.DateField(null=True, editable=False)
     closing = models.TextField(_("Why"), blank=True)
     closed_on = models.DateField(null=True, editable=False)
-    version = models.PositiveIntegerField(default=1)
 
     objects = TensionQuerySet.as_manager()
 
@@ -55,7 +55,6 @@ class Tension(Submitted):
             "raised_on",
             "escalated_on",
             "closed_on",
-            "version",
         )
 
     class Meta(Submitted.Meta):
@@ -84,6 +83,11 @@ class Tension(Submitted):
     def is_open(self) -> bool:
         """Neither resolved nor lived with."""
         return self.state in OPEN_TENSION
+
+    @property
+    def is_resolved(self) -> bool:
+        """Did it end by being resolved, and not by living with it?"""
+        return self.state == TensionState.RESOLVED
 
 
 class TensionStep(Submitted):

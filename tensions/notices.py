@@ -21,7 +21,7 @@ from tensions import queries
 @declare_needs
 def tensions_gone_quiet(person: User, now: datetime) -> Iterator[Need]:
     """Tensions of mine that are not over, about which nobody has said anything for a month."""
-    for tension in queries.quiet(person, now):
+    for tension in queries.quiet_tensions(person, now):
         yield Need(
             title=_("Say what happened with this tension: %(title)s") % {"title": tension.title},
             reason=_("You own it, and no step has been recorded for %(days)s days.") % {"days": queries.QUIET},
@@ -30,14 +30,14 @@ def tensions_gone_quiet(person: User, now: datetime) -> Iterator[Need]:
         )
 
 
-def _list(project_id: UUID, asked: str) -> str:
-    return f"{reverse('tensions:tension_list', args=[project_id])}?{asked}"
+def _address_of_list(project_id: UUID, query: str) -> str:
+    return f"{reverse('tensions:tension_list', args=[project_id])}?{query}"
 
 
 @declare_needs
 def tensions_without_an_owner(person: User, now: datetime) -> Iterator[Need]:
     """Projects that I coordinate in which a tension that is not over has no owner."""
-    for project in queries.to_give(person):
+    for project in queries.projects_to_find_owners_in(person):
         number: int = project.unowned  # type: ignore[attr-defined]  # annotated
         yield Need(
             title=ngettext(
@@ -47,7 +47,7 @@ def tensions_without_an_owner(person: User, now: datetime) -> Iterator[Need]:
             )
             % {"number": number},
             reason=_("Nobody looks after it yet. Coordinators choose the owner."),
-            url=_list(project.pk, "state=live&owner=nobody"),
+            url=_address_of_list(project.pk, "state=live&owner=nobody"),
             project=project.title,
         )
 

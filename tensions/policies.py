@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.dates import site_today
-from core.editing import Stale
 from core.errors import Refused
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
@@ -18,8 +17,8 @@ from tensions.enums import OPEN_TENSION, TENSION_STEPS, TensionState
 from tensions.models import Tension
 
 
-def can_step(tension: Tension, to: TensionState) -> bool:
-    """Does the table let it go there?"""
+def can_become(tension: Tension, to: TensionState) -> bool:
+    """Does the table of states let it go there?"""
     return to in TENSION_STEPS[TensionState(tension.state)]
 
 
@@ -27,16 +26,21 @@ def _now(tension: Tension) -> str:
     return str(TensionState(tension.state).label).lower()
 
 
-def check_step(tension: Tension, to: TensionState) -> None:
-    """Only the steps of the table."""
-    if not can_step(tension, to):
-        words = {"now": _now(tension), "then": str(to.label).lower()}
-        raise Refused(_("This is %(now)s now. It cannot become %(then)s from there.") % words)
+def check_transition(tension: Tension, to: TensionState) -> None:
+    """Raises Refused where `can_become` says no."""
+    if not can_become(tension, to):
+        states = {"now": _now(tension), "then": str(to.label).lower()}
+        raise Refused(_("This is %(now)s now. It cannot become %(then)s from there.") % states)
+
+
+def is_escalated(tension: Tension) -> bool:
+    """Is it with somebody else now, so that it can come back?"""
+    return tension.state == TensionState.ESCALATED
 
 
 def check_escalated(tension: Tension) -> None:
     """Only what was escalated comes back."""
-    if tension.state != TensionState.ESCALATED:
+    if not is_escalated(tension):
         raise Refused(_("This is %(now)s now. Only what was escalated can come back.") % {"now": _now(tension)})
 
 
@@ -83,12 +87,6 @@ def check_edit(tension: Tension, person: User) -> None:
         raise PermissionDenied
 
 
-def check_fresh(tension: Tension, version: int) -> None:
-    """What somebody read is still what is stored."""
-    if tension.version != version:
-        raise Stale(_("Somebody else changed this while you were writing. Nothing of yours has been saved yet."))
-
-
 def check_owner(project: Project, owner: Membership | None, before: Membership | None, by: User) -> None:
     """A coordinator chooses among those who take part; everybody else takes it themselves or leaves it open."""
     if owner == before:
@@ -98,6 +96,6 @@ def check_owner(project: Project, owner: Membership | None, before: Membership |
         and not Membership.objects.current().filter(pk=owner.pk, project=project, role__in=TAKING_PART).exists()
     ):
         raise Refused(_("The owner takes part in this project now. Choose somebody else."))
-    is_mine = all(one is None or one.person_id == by.pk for one in (owner, before))
+    is_mine = all(who is None or who.person_id == by.pk for who in (owner, before))
     if not is_mine and not leads(project, by):
         raise Refused(_("Only a coordinator chooses somebody else as the owner."))

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.dates import site_day
-from projects import registry
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role, Standpoint
+from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
 from projects.queries.people import labels_of_people
 from projects.queries.projects import count_by_project
+from projects.registry import Origin
 from tensions.enums import OPEN_TENSION, Challenge, Nature, TensionState
 from tensions.models import Tension, TensionQuerySet, TensionStep
 from tensions.registry import TENSION_ORIGINS
@@ -46,7 +46,7 @@ TAGS: dict[TensionState, str] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class TensionFilter:
     """What the list is narrowed to. Each is one of `CHOICES`, or empty."""
 
     state: str = ""
@@ -69,8 +69,8 @@ CHOICES: dict[str, list[tuple[str, Text]]] = {
         ("tension", gettext_lazy("Tensions")),
         ("barrier", gettext_lazy("Barriers")),
     ],
-    "challenge": [("", gettext_lazy("Any challenge")), *((one.value, one.label) for one in Challenge)],
-    "borne_by": [("", gettext_lazy("Anybody")), *((one.value, one.label) for one in Standpoint)],
+    "challenge": [("", gettext_lazy("Any challenge")), *((kind.value, kind.label) for kind in Challenge)],
+    "borne_by": [("", gettext_lazy("Anybody")), *((standpoint.value, standpoint.label) for standpoint in Standpoint)],
     "owner": [
         ("", gettext_lazy("Anybody or nobody")),
         ("mine", gettext_lazy("Me")),
@@ -81,7 +81,7 @@ CHOICES: dict[str, list[tuple[str, Text]]] = {
 
 
 def live() -> Q:
-    """Open or escalated."""
+    """Those that are not over: open or escalated."""
     return Q(state__in=OPEN_TENSION)
 
 
@@ -97,31 +97,35 @@ def older(days: int, today: date) -> Q:
     return Q(closed_on=None, raised_on__lt=today - span) | Q(closed_on__gt=F("raised_on") + span)
 
 
-def _filter(asked: Asked, person: User, today: date) -> Q:
-    found = Q()
-    if asked.state:
-        found &= live() if asked.state == "live" else Q(state=asked.state)
-    if asked.nature:
-        found &= Q(nature=asked.nature)
-    if asked.challenge:
-        found &= Q(challenge=asked.challenge)
-    if asked.borne_by:
-        found &= Q(borne_by__contains=[asked.borne_by])
-    if asked.owner:
-        found &= Q(owner__person=person) if asked.owner == "mine" else unowned()
-    if asked.age:
-        found &= older(OLD, today)
-    return found
+def _condition(chosen: TensionFilter, person: User, today: date) -> Q:
+    """What a filter lets through."""
+    condition = Q()
+    if chosen.state:
+        condition &= live() if chosen.state == "live" else Q(state=chosen.state)
+    if chosen.nature:
+        condition &= Q(nature=chosen.nature)
+    if chosen.challenge:
+        condition &= Q(challenge=chosen.challenge)
+    if chosen.borne_by:
+        condition &= Q(borne_by__contains=[chosen.borne_by])
+    if chosen.owner:
+        condition &= Q(owner__person=person) if chosen.owner == "mine" else unowned()
+    if chosen.age:
+        condition &= older(OLD, today)
+    return condition
 
 
-def tensions(project: Project, *, asked: Asked, person: User, today: date) -> TensionQuerySet:
-    """Those asked for, with owners and the day of the last step: what is not over first, the oldest of it on top."""
-    rows = Tension.objects.visible_to(person).filter(_filter(asked, person, today), project=project)
+def tensions(project: Project, *, chosen: TensionFilter, person: User, today: date) -> TensionQuerySet:
+    """Those that a filter lets through, what is not over first, the oldest of it on top.
+
+    With owners and the day of the last step.
+    """
+    rows = Tension.objects.visible_to(person).filter(_condition(chosen, person, today), project=project)
     rows = rows.select_related("owner__person").annotate(last_step_on=Max("steps__taken_on"))
     return rows.order_by(F("closed_on").desc(nulls_first=True), "raised_on", "created_at", "id")
 
 
-def age(tension: Tension, today: date) -> int:
+def age_in_days(tension: Tension, today: date) -> int:
     """Days since it was raised; of one that has ended, the days it took."""
     return max(((tension.closed_on or today) - tension.raised_on).days, 0)
 
@@ -129,7 +133,7 @@ def age(tension: Tension, today: date) -> int:
 def standpoints(values: Iterable[str]) -> list[Standpoint]:
     """In the order of the enum, so that no standpoint comes first because it was ticked first."""
     borne = set(values)
-    return [one for one in Standpoint if one.value in borne]
+    return [standpoint for standpoint in Standpoint if standpoint.value in borne]
 
 
 @dataclass(frozen=True)
@@ -165,15 +169,17 @@ class TensionRow:
     @property
     def last_step_on(self) -> date | None:
         """The day of the last step, if there was one; of rows of `tensions`."""
-        found: date | None = getattr(self.tension, "last_step_on", None)
-        return found
+        day: date | None = getattr(self.tension, "last_step_on", None)
+        return day
 
 
-def tension_rows(found: Iterable[Tension], today: date, first: int = 1) -> list[TensionRow]:
+def tension_rows(listed: Iterable[Tension], today: date, first: int = 1) -> list[TensionRow]:
     """Rows numbered from `first`; needs `owner__person` fetched."""
     return [
-        TensionRow(row, number, age(row, today), row.owner.named() if row.owner else "", standpoints(row.borne_by))
-        for number, row in enumerate(found, first)
+        TensionRow(
+            row, number, age_in_days(row, today), row.owner.named() if row.owner else "", standpoints(row.borne_by)
+        )
+        for number, row in enumerate(listed, first)
     ]
 
 
@@ -186,14 +192,12 @@ class ChallengeCount:
     count: int
 
 
-def counts(project: Project, person: User) -> tuple[int, list[ChallengeCount]]:
+def count_by_challenge(project: Project, person: User) -> tuple[int, list[ChallengeCount]]:
     """How many there are at all, and how many of each challenge are not over. One read."""
-    found = (
-        Tension.objects.visible_to(person)
-        .filter(project=project)
-        .aggregate(all=Count("id"), **{one.value: Count("id", filter=live() & Q(challenge=one)) for one in Challenge})
-    )
-    return found["all"], [ChallengeCount(one.value, one.label, found[one.value]) for one in Challenge]
+    rows = Tension.objects.visible_to(person).filter(project=project)
+    live_ones = {kind.value: Count("id", filter=live() & Q(challenge=kind)) for kind in Challenge}
+    numbers = rows.aggregate(all=Count("id"), **live_ones)
+    return numbers["all"], [ChallengeCount(kind.value, kind.label, numbers[kind.value]) for kind in Challenge]
 
 
 @dataclass(frozen=True)
@@ -222,7 +226,7 @@ class Path:
     steps: list[StepRow]
 
 
-def path(tension: Tension) -> Path:
+def path_of(tension: Tension) -> Path:
     """Two reads, however many steps."""
     names = labels_of_people(tension.project)
     gone = _("Somebody who is no longer here")
@@ -233,22 +237,22 @@ def path(tension: Tension) -> Path:
     return Path(names.get(tension.submitted_by_id, gone), steps)
 
 
-def origin(reader: User, tension: Tension) -> registry.Origin | None:
+def origin_of(reader: User, tension: Tension) -> Origin | None:
     """Where it came from, as this reader may know it; None where it was raised by hand."""
-    for ask in TENSION_ORIGINS:
-        found = ask(reader, [tension.pk])
-        if tension.pk in found:
-            return found[tension.pk]
+    for source in TENSION_ORIGINS:
+        origins = source(reader, [tension.pk])
+        if tension.pk in origins:
+            return origins[tension.pk]
     return None
 
 
-def quiet(person: User, now: datetime) -> QuerySet[Tension]:
+def quiet_tensions(person: User, now: datetime) -> QuerySet[Tension]:
     """Those this person owns that are not over, on which nobody has said anything for `QUIET` days."""
-    said = TensionStep.objects.filter(tension=OuterRef("pk"), created_at__gt=now - timedelta(days=QUIET))
+    recent = TensionStep.objects.filter(tension=OuterRef("pk"), created_at__gt=now - timedelta(days=QUIET))
     rows = Tension.objects.filter(
         live(),
         current("owner__"),
-        ~Exists(said),
+        ~Exists(recent),
         owner__person=person,
         owner__role__in=TAKING_PART,
         raised_on__lte=site_day(now) - timedelta(days=QUIET),
@@ -257,13 +261,13 @@ def quiet(person: User, now: datetime) -> QuerySet[Tension]:
     return rows.select_related("project").order_by("raised_on", "id")
 
 
-def to_give(person: User) -> QuerySet[Project]:
+def projects_to_find_owners_in(person: User) -> QuerySet[Project]:
     """Open projects that this person coordinates, with `unowned`, how many tensions that are not over have no owner."""
-    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    mine = Membership.objects.leading().filter(person=person)
     rows = Tension.objects.filter(live(), unowned()).values("pk")
     number = Count("tensions", filter=Q(tensions__in=rows))
-    found = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)
-    return found.annotate(unowned=number).filter(unowned__gt=0).order_by("title", "pk")
+    projects = Project.objects.filter(pk__in=mine.values("project"), state__in=OPEN_PROJECT)
+    return projects.annotate(unowned=number).filter(unowned__gt=0).order_by("title", "pk")
 
 
 def raised_by(person: User, project: Project) -> QuerySet[Tension]:

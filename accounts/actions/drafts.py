@@ -47,7 +47,7 @@ def remove_drafts_below(address: str, *, by: User) -> None:
     FormDraft.objects.filter(person=by, address__startswith=address).delete()
 
 
-def remove_everybodys_drafts(address: str) -> None:
+def remove_everybodys_drafts(address: str, *, by: User | None) -> None:
     """Everything that anybody began on one page, because what it asked is over and nothing of it may stay."""
     FormDraft.objects.filter(address=address).delete()
 

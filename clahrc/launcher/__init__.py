@@ -4,7 +4,3 @@ Standard library only, and nothing of the application is imported: each part run
 this order: `commands` (what `run.py` understands), `servers` (Postgres and Valkey, shared between commands),
 `processes` (web, worker and beat, watched).
 """
-
-
-class LaunchError(Exception):
-    """Something the reader of the terminal can put right; the message is one sentence that says how."""

@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from clahrc.launcher import LaunchError
 from clahrc.launcher.benching import bench
 from clahrc.launcher.checking import check
 from clahrc.launcher.environment import MANAGE, for_running
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.locking import lock
 from clahrc.launcher.places import Data
 from clahrc.launcher.processes import Stopped, foreground, hush, stop_on_signals

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tomllib
 
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import PROJECT
 
 PYPROJECT = PROJECT / "pyproject.toml"

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 SPACE_NEEDED = 300 * 1024**2  # bytes; Postgres stops hard when its disk is full, so we do not start near it

@@ -14,8 +14,8 @@ import signal
 from pathlib import Path
 from urllib.parse import quote
 
-from clahrc.launcher import LaunchError
 from clahrc.launcher.account import Account
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import Data, socket_folder
 from clahrc.launcher.processes import LINUX, alive, detached, end, tail, wait_for, working_in, works_in
 

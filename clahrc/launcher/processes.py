@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import PROJECT
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -12,7 +12,7 @@ import fcntl
 from collections.abc import Iterator, Mapping
 from typing import IO, Protocol
 
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import Data
 from clahrc.launcher.postgres import Postgres
 from clahrc.launcher.valkey import Valkey

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from clahrc.launcher import LaunchError
 from clahrc.launcher.environment import PYTHON, for_tests
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import Data
 from clahrc.launcher.postgres import wheel
 from clahrc.launcher.processes import foreground, hush

@@ -12,8 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from clahrc.launcher import LaunchError
 from clahrc.launcher.environment import PYTHON, for_running, is_local
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import HOST, PROJECT, Data, check_port, replace
 from clahrc.launcher.processes import Process, Stopped, die_with_parent, hush, tail, wait_for
 from clahrc.launcher.servers import Servers

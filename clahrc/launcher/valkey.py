@@ -8,7 +8,7 @@ import signal
 import socket
 from pathlib import Path
 
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import Data, socket_folder
 from clahrc.launcher.processes import alive, detached, end, tail, wait_for
 

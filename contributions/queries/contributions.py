@@ -1,6 +1,7 @@
 """You said, we did: contributions as one reader may see them.
 
-`seen` is the one place that decides whose words a reader reads here and under what name. Every page and file asks it.
+`contributions_for_reader` is the one place that decides whose words a reader reads here and under what name. Every
+page and file asks it (ADR 22).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from contributions.enums import ClosedBy, ContributionState, Decision
 from contributions.models import Contribution, ContributionQuerySet, ContributionReply
-from contributions.policies import UNTOLD
+from contributions.policies import UNTOLD, is_late
 from contributions.registry import CONTRIBUTION_ORIGINS
 from core.dates import site_today
 from projects.enums import Standpoint
@@ -49,10 +50,10 @@ def clock_from(project: Project, day: date) -> date:
 
 def origins_of(reader: User, keys: Collection[UUID]) -> dict[UUID, Origin]:
     """Where these came from, as this reader may know it; those made by hand are not in it."""
-    found: dict[UUID, Origin] = {}
+    origins: dict[UUID, Origin] = {}
     for source in CONTRIBUTION_ORIGINS if keys else ():
-        found |= source(reader, keys)
-    return found
+        origins |= source(reader, keys)
+    return origins
 
 
 def is_mine(row: Contribution, reader: User) -> bool:
@@ -67,7 +68,7 @@ def may_read(row: Contribution, origin: Origin | None, reader: User) -> bool:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ContributionForReader:
     """A contribution as one reader may see it. Nothing of it leads to more than that.
 
     `by` and `standpoint` are empty where the reader may not read the words, and `by` where nobody in particular said
@@ -89,6 +90,7 @@ class Seen:
     raised_on: date
     answer_by: date
     days_left: int | None
+    is_late: bool
     decision: str
     reason: str
     decided_on: date | None
@@ -123,9 +125,14 @@ class Seen:
         return self.state.label
 
     @property
-    def is_late(self) -> bool:
-        """Past its clock?"""
-        return self.days_left is not None and self.days_left < 0
+    def is_told(self) -> bool:
+        """Does it wait for its contributor's answer?"""
+        return self.state == ContributionState.TOLD
+
+    @property
+    def is_closed(self) -> bool:
+        """Is it closed, by its contributor or by silence?"""
+        return self.state == ContributionState.CLOSED
 
     @property
     def clock(self) -> str:
@@ -135,8 +142,9 @@ class Seen:
             return ""
         if left == 0:
             return _("last day")
-        days = ngettext("%(days)d day", "%(days)d days", abs(left)) % {"days": abs(left)}
-        return (_("%(days)s left") if left > 0 else _("%(days)s late")) % {"days": days}
+        if left > 0:
+            return ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+        return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}
 
     @property
     def decision_label(self) -> Text:
@@ -150,22 +158,26 @@ class Seen:
 
 
 def with_people(rows: ContributionQuerySet) -> ContributionQuerySet:
-    """As `seen` needs them."""
+    """As `contributions_for_reader` needs them."""
     return rows.select_related("contributor__person", "owner__person")
 
 
-def seen(reader: User, rows: Iterable[Contribution], *, manages: bool = False) -> list[Seen]:
+def contributions_for_reader(
+    reader: User, rows: Iterable[Contribution], *, manages: bool = False
+) -> list[ContributionForReader]:
     """These contributions for this reader; needs rows of `with_people`. `manages`: the reader coordinates them."""
     listed = list(rows)
     origins = origins_of(reader, [row.pk for row in listed])
     today = site_today()
-    return [_seen(row, origins.get(row.pk), reader, today, manages) for row in listed]
+    return [_contribution_for_reader(row, origins.get(row.pk), reader, today, manages) for row in listed]
 
 
-def _seen(row: Contribution, origin: Origin | None, reader: User, today: date, manages: bool) -> Seen:
+def _contribution_for_reader(
+    row: Contribution, origin: Origin | None, reader: User, today: date, manages: bool
+) -> ContributionForReader:
     readable, mine = may_read(row, origin, reader), is_mine(row, reader)
-    names = manages or mine or (readable and has_nobody_to_tell(row))
-    return Seen(
+    reads_feedback = manages or mine or (readable and has_nobody_to_tell(row))
+    return ContributionForReader(
         key=row.pk,
         url=row.get_absolute_url(),
         readable=readable,
@@ -180,6 +192,7 @@ def _seen(row: Contribution, origin: Origin | None, reader: User, today: date, m
         raised_on=row.raised_on,
         answer_by=row.answer_by,
         days_left=(row.answer_by - today).days if row.state in UNTOLD else None,
+        is_late=is_late(row, today),
         decision=row.decision,
         reason=row.reason,
         decided_on=row.decided_on,
@@ -190,7 +203,7 @@ def _seen(row: Contribution, origin: Origin | None, reader: User, today: date, m
         quiet_until=row.quiet_until,
         closed_at=row.closed_at,
         closed_by=row.closed_by,
-        feedback=row.feedback if names else "",
+        feedback=row.feedback if reads_feedback else "",
         version=row.version,
     )
 
@@ -222,8 +235,8 @@ def replies(row: Contribution, reader: User, *, manages: bool) -> list[ReplyRow]
     """What its contributor answered, the latest first; for them and the coordinators only."""
     if not (manages or is_mine(row, reader)):
         return []
-    found = ContributionReply.objects.filter(contribution=row).order_by("-created_at", "-pk")
-    return [ReplyRow(one.text, one.settled, one.created_at) for one in found]
+    rows = ContributionReply.objects.filter(contribution=row).order_by("-created_at", "-pk")
+    return [ReplyRow(reply.text, reply.settled, reply.created_at) for reply in rows]
 
 
 # What `?show=` may ask for, and its label.
@@ -238,8 +251,8 @@ SHOWS: dict[str, Text] = {
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What somebody asks the list for; every part is one of a few, or empty."""
+class ContributionFilter:
+    """What the list is narrowed to; every part is one of a few, or empty."""
 
     show: str = "all"
     decision: str = ""
@@ -249,48 +262,53 @@ class Asked:
     @property
     def is_narrow(self) -> bool:
         """Is anything left out?"""
-        return self != Asked()
+        return self != ContributionFilter()
 
 
-def asked(given: Mapping[str, str]) -> Asked:
-    """What an address asks for; what is not on the list of choices asks for nothing."""
-    show, decision, standpoint = (given.get(name, "") for name in ("show", "decision", "standpoint"))
-    return Asked(
+def filter_of(address: Mapping[str, str]) -> ContributionFilter:
+    """What the query of an address narrows the list to; what is not on a list of choices narrows nothing."""
+    show, decision, standpoint = (address.get(name, "") for name in ("show", "decision", "standpoint"))
+    return ContributionFilter(
         show=show if show in SHOWS else "all",
         decision=decision if decision in Decision.values else "",
         standpoint=standpoint if standpoint in Standpoint.values else "",
-        mine=given.get("mine") == "1",
+        mine=address.get("mine") == "1",
     )
 
 
-def stands(show: str, today: date) -> Q:
-    """What a key of `SHOWS` asks for."""
+def late(today: date) -> Q:
+    """Not told, and past their clock: the twin of `policies.is_late`."""
+    return Q(state__in=UNTOLD, answer_by__lt=today)
+
+
+def condition_of_show(show: str, today: date) -> Q:
+    """What a key of `SHOWS` lists."""
     return {
         "all": Q(),
         "waiting": Q(state=ContributionState.RAISED),
-        "late": Q(state__in=UNTOLD, answer_by__lt=today),
+        "late": late(today),
         "changed": ~Q(change=""),
         "told": Q(state=ContributionState.TOLD),
         "closed": Q(state=ContributionState.CLOSED),
     }[show]
 
 
-def contributions(project: Project, person: User, wanted: Asked, today: date) -> ContributionQuerySet:
-    """The contributions of a project that somebody asks for, the latest first.
+def contributions(project: Project, person: User, chosen: ContributionFilter, today: date) -> ContributionQuerySet:
+    """The contributions of a project that a filter lets through, the latest first.
 
     A standpoint finds only what is open to them: otherwise the filter would tell what the row does not.
     """
-    rows = Contribution.objects.visible_to(person).filter(stands(wanted.show, today), project=project)
-    if wanted.decision:
-        rows = rows.filter(decision=wanted.decision)
-    if wanted.mine:
+    rows = Contribution.objects.visible_to(person).filter(condition_of_show(chosen.show, today), project=project)
+    if chosen.decision:
+        rows = rows.filter(decision=chosen.decision)
+    if chosen.mine:
         rows = rows.filter(Q(contributor__person=person) | Q(owner__person=person))
-    if wanted.standpoint:
-        rows = rows.filter(standpoint=wanted.standpoint).exclude(pk__in=hidden(project, person))
+    if chosen.standpoint:
+        rows = rows.filter(standpoint=chosen.standpoint).exclude(pk__in=keys_of_hidden(project, person))
     return with_people(rows).order_by("-raised_on", "-created_at", "pk")
 
 
-def hidden(project: Project, person: User) -> list[UUID]:
+def keys_of_hidden(project: Project, person: User) -> list[UUID]:
     """The contributions of a project whose words are not open to this person."""
     rows = list(with_people(Contribution.objects.visible_to(person).filter(project=project, taken=True)))
     origins = origins_of(person, [row.pk for row in rows])
@@ -298,8 +316,8 @@ def hidden(project: Project, person: User) -> list[UUID]:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """How many there are, and where they stand: plain numbers of a project."""
+class ContributionCounts:
+    """How many contributions of a project there are, where they stand, and how far they came."""
 
     all: int
     raised: int
@@ -313,16 +331,16 @@ class Facts:
     was_told: int
 
 
-def facts(project: Project, person: User, today: date) -> Facts:
+def count_contributions(project: Project, person: User, today: date) -> ContributionCounts:
     """One read. Only rows are counted, whoever said them."""
     rows = Contribution.objects.visible_to(person).filter(project=project)
     states = {state.value: Count("id", filter=Q(state=state)) for state in ContributionState}
     count = rows.aggregate(
         all=Count("id"),
-        late=Count("id", filter=stands("late", today)),
+        late=Count("id", filter=late(today)),
         was_decided=Count("id", filter=~Q(decision="")),
-        did_change=Count("id", filter=stands("changed", today)),
+        did_change=Count("id", filter=condition_of_show("changed", today)),
         was_told=Count("id", filter=Q(told_at__isnull=False)),
         **states,
     )
-    return Facts(**count)
+    return ContributionCounts(**count)

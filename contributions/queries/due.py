@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contributions.enums import ContributionState
 from contributions.models import Contribution
 from contributions.policies import UNTOLD, is_quiet
-from contributions.queries.contributions import stands
+from contributions.queries.contributions import condition_of_show, late
 from core.dates import site_day
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role
+from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership
 from projects.queries.projects import count_by_project
 
@@ -35,7 +35,7 @@ def to_handle(person: User) -> QuerySet[Contribution]:
     """Contributions of open projects that wait for this person: who looks after them, or else for any coordinator."""
     now = Membership.objects.current()
     owned = Exists(now.filter(pk=OuterRef("owner")))
-    leads = now.filter(person=person, role=Role.COORDINATOR)
+    leads = Membership.objects.leading().filter(person=person)
     rows = Contribution.objects.filter(
         Q(owner__in=now.filter(person=person)) | (~owned & Q(project__in=leads.values("project"))),
         state__in=UNTOLD,
@@ -47,15 +47,15 @@ def to_handle(person: User) -> QuerySet[Contribution]:
 
 def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Past their clock, in each of these projects, as `?show=late` lists them."""
-    return count_by_project(Contribution.objects.filter(stands("late", site_day(now))), keys)
+    return count_by_project(Contribution.objects.filter(late(site_day(now))), keys)
 
 
 def count_undecided(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """Waiting for a decision, in each of these projects, as `?show=waiting` lists them."""
-    return count_by_project(Contribution.objects.filter(stands("waiting", site_day(now))), keys)
+    return count_by_project(Contribution.objects.filter(condition_of_show("waiting", site_day(now))), keys)
 
 
-def quiet(now: datetime) -> list[Contribution]:
+def silent_contributions(now: datetime) -> list[Contribution]:
     """Told, and the stated day has passed where the contributor lives."""
     today = site_day(now)
     rows = Contribution.objects.filter(

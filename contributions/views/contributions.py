@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from contributions import actions
 from contributions import policies as rules
-from contributions.actions import Input
-from contributions.enums import ContributionState
-from contributions.formats import sheet
-from contributions.forms import FilterForm, ForSomebodyForm, OwnForm
+from contributions.formats import rows_of_file
+from contributions.forms import ContributionFilterForm, ForSomebodyForm, OwnContributionForm, for_somebody_form
 from contributions.models import Contribution
 from contributions.pictures import thread
 from contributions.queries import contributions as queries
+from core.acts import Act, first_primary
 from core.dates import site_today
-from core.errors import Refused
-from core.htmx import see
-from core.pages import csv_file, form_page, get_or_post, page_of, sent
+from core.pages import csv_file, get_or_post, page_of, sent, submit
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.permissions import Action
-from projects.policies import projects as policies
-from projects.queries.people import labels, taking_part
 
 
 def contribution_here(here: Here, contribution_id: UUID) -> Contribution:
@@ -36,35 +31,42 @@ def contribution_here(here: Here, contribution_id: UUID) -> Contribution:
     return get_object_or_404(rows.select_related("project"), pk=contribution_id)
 
 
-def stages(facts: queries.Facts) -> list[tuple[str, int, int]]:
+def _stages(counts: queries.ContributionCounts) -> list[tuple[str, int, int]]:
     """The stations of the thread: how many stand there, and how many came that far."""
     return [
-        (_("Said"), facts.raised, facts.all),
-        (_("Decided"), facts.decided, facts.was_decided),
-        (_("Changed"), facts.changed, facts.did_change),
-        (_("Told"), facts.told, facts.was_told),
-        (_("Closed"), facts.closed, facts.closed),
+        (_("Said"), counts.raised, counts.all),
+        (_("Decided"), counts.decided, counts.was_decided),
+        (_("Changed"), counts.changed, counts.did_change),
+        (_("Told"), counts.told, counts.was_told),
+        (_("Closed"), counts.closed, counts.closed),
     ]
+
+
+def _list_acts(here: Here) -> list[Act]:
+    """What somebody who takes part can do from the list."""
+    if not (here.may(Action.CONTRIBUTION_MAKE) and here.project.is_open):
+        return []
+    return first_primary(
+        [Act(_("Make a contribution"), reverse("contributions:contribution_add", args=[here.project.pk]))]
+    )
 
 
 @project_view(Action.CONTRIBUTION_VIEW)
 @require_GET
 def contribution_list(request: HttpRequest, here: Here) -> HttpResponse:
     """What was said and what changed. The address narrows it; anything that is not on a list of choices shows all."""
-    wanted, today = queries.asked(request.GET.dict()), site_today()
+    chosen, today = queries.filter_of(request.GET.dict()), site_today()
     manages = here.may(Action.CONTRIBUTION_MANAGE)
-    page = page_of(request, queries.contributions(here.project, here.person, wanted, today))
-    facts = queries.facts(here.project, here.person, today)
+    page = page_of(request, queries.contributions(here.project, here.person, chosen, today))
+    counts = queries.count_contributions(here.project, here.person, today)
     context = {
         "page": page,
-        "rows": queries.seen(here.person, page.object_list, manages=manages),
-        "facts": facts,
-        "picture": thread(stages(facts)),
-        "wanted": wanted,
-        "form": None,
-        "filters": FilterForm(initial=vars(wanted) | {"mine": "1" if wanted.mine else ""}),
-        "may_make": here.may(Action.CONTRIBUTION_MAKE) and here.project.is_open,
-        "manages": manages,
+        "rows": queries.contributions_for_reader(here.person, page.object_list, manages=manages),
+        "counts": counts,
+        "picture": thread(_stages(counts)),
+        "chosen": chosen,
+        "filters": ContributionFilterForm(chosen),
+        "acts": _list_acts(here),
     }
     return render(request, "contributions/contribution_list.html", context)
 
@@ -73,11 +75,11 @@ def contribution_list(request: HttpRequest, here: Here) -> HttpResponse:
 @require_POST
 def contribution_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """The list as a file: the same rows, filters, words and names as the page shows to the same reader."""
-    wanted, today = queries.asked(request.GET.dict()), site_today()
-    found = queries.contributions(here.project, here.person, wanted, today)
-    rows = queries.seen(here.person, found, manages=here.may(Action.CONTRIBUTION_MANAGE))
+    chosen, today = queries.filter_of(request.GET.dict()), site_today()
+    listed = queries.contributions(here.project, here.person, chosen, today)
+    rows = queries.contributions_for_reader(here.person, listed, manages=here.may(Action.CONTRIBUTION_MANAGE))
     note_fetched(here.project, name="contributions", by=here.person)
-    return csv_file("contributions", sheet(rows))
+    return csv_file("contributions", rows_of_file(rows))
 
 
 @project_view(Action.CONTRIBUTION_VIEW)
@@ -86,50 +88,67 @@ def contribution_detail(request: HttpRequest, here: Here, contribution_id: UUID)
     """One contribution: what was said, what came of it, and who has been told."""
     row = contribution_here(here, contribution_id)
     manages = here.may(Action.CONTRIBUTION_MANAGE)
-    is_open = here.project.is_open
-    shown = queries.seen(here.person, [row], manages=manages)[0]
     context = {
-        "row": shown,
+        "row": queries.contributions_for_reader(here.person, [row], manages=manages)[0],
         "replies": queries.replies(row, here.person, manages=manages),
-        "may_manage": manages and is_open,
-        "can_decide": row.state in rules.DECIDE_IN,
-        "can_change": rules.can_change(row),
-        "can_tell": row.state in rules.TELL_IN,
-        "may_reply": shown.mine and is_open and row.state in rules.REPLY_IN,
-        "is_closed": row.state == ContributionState.CLOSED,
+        "acts": _acts(here, row) if here.project.is_open else [],
     }
     return render(request, "contributions/contribution_detail.html", context)
 
 
-@project_view(Action.CONTRIBUTION_MAKE)
+def _acts(here: Here, row: Contribution) -> list[Act]:
+    """What this reader can do about a contribution; what comes next on its way stands first and out."""
+    acts = [_reply_act(row)] if queries.is_mine(row, here.person) and rules.can_reply(row) else []
+    if not here.may(Action.CONTRIBUTION_MANAGE):
+        return first_primary(acts)
+    return [*first_primary(acts + _stage_acts(row)), Act(_("Change"), _address("edit", row))]
+
+
+def _reply_act(row: Contribution) -> Act:
+    """The answer of its contributor."""
+    label = _("Open it again") if rules.can_reopen(row) else _("Answer")
+    return Act(label, _address("reply", row))
+
+
+def _stage_acts(row: Contribution) -> list[Act]:
+    """The stages that a coordinator can bring it to, the next one first."""
+    decide = Act(_("Change the decision") if row.decision else _("Decide"), _address("decide", row))
+    change = Act(_("Change what changed") if row.change else _("Say what changed"), _address("change", row))
+    tell = Act(_("Tell what came of it"), _address("tell", row))
+    can_decide, can_change, can_tell = rules.can_decide(row), rules.can_change(row), rules.can_tell(row)
+    stages = [(change, can_change), (tell, can_tell), (decide, can_decide)]
+    if not can_decide:  # it has changed something, so that telling comes next
+        stages = [(tell, can_tell), (change, can_change)]
+    return [act for act, is_possible in stages if is_possible]
+
+
+def _address(act: str, row: Contribution) -> str:
+    return reverse(f"contributions:contribution_{act}", args=[row.project_id, row.pk])
+
+
+@project_view(Action.CONTRIBUTION_MAKE, while_open=True)
 @get_or_post
 def contribution_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Make a contribution: one's own; a coordinator also for somebody else, or for nobody in particular."""
-    policies.check_open(here.project)
     form = _add_form(request, here)
-    if request.method == "POST" and form.is_valid():
-        token, words = form.cleaned_data["form_token"], _input(form, here)
-        try:
-            row = actions.make_contribution(here.project, words=words, token=token, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("The contribution is made."))
-            return see(request, row.get_absolute_url())
-    name = here.membership.named() if here.membership else ""
-    return form_page(request, "contributions/contribution_add.html", form, name=name)
+
+    def act() -> Contribution:
+        token = form.cleaned_data["form_token"]
+        return actions.make_contribution(here.project, details=form.details(), token=token, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="contributions/contribution_add.html",
+        done=_("The contribution is made."),
+        back=Contribution.get_absolute_url,
+        context={"name": here.membership.named() if here.membership else ""},
+    )
 
 
-def _add_form(request: HttpRequest, here: Here) -> OwnForm | ForSomebodyForm:
-    if not here.may(Action.CONTRIBUTION_MANAGE):
-        return OwnForm(sent(request))
-    first = {"answer_by": queries.clock_from(here.project, site_today())}
-    people, names = taking_part(here.project), labels(here.project)
-    return ForSomebodyForm(sent(request), initial=first, people=people, names=names)
-
-
-def _input(form: OwnForm | ForSomebodyForm, here: Here) -> Input:
-    if isinstance(form, ForSomebodyForm):
-        return form.somebody()
+def _add_form(request: HttpRequest, here: Here) -> OwnContributionForm | ForSomebodyForm:
+    if here.may(Action.CONTRIBUTION_MANAGE):
+        return for_somebody_form(sent(request), here.project)
     assert here.membership is not None
-    return Input(form.cleaned_data["said"], here.membership, here.membership.standpoint, owner=None)
+    return OwnContributionForm(sent(request), mine=here.membership)

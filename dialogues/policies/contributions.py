@@ -23,3 +23,16 @@ def check_take_up(reflection: Reflection) -> None:
                 "They can change who reads it at any time."
             )
         )
+
+
+def check_still_readable(reflection: Reflection | None) -> Reflection:
+    """The reflection, if whoever takes it up may still read it. Raises Refused where it is gone for them."""
+    if reflection is None:
+        raise Refused(_("These words are not open to you any more."))
+    return reflection
+
+
+def check_still_recorded(*, is_recorded: bool) -> None:
+    """Raises Refused where somebody removed the outcome while another person wrote."""
+    if not is_recorded:
+        raise Refused(_("This is not recorded any more."))

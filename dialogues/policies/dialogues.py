@@ -14,7 +14,6 @@ from core.errors import Refused
 from dialogues.enums import DIALOGUE_STEPS, DialogueState
 from dialogues.models import Dialogue, Reflection, Seat
 from participants.enums import Audience
-from projects.enums import Role
 from projects.models import Membership
 from projects.policies.projects import check_open as check_project
 
@@ -132,7 +131,7 @@ def check_record(dialogue: Dialogue) -> None:
 
 def facilitates(dialogue: Dialogue, person: User) -> bool:
     """A coordinator of the project today, or whoever holds a seat that facilitates."""
-    leads = Membership.objects.current().filter(project=dialogue.project_id, person=person, role=Role.COORDINATOR)
+    leads = Membership.objects.leading().filter(project=dialogue.project_id, person=person)
     return leads.exists() or Seat.objects.filter(dialogue=dialogue, person=person, facilitates=True).exists()
 
 

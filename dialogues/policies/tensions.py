@@ -19,3 +19,9 @@ def check_raise(dialogue: Dialogue) -> None:
     check_project(dialogue.project)
     if not can_raise(dialogue):
         raise Refused(_("The outcomes of this dialogue are not open yet."))
+
+
+def check_still_kept(*, is_kept: bool) -> None:
+    """Raises Refused where somebody removed the disagreement while another person wrote."""
+    if not is_kept:
+        raise Refused(_("Somebody removed this disagreement while you were writing. Copy your words if you need them."))

@@ -32,20 +32,30 @@ def origins(reader: User, keys: Collection[UUID]) -> dict[UUID, Origin]:
     """
     dialogues = [f"{name}__dialogue" for name in HOLDERS]
     rows = list(ContributionOrigin.objects.filter(contribution__in=list(keys)).select_related(*dialogues))
-    words = [row.reflection_id for row in rows if row.reflection_id]
-    readable = Reflection.objects.visible_to(reader).filter(pk__in=words)
-    found = readable.select_related("seat__person", "seat__dialogue", "prompt").in_bulk() if words else {}
-    held = {row.pk: dialogue_of(row) for row in rows if not row.reflection_id}
-    asked = {dialogue.pk for dialogue in held.values() if dialogue}
-    seen = (
-        set(Dialogue.objects.visible_to(reader).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
-    )
+    reflections = readable_reflections(reader, [row.reflection_id for row in rows if row.reflection_id])
+    recorded_in = {row.pk: dialogue_of(row) for row in rows if not row.reflection_id}
+    visible = visible_dialogues(reader, {dialogue.pk for dialogue in recorded_in.values() if dialogue})
     return {
-        row.contribution_id: from_reflection(found.get(row.reflection_id))
+        row.contribution_id: origin_in_reflection(reflections.get(row.reflection_id))
         if row.reflection_id
-        else from_outcome(row, held[row.pk], seen)
+        else origin_in_outcome(row, recorded_in[row.pk], visible)
         for row in rows
     }
+
+
+def readable_reflections(reader: User, keys: Collection[UUID]) -> dict[UUID, Reflection]:
+    """Those of these reflections that a reader may read now."""
+    if not keys:
+        return {}
+    rows = Reflection.objects.visible_to(reader).filter(pk__in=keys)
+    return rows.select_related("seat__person", "seat__dialogue", "prompt").in_bulk()
+
+
+def visible_dialogues(reader: User, keys: Collection[UUID]) -> set[UUID]:
+    """The keys of those of these dialogues that a reader sees."""
+    if not keys:
+        return set()
+    return set(Dialogue.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def dialogue_of(row: ContributionOrigin) -> Dialogue | None:
@@ -54,7 +64,7 @@ def dialogue_of(row: ContributionOrigin) -> Dialogue | None:
     return outcome.dialogue if outcome else None
 
 
-def from_reflection(reflection: Reflection | None) -> Origin:
+def origin_in_reflection(reflection: Reflection | None) -> Origin:
     """Under the name its author chose for these words, never that of their membership."""
     if reflection is None:
         return CLOSED
@@ -70,9 +80,9 @@ def from_reflection(reflection: Reflection | None) -> Origin:
     )
 
 
-def from_outcome(row: ContributionOrigin, dialogue: Dialogue | None, seen: Collection[UUID]) -> Origin:
+def origin_in_outcome(row: ContributionOrigin, dialogue: Dialogue | None, visible: Collection[UUID]) -> Origin:
     """In the words that the dialogue agreed to record."""
-    if dialogue is None or dialogue.pk not in seen:
+    if dialogue is None or dialogue.pk not in visible:
         return CLOSED
     if row.agreement:
         label, words = _("An agreement in the dialogue “%(title)s”"), row.agreement.text

@@ -14,7 +14,7 @@ from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection, Seat
 from dialogues.policies.dialogues import REVEALING
 from dialogues.policies.words import FOR_EVERY_SEAT
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role
+from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership, Project
 from projects.queries.people import labels_of_people
 
@@ -62,7 +62,7 @@ def numbered(name: str, label: str) -> str:
 def led_by(person: User) -> Q:
     """Dialogues that this person coordinates, or facilitates while they take part."""
     memberships = Membership.objects.current().filter(person=person)
-    leads = memberships.filter(role=Role.COORDINATOR)
+    leads = Membership.objects.leading().filter(person=person)
     facilitates = Seat.objects.filter(person=person, facilitates=True)
     return Q(project__in=leads.values("project")) | Q(
         pk__in=facilitates.values("dialogue"), project__in=memberships.filter(role__in=TAKING_PART).values("project")
@@ -71,7 +71,7 @@ def led_by(person: User) -> Q:
 
 def leads_any(person: User) -> bool:
     """Does this person coordinate a project or facilitate a dialogue? A short question before long ones."""
-    leads = Membership.objects.current().filter(person=person, role=Role.COORDINATOR)
+    leads = Membership.objects.leading().filter(person=person)
     return leads.exists() or Seat.objects.filter(person=person, facilitates=True).exists()
 
 

@@ -23,7 +23,7 @@ def tension_of(kept: KeptDisagreement) -> Tension | None:
     return Tension.objects.filter(origin__disagreement=kept).first()
 
 
-def first_words(kept: KeptDisagreement) -> dict[str, object]:
+def first_values(kept: KeptDisagreement) -> dict[str, object]:
     """What the form shows first: its title, those who hold its positions, and the challenge if one is likely."""
     holders = kept.positions.values_list("held_by", flat=True)
     return {"title": kept.title, "borne_by": standpoints(holders), "challenge": likely_challenge(kept.dialogue)}

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from core.htmx import see
 from core.pages import get_or_post, sent, submit
 from dialogues.access import dialogue_here
-from dialogues.actions.tensions import raise_from
+from dialogues.actions.tensions import raise_from_disagreement
 from dialogues.policies.tensions import check_raise
-from dialogues.queries.tensions import first_words, tension_of
+from dialogues.queries.tensions import first_values, tension_of
 from projects.access import Here, project_view
 from projects.permissions import Action
-from tensions.forms import DifferenceForm
+from tensions.forms import difference_form
 from tensions.models import Tension
-from tensions.views.tensions import choosing
 
 
 @project_view(Action.TENSION_RAISE)
@@ -31,10 +30,12 @@ def disagreement_raise(request: HttpRequest, here: Here, dialogue_id: UUID, disa
         return see(request, raised.get_absolute_url())
     if request.method != "POST":
         check_raise(dialogue)
-    form = DifferenceForm(sent(request), initial=first_words(kept), **choosing(here))
+    leads = here.may(Action.TENSION_MANAGE)
+    form = difference_form(sent(request), here.project, here.person, leads=leads, initial=first_values(kept))
 
     def act() -> Tension:
-        return raise_from(kept, told=form.difficulty(), token=form.cleaned_data["form_token"], by=here.person)
+        token = form.cleaned_data["form_token"]
+        return raise_from_disagreement(kept, difficulty=form.difficulty(), token=token, by=here.person)
 
     return submit(
         request,

@@ -40,7 +40,7 @@ class Band:
 
     @property
     def width(self) -> int:
-        """How long it is."""
+        """How long the band is."""
         return self.right - self.left
 
     @property

@@ -61,7 +61,7 @@ class Gap:
 
     @property
     def sentence(self) -> str:
-        """What to say of it."""
+        """Says where we are instead: between two phases, before the first, or after the last."""
         over, ahead = self.over, self.ahead
         if ahead is None:
             return _("Every phase is over.")

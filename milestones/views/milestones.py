@@ -36,7 +36,7 @@ from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.models import Project
 from projects.permissions import Action
-from projects.queries.people import labels, present
+from projects.queries.people import labels, who_may_own
 
 LOOKS = {
     Standing.LATE: "late",
@@ -124,7 +124,7 @@ def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
 @get_or_post
 def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a milestone."""
-    form = MilestoneAddForm(sent(request), owners=present(here.project), names=labels(here.project))
+    form = MilestoneAddForm(sent(request), owners=who_may_own(here.project), names=labels(here.project))
 
     def act() -> Milestone:
         token = form.cleaned_data["form_token"]
@@ -188,7 +188,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
     """Change a milestone; where somebody else changed it meanwhile, show both and overwrite nothing."""
     milestone = milestone_here(here, milestone_id)
     policies.check_editable(milestone)
-    owners, names = present(here.project, milestone.owner), labels(here.project)
+    owners, names = who_may_own(here.project, milestone.owner), labels(here.project)
     form = MilestoneEditForm(sent(request), milestone=milestone, owners=owners, names=names)
 
     def act() -> None:
@@ -214,7 +214,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
 @project_view(Action.MILESTONE_MANAGE, while_open=True)
 @require_POST
 def milestone_start(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
-    """Work has begun."""
+    """Note that work has begun."""
     milestone = actions.start_milestone(milestone_here(here, milestone_id), by=here.person)
     messages.success(request, _("The milestone is in progress."))
     return see(request, milestone.get_absolute_url())
@@ -244,7 +244,7 @@ def milestone_complete(request: HttpRequest, here: Here, milestone_id: UUID) -> 
 @project_view(Action.MILESTONE_MANAGE, while_open=True)
 @require_POST
 def milestone_reopen(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
-    """It was not done after all."""
+    """Open a completed milestone again."""
     milestone = actions.reopen_milestone(milestone_here(here, milestone_id), by=here.person)
     messages.success(request, _("The milestone is open again."))
     return see(request, milestone.get_absolute_url())

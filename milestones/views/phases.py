@@ -45,7 +45,7 @@ def phase_list(request: HttpRequest, here: Here) -> HttpResponse:
 @project_view(Action.PROJECT_VIEW)
 @require_POST
 def phase_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
-    """The same as a file."""
+    """The rows of the page as a file."""
     note_fetched(here.project, name="phases", by=here.person)
     return csv_file("phases", rows_of_file(phases_of(here.project, site_today())))
 
@@ -98,7 +98,7 @@ def phase_edit(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse
 @project_view(Action.PROJECT_EDIT, while_open=True)
 @get_or_post
 def phase_remove(request: HttpRequest, here: Here, phase_id: UUID) -> HttpResponse:
-    """Take a phase out."""
+    """Remove a phase, after asking once."""
     phase = phase_here(here, phase_id)
     return submit(
         request,

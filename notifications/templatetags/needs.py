@@ -20,13 +20,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def tasks(needs: Iterable[Need]) -> SafeString:
+def needs_as_tasks(needs: Iterable[Need]) -> SafeString:
     """Each need with its reason, its project and its day; a late one says so."""
-    return format_html_join("\n", "{}", ((task(number, need),) for number, need in enumerate(needs, 1)))
+    return format_html_join("\n", "{}", ((_task(number, need),) for number, need in enumerate(needs, 1)))
 
 
-def task(number: int, need: Need) -> SafeString:
-    """One of them."""
+def _task(number: int, need: Need) -> SafeString:
     return format_html(
         '<li><div class="task"><a href="{}"{}>{}</a>\n<p>{}</p>\n<p class="soft">{}{}</p></div>\n{}</li>',
         need.url,

@@ -45,8 +45,8 @@ class Preview:
     last: date | None
 
 
-def contents(project: Project) -> Contents:
-    """Five reads, however much there is."""
+def contents_of(project: Project) -> Contents:
+    """What a copy of the project takes along. Five reads, however much there is."""
     milestones = Milestone.objects.filter(project=project)
     due = milestones.aggregate(count=Count("id"), first=Min("due_on"), last=Max("due_on"))
     phases = Phase.objects.filter(project=project)
@@ -61,10 +61,10 @@ def contents(project: Project) -> Contents:
     )
 
 
-def preview(project: Project, found: Contents, starts_on: date) -> Preview:
-    """Every day moved as the first day of the project moves. Only for days that `fits` allows."""
+def preview_of(project: Project, contents: Contents, starts_on: date) -> Preview:
+    """The dates of a copy: every day moved as the first day of the project moves. Only for days that `fits` allows."""
     by = starts_on - project.starts_on
-    return Preview(starts_on, project.ends_on + by, _moved(found.first, by), _moved(found.last, by))
+    return Preview(starts_on, project.ends_on + by, _moved(contents.first, by), _moved(contents.last, by))
 
 
 def _moved(day: date | None, by: timedelta) -> date | None:

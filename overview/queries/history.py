@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.queries import Happened, of_project, told
+from audit.queries import Happened, event_in_words, of_project
 from audit.registry import TYPES
 from milestones.models import Milestone
 from projects.models import Project
@@ -30,7 +30,7 @@ class HistoryRow:
     milestone: Milestone | None
 
 
-def history(project: Project) -> QuerySet[Event]:
+def events_of(project: Project) -> QuerySet[Event]:
     """The events of a project, newest first."""
     return of_project(project.pk)
 
@@ -38,17 +38,17 @@ def history(project: Project) -> QuerySet[Event]:
 def history_rows(project: Project, page: Iterable[Event], person: User) -> list[HistoryRow]:
     """A page of events told in words. Three reads, however many events."""
     events = list(page)
-    telling = [told(event) for event in events]
-    names = names_of(project, {row.actor_id for row in telling if row.actor_id is not None})
+    told = [event_in_words(event) for event in events]
+    names = names_of(project, {row.actor_id for row in told if row.actor_id is not None})
     targets = [event.target_id for event in events if event.target_type == "milestone" and event.target_id]
-    found = Milestone.objects.visible_to(person).filter(project=project, pk__in=targets).in_bulk()
+    milestones = Milestone.objects.visible_to(person).filter(project=project, pk__in=targets).in_bulk()
     return [
         HistoryRow(
             row,
             row.sentence.replace("{actor}", _actor(row, names)),
-            found.get(event.target_id) if event.target_id else None,
+            milestones.get(event.target_id) if event.target_id else None,
         )
-        for row, event in zip(telling, events, strict=True)
+        for row, event in zip(told, events, strict=True)
     ]
 
 

@@ -17,25 +17,25 @@ ANY = UUID(int=0)  # stands for a project in an address that many rows share
 Opens = Callable[[str], bool]
 
 
-def counts(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int]]:
+def counts_by_measure(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int]]:
     """Every measure by its name: one read each, however many projects, and none for no project."""
     return {measure.name: {} if keys == [] else measure.count(keys, now) for measure in MEASURES}
 
 
-def ahead(keys: Collection[UUID], now: datetime) -> dict[UUID, NextMeeting]:
+def meetings_ahead(keys: Collection[UUID], now: datetime) -> dict[UUID, NextMeeting]:
     """The meeting that comes next in each of these projects that has one ahead; no read for no project."""
     return {} if keys == [] else next_meetings(keys, now)
 
 
 @lru_cache(maxsize=256)
-def address(measure: Measure) -> str:
+def shared_address(measure: Measure) -> str:
     """Where the list of a measure is, with `ANY` for the project: written once and not for every row."""
     return measure.url(ANY)
 
 
 def address_in(measure: Measure, project: UUID) -> str:
     """Where the list of a measure is for a project."""
-    return address(measure).replace(str(ANY), str(project))
+    return shared_address(measure).replace(str(ANY), str(project))
 
 
 @dataclass(frozen=True)
@@ -73,22 +73,22 @@ def label_of(measure: Measure, number: int) -> str:
     return str(measure.label % {"number": number})
 
 
-def morning(project: UUID, now: datetime, opens: Opens) -> Morning:
+def morning_of(project: UUID, now: datetime, opens: Opens) -> Morning:
     """The numbers of one project. `opens` says whether the reader has a door at an address."""
-    found = {name: numbers.get(project, 0) for name, numbers in counts([project], now).items()}
+    counts = {name: numbers.get(project, 0) for name, numbers in counts_by_measure([project], now).items()}
     figures = [
         Figure(
-            found[measure.name], label_of(measure, found[measure.name]), _door(measure, project, opens), measure.late
+            counts[measure.name], label_of(measure, counts[measure.name]), _door(measure, project, opens), measure.late
         )
         for measure in MEASURES
-        if found[measure.name]
+        if counts[measure.name]
     ]
-    none = [label_of(measure, 0) for measure in MEASURES if not found[measure.name]]
-    coming = ahead([project], now).get(project)
-    shown = coming if coming and opens(coming.url) else None
+    none = [label_of(measure, 0) for measure in MEASURES if not counts[measure.name]]
+    coming = meetings_ahead([project], now).get(project)
+    meeting = coming if coming and opens(coming.url) else None
     first = next((figure for figure in figures if figure.late and figure.url), None)
-    return Morning(figures, none, shown, first)
+    return Morning(figures, none, meeting, first)
 
 
 def _door(measure: Measure, project: UUID, opens: Opens) -> str:
-    return address_in(measure, project) if opens(address(measure)) else ""
+    return address_in(measure, project) if opens(shared_address(measure)) else ""

@@ -15,9 +15,17 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.queries.silences import NextMeeting
 from overview.figures import MEASURES
-from overview.queries.morning import ANY, Figure, address, address_in, ahead, counts, label_of
+from overview.queries.morning import (
+    ANY,
+    Figure,
+    address_in,
+    counts_by_measure,
+    label_of,
+    meetings_ahead,
+    shared_address,
+)
 from projects.enums import OPEN_PROJECT, ProjectState, Role
-from projects.models import Membership, Project, ProjectQuerySet, current
+from projects.models import Membership, Project, ProjectQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,7 +43,7 @@ Opens = Callable[[Role, str], bool]
 
 
 @dataclass(frozen=True)
-class Row:
+class ProgrammeRow:
     """A project of a programme. `numbers` stand in the order of the measures."""
 
     key: UUID
@@ -59,12 +67,12 @@ def led_by(person: User) -> ProjectQuerySet:
     """Every project for an administrator; for everybody else those they coordinate today."""
     if person.is_administrator:
         return Project.objects.all()
-    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    mine = Membership.objects.leading().filter(person=person)
     return Project.objects.filter(pk__in=mine.values("project"))
 
 
-# Which of all rows `show` asks for.
-ASKED: dict[str, Callable[[Row], bool]] = {
+# Which of all rows a key of `SHOWS` asks for.
+FILTERS: dict[str, Callable[[ProgrammeRow], bool]] = {
     "open": lambda row: row.is_open,
     "late": lambda row: row.is_late,
     "closed": lambda row: not row.is_open,
@@ -72,7 +80,7 @@ ASKED: dict[str, Callable[[Row], bool]] = {
 }
 
 
-def rows(person: User, now: datetime) -> list[Row]:
+def rows_of_programme(person: User, now: datetime) -> list[ProgrammeRow]:
     """Every project of the programme, by title: one read, one for each measure, and one for what comes next.
 
     In a closed project nothing is counted and nothing is ahead.
@@ -80,9 +88,9 @@ def rows(person: User, now: datetime) -> list[Row]:
     mine = led_by(person)
     projects = sorted(mine.values_list("pk", "title", "state"), key=lambda row: (row[1].casefold(), row[0]))
     keys = open_keys(mine) if any(state in OPEN_PROJECT for _key, _title, state in projects) else []
-    found, coming = list(counts(keys, now).values()), ahead(keys, now)
+    counts, coming = list(counts_by_measure(keys, now).values()), meetings_ahead(keys, now)
     return [
-        Row(key, title, state, [numbers.get(key, 0) for numbers in found], coming.get(key))
+        ProgrammeRow(key, title, state, [numbers.get(key, 0) for numbers in counts], coming.get(key))
         for key, title, state in projects
     ]
 
@@ -97,15 +105,10 @@ def open_keys(projects: ProjectQuerySet) -> Collection[UUID]:
 
 @dataclass(frozen=True)
 class Sort:
-    """By what the rows stand in order."""
+    """By which column the rows stand in order, and whether the largest comes first."""
 
     name: str
     down: bool
-
-    @property
-    def asked(self) -> str:
-        """As `?sort=` says it."""
-        return f"-{self.name}" if self.down else self.name
 
 
 def sort_of(asked: str) -> Sort:
@@ -115,7 +118,7 @@ def sort_of(asked: str) -> Sort:
     return Sort(name, asked.startswith("-")) if known else Sort("title", down=False)
 
 
-def in_order(rows: Sequence[Row], sort: Sort) -> list[Row]:
+def rows_in_order(rows: Sequence[ProgrammeRow], sort: Sort) -> list[ProgrammeRow]:
     """In this order, equal ones by title. A project with nothing ahead comes last, whichever way."""
     if sort.name == "ahead":
         coming = sorted((row for row in rows if row.ahead), key=_when, reverse=sort.down)
@@ -123,12 +126,12 @@ def in_order(rows: Sequence[Row], sort: Sort) -> list[Row]:
     return sorted(rows, key=_by(sort.name), reverse=sort.down)
 
 
-def _when(row: Row) -> datetime:
+def _when(row: ProgrammeRow) -> datetime:
     assert row.ahead is not None
     return row.ahead.at
 
 
-def _by(name: str) -> Callable[[Row], Any]:
+def _by(name: str) -> Callable[[ProgrammeRow], Any]:
     if name == "title":
         return lambda row: row.title.casefold()
     if name == "state":
@@ -166,7 +169,7 @@ def _column(sort: Sort, name: str, label: Text, is_number: bool) -> Column:
     return Column(label, f"-{name}" if down else name, standing if here else "", is_number)
 
 
-def totals(rows: Sequence[Row]) -> list[Figure]:
+def totals(rows: Sequence[ProgrammeRow]) -> list[Figure]:
     """The sum of each measure that is more than none; its link puts the projects with the most first."""
     sums = [(measure, sum(row.numbers[at] for row in rows)) for at, measure in enumerate(MEASURES)]
     return [Figure(total, label_of(kind, total), f"-{kind.name}", kind.late) for kind, total in sums if total]
@@ -176,20 +179,20 @@ def totals(rows: Sequence[Row]) -> list[Figure]:
 class Line:
     """A row as one reader may follow it. Each of `cells` is a number and where it leads; empty where it does not."""
 
-    row: Row
+    row: ProgrammeRow
     url: str
     ahead: NextMeeting | None
     cells: list[tuple[int, str]]
 
 
-def lines(rows: Sequence[Row], role: Role, opens: Opens) -> list[Line]:
-    """These rows with the links that lead somewhere for a reader of this role."""
-    doors = [opens(role, address(measure)) for measure in MEASURES]
+def lines(rows: Sequence[ProgrammeRow], role: Role, opens: Opens) -> list[Line]:
+    """These rows of the table with the links that lead somewhere for a reader of this role."""
+    doors = [opens(role, shared_address(measure)) for measure in MEASURES]
     home = reverse("overview:project_detail", args=[ANY])
     return [_line(row, home.replace(str(ANY), str(row.key)), role, doors, opens) for row in rows]
 
 
-def _line(row: Row, url: str, role: Role, doors: list[bool], opens: Opens) -> Line:
+def _line(row: ProgrammeRow, url: str, role: Role, doors: list[bool], opens: Opens) -> Line:
     cells = [
         (number, address_in(measure, row.key) if number and door else "")
         for number, door, measure in zip(row.numbers, doors, MEASURES, strict=True)

@@ -1,16 +1,21 @@
-"""What a step in the life of a project changes, in numbers, before it is taken."""
+"""What a change of a project's state does, in sentences with numbers, before it is made.
+
+Each change has one list of consequences. `overview.views.states` says which list is whose.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.dates import site_day
-from core.sentences import counted
-from dialogues.queries.life import under_way
+from dialogues.queries.life import UnderWay, under_way
 from milestones.models import Milestone
 from milestones.policies.due import where_late, where_unfinished
 from notifications.enums import MailState
@@ -20,117 +25,176 @@ from projects.enums import InvitationState
 from projects.models import Invitation, Membership, Project
 
 
-def people(project: Project) -> int:
-    """How many take part today."""
-    return Membership.objects.current().filter(project=project).count()
+@dataclass(frozen=True)
+class Standing:
+    """How many of each there are in a project now. Each number is read when it is first asked for."""
+
+    project: Project
+    now: datetime
+
+    @cached_property
+    def people(self) -> int:
+        """How many take part today."""
+        return Membership.objects.current().filter(project=self.project).count()
+
+    @cached_property
+    def mails(self) -> int:
+        """Mails that wait to be sent and do not go out once the project is closed."""
+        stays = [kind.name for kind in MAIL.values() if not (kind.essential or kind.after_closing)]
+        states = [MailState.DUE, MailState.SENDING]
+        return Mail.objects.filter(project_id=self.project.pk, state__in=states, kind__in=stays).count()
+
+    @cached_property
+    def unfinished_milestones(self) -> int:
+        """Milestones that are not completed."""
+        return Milestone.objects.filter(where_unfinished(), project=self.project).count()
+
+    @cached_property
+    def late_milestones(self) -> int:
+        """Milestones that will be late as soon as the project is open."""
+        return Milestone.objects.filter(where_late(site_day(self.now)), project=self.project).count()
+
+    @cached_property
+    def invitations(self) -> int:
+        """Invitations that wait for an answer."""
+        return Invitation.objects.filter(project=self.project, state=InvitationState.WAITING).count()
+
+    @cached_property
+    def dialogues(self) -> UnderWay:
+        """The dialogues that are under way."""
+        return under_way(self.project, self.now)
 
 
-def waiting_mail(project: Project) -> int:
-    """Mails that wait to be sent and do not go out once the project is closed."""
-    stays = [kind.name for kind in MAIL.values() if not (kind.essential or kind.after_closing)]
-    states = [MailState.DUE, MailState.SENDING]
-    return Mail.objects.filter(project_id=project.pk, state__in=states, kind__in=stays).count()
+@dataclass(frozen=True)
+class Consequence:
+    """Something that a change of state does. Without `count` it is always said; with one, where there are any.
+
+    `even_none`: said of nobody too.
+    """
+
+    sentence: Promise
+    count: Callable[[Standing], int] | None = None
+    even_none: bool = False
 
 
-READS_ON = ngettext_lazy(
-    "%(count)d person can still read everything. They can add or change nothing.",
-    "%(count)d people can still read everything. They can add or change nothing.",
-    "count",
+CLOSING = (
+    Consequence(
+        ngettext_lazy(
+            "%(count)d person can still read everything. They can add or change nothing.",
+            "%(count)d people can still read everything. They can add or change nothing.",
+            "count",
+        ),
+        lambda standing: standing.people,
+        even_none=True,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d mail waits to be sent. It will not go out.",
+            "%(count)d mails wait to be sent. They will not go out.",
+            "count",
+        ),
+        lambda standing: standing.mails,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d milestone is not completed. It stays as it is, and nobody is reminded of it.",
+            "%(count)d milestones are not completed. They stay as they are, and nobody is reminded of them.",
+            "count",
+        ),
+        lambda standing: standing.unfinished_milestones,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d invitation waits for an answer. Nobody can accept it while the project is closed.",
+            "%(count)d invitations wait for an answer. Nobody can accept them while the project is closed.",
+            "count",
+        ),
+        lambda standing: standing.invitations,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d dialogue is open for writing."
+            " Nobody can write there while the project is closed. Drafts are kept.",
+            "%(count)d dialogues are open for writing."
+            " Nobody can write there while the project is closed. Drafts are kept.",
+            "count",
+        ),
+        lambda standing: standing.dialogues.writing,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d dialogue is to open its reflections by itself. It waits until the project is open again.",
+            "%(count)d dialogues are to open their reflections by themselves."
+            " They wait until the project is open again.",
+            "count",
+        ),
+        lambda standing: standing.dialogues.to_reveal,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d dialogue has a date to meet. Nobody is told that it is off. Call the date off before you close.",
+            "%(count)d dialogues have a date to meet. Nobody is told that they are off."
+            " Call the dates off before you close.",
+            "count",
+        ),
+        lambda standing: standing.dialogues.to_meet,
+    ),
+)
+
+REOPENING = (
+    Consequence(
+        ngettext_lazy(
+            "%(count)d person can add and change things again.",
+            "%(count)d people can add and change things again.",
+            "count",
+        ),
+        lambda standing: standing.people,
+        even_none=True,
+    ),
+    Consequence(_("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d milestone is late. Its owner sees it on their page.",
+            "%(count)d milestones are late. Their owners see them on their page.",
+            "count",
+        ),
+        lambda standing: standing.late_milestones,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d dialogue is open for writing again.", "%(count)d dialogues are open for writing again.", "count"
+        ),
+        lambda standing: standing.dialogues.writing,
+    ),
+    Consequence(
+        ngettext_lazy(
+            "%(count)d dialogue opens its reflections within minutes, because its time came meanwhile.",
+            "%(count)d dialogues open their reflections within minutes, because their time came meanwhile.",
+            "count",
+        ),
+        lambda standing: standing.dialogues.reveal_is_due,
+    ),
+)
+
+ARCHIVING = (
+    Consequence(
+        ngettext_lazy(
+            "%(count)d person can still read what is kept. Nothing is deleted.",
+            "%(count)d people can still read what is kept. Nothing is deleted.",
+            "count",
+        ),
+        lambda standing: standing.people,
+        even_none=True,
+    ),
 )
 
 
-MAIL_STOPS = ngettext_lazy(
-    "%(count)d mail waits to be sent. It will not go out.",
-    "%(count)d mails wait to be sent. They will not go out.",
-    "count",
-)
-
-
-MILESTONES_STOP = ngettext_lazy(
-    "%(count)d milestone is not completed. It stays as it is, and nobody is reminded of it.",
-    "%(count)d milestones are not completed. They stay as they are, and nobody is reminded of them.",
-    "count",
-)
-
-
-INVITATIONS_STOP = ngettext_lazy(
-    "%(count)d invitation waits for an answer. Nobody can accept it while the project is closed.",
-    "%(count)d invitations wait for an answer. Nobody can accept them while the project is closed.",
-    "count",
-)
-
-
-WRITES_AGAIN = ngettext_lazy(
-    "%(count)d person can add and change things again.",
-    "%(count)d people can add and change things again.",
-    "count",
-)
-
-
-LATE_BY_THEN = ngettext_lazy(
-    "%(count)d milestone is late. Its owner sees it on their page.",
-    "%(count)d milestones are late. Their owners see them on their page.",
-    "count",
-)
-
-
-READS_FOR_GOOD = ngettext_lazy(
-    "%(count)d person can still read what is kept. Nothing is deleted.",
-    "%(count)d people can still read what is kept. Nothing is deleted.",
-    "count",
-)
-
-
-WRITING_STOPS = ngettext_lazy(
-    "%(count)d dialogue is open for writing. Nobody can write there while the project is closed. Drafts are kept.",
-    "%(count)d dialogues are open for writing. Nobody can write there while the project is closed. Drafts are kept.",
-    "count",
-)
-REVEAL_WAITS = ngettext_lazy(
-    "%(count)d dialogue is to open its reflections by itself. It waits until the project is open again.",
-    "%(count)d dialogues are to open their reflections by themselves. They wait until the project is open again.",
-    "count",
-)
-MEETING_STANDS = ngettext_lazy(
-    "%(count)d dialogue has a date to meet. Nobody is told that it is off. Call the date off before you close.",
-    "%(count)d dialogues have a date to meet. Nobody is told that they are off. Call the dates off before you close.",
-    "count",
-)
-WRITING_STARTS = ngettext_lazy(
-    "%(count)d dialogue is open for writing again.", "%(count)d dialogues are open for writing again.", "count"
-)
-REVEAL_COMES = ngettext_lazy(
-    "%(count)d dialogue opens its reflections within minutes, because its time came meanwhile.",
-    "%(count)d dialogues open their reflections within minutes, because their time came meanwhile.",
-    "count",
-)
-
-
-def stops(project: Project, now: datetime) -> Iterator[str]:
-    """What closing stops, in sentences with numbers."""
-    unfinished = Milestone.objects.filter(where_unfinished(), project=project)
-    invited = Invitation.objects.filter(project=project, state=InvitationState.WAITING)
-    yield READS_ON % {"count": people(project)}
-    yield from counted(MAIL_STOPS, waiting_mail(project))
-    yield from counted(MILESTONES_STOP, unfinished.count())
-    yield from counted(INVITATIONS_STOP, invited.count())
-    dialogues = under_way(project, now)
-    yield from counted(WRITING_STOPS, dialogues.writing)
-    yield from counted(REVEAL_WAITS, dialogues.to_reveal)
-    yield from counted(MEETING_STANDS, dialogues.to_meet)
-
-
-def starts(project: Project, now: datetime) -> Iterator[str]:
-    """What opening again starts, in sentences with numbers."""
-    late = Milestone.objects.filter(where_late(site_day(now)), project=project)
-    yield WRITES_AGAIN % {"count": people(project)}
-    yield _("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")
-    yield from counted(LATE_BY_THEN, late.count())
-    dialogues = under_way(project, now)
-    yield from counted(WRITING_STARTS, dialogues.writing)
-    yield from counted(REVEAL_COMES, dialogues.reveal_is_due)
-
-
-def stays(project: Project, now: datetime) -> Iterator[str]:
-    """What archiving leaves as it is."""
-    yield READS_FOR_GOOD % {"count": people(project)}
+def consequences_in_words(consequences: Iterable[Consequence], project: Project, now: datetime) -> list[str]:
+    """What applies to this project now, in sentences with numbers."""
+    standing = Standing(project, now)
+    sentences = []
+    for consequence in consequences:
+        count = consequence.count(standing) if consequence.count else None
+        if count != 0 or consequence.even_none:
+            sentences.append(str(consequence.sentence % {"count": count}))
+    return sentences

@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from core.errors import Refused
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import form_page, get_or_post, sent, submit
 from overview.actions import copy_project
 from overview.forms import CopyForm, HandedCopyForm
-from overview.policies import check_moves
-from overview.queries.copies import contents, preview
+from overview.queries.copies import Contents, contents_of, preview_of
 from projects.access import Here, project_view
+from projects.models import Project
 from projects.permissions import Action
+
+FORM = "overview/project_copy.html"
 
 
 @project_view(Action.PROJECT_COPY)
 @get_or_post
 def project_copy(request: HttpRequest, here: Here) -> HttpResponse:
     """Title and first day; then what will be copied, with its new dates; then the copy."""
-    kind = CopyForm if here.membership else HandedCopyForm
-    form = kind(sent(request))
-    if request.method == "POST" and "again" not in request.POST and form.is_valid():
-        try:
-            return _made(request, here, form) if "confirmed" in request.POST else _check(request, here, form)
-        except Refused as refused:
-            form.refuse(refused)
-    return form_page(request, "overview/project_copy.html", form, contents=contents(here.project))
+    kind, contents = CopyForm if here.membership else HandedCopyForm, contents_of(here.project)
+    form = kind(sent(request), starts_on=here.project.starts_on, days=contents.days)
+    if "again" in request.POST:
+        return form_page(request, FORM, form, contents=contents)
+    if request.method == "POST" and "confirmed" not in request.POST and form.is_valid():
+        return _check_page(request, here.project, form, contents)
+    return submit(
+        request,
+        form,
+        lambda: _copy(here, form),
+        template=FORM,
+        done=_("The copy stands. It is forming: change what differs, then invite people."),
+        back=Project.get_absolute_url,
+        context={"contents": contents},
+    )
 
 
-def _check(request: HttpRequest, here: Here, form: CopyForm) -> HttpResponse:
-    found, starts_on = contents(here.project), form.cleaned_data["starts_on"]
-    check_moves(found.days, starts_on - here.project.starts_on)
-    context = {"form": form, "contents": found, "preview": preview(here.project, found, starts_on)}
+def _check_page(request: HttpRequest, project: Project, form: CopyForm, contents: Contents) -> HttpResponse:
+    """What will be copied, before anything is made."""
+    preview = preview_of(project, contents, form.cleaned_data["starts_on"])
+    context = {"form": form, "contents": contents, "preview": preview}
     return render(request, "overview/project_copy_check.html", context)
 
 
-def _made(request: HttpRequest, here: Here, form: CopyForm) -> HttpResponse:
-    token, lead = form.cleaned_data["form_token"], form.coordinator()
-    project = copy_project(here.project, copy=form.copy(), coordinator=lead, token=token, by=here.person)
-    messages.success(request, _("The copy stands. It is forming: change what differs, then invite people."))
-    return see(request, project.get_absolute_url())
+def _copy(here: Here, form: CopyForm) -> Project:
+    token, coordinator = form.cleaned_data["form_token"], form.coordinator()
+    return copy_project(here.project, details=form.details(), coordinator=coordinator, token=token, by=here.person)

@@ -16,6 +16,6 @@ from projects.permissions import Action
 @require_GET
 def history(request: HttpRequest, here: Here) -> HttpResponse:
     """The events of the project, newest first."""
-    page = page_of(request, queries.history(here.project))
+    page = page_of(request, queries.events_of(here.project))
     rows = queries.history_rows(here.project, page.object_list, here.person)
     return render(request, "overview/history.html", {"page": page, "rows": rows})

@@ -104,11 +104,11 @@ def publish_version(version: ConsentVersion, *, seen: str, by: User) -> ConsentV
     people = list(people_asked(locked))
     record(events.CONSENT_PUBLISHED, by=by, project=locked, target=row, number=row.number, people=len(people))
     for member in people:
-        ask(row, member.person)
+        ask_to_answer(row, member.person)
     return row
 
 
-def ask(version: ConsentVersion, person: User) -> None:
+def ask_to_answer(version: ConsentVersion, person: User) -> None:
     """One mail to a person for each version, written only if they have not answered when it is sent."""
     enqueue(
         notices.CONSENT_DUE,

@@ -95,12 +95,38 @@ TAGS = {"agreed": "done", "waiting": "waiting", "refused": "neutral"}
 
 @dataclass(frozen=True)
 class MemberRow:
-    """Somebody who takes part, and where they stand: agreed, refused or waiting. `refused` are clauses with a no."""
+    """Somebody who takes part, their answer that counts, and where they stand: agreed, refused or waiting."""
 
     member: Membership
-    standing: str
-    sentence: str
-    refused: str
+    consent: Consent | None
+    latest: ConsentVersion | None
+
+    @property
+    def standing(self) -> str:
+        """A key of `SHOWS`. An answer to an earlier version waits to be given again."""
+        if self.consent is None or self.consent.version_id != (self.latest.pk if self.latest else None):
+            return "waiting"
+        return "agreed" if self.consent.agrees else "refused"
+
+    @property
+    def refused(self) -> str:
+        """The kinds of clauses they said no to."""
+        refusals = self.consent.refusals if self.consent else ()  # type: ignore[attr-defined]
+        return "; ".join(str(ClauseKind(answer.clause.kind).label) for answer in refusals)
+
+    @property
+    def sentence(self) -> str:
+        """What they answered, to which version and when."""
+        if self.consent is None:
+            return _("Has not answered yet.") if self.latest else _("Not asked yet.")
+        facts = {"number": self.consent.version.number, "day": say_day(self.consent.given_at)}
+        if self.is_waiting and self.consent.agrees:
+            return _("Agreed to version %(number)d. To be asked again.") % facts
+        if self.is_waiting:
+            return _("Said no to version %(number)d. To be asked again.") % facts
+        if self.consent.agrees:
+            return _("Agreed to version %(number)d on %(day)s.") % facts
+        return _("Said no to version %(number)d on %(day)s.") % facts
 
     @property
     def is_waiting(self) -> bool:
@@ -131,20 +157,7 @@ def member_rows(project: Project, latest: ConsentVersion | None) -> list[MemberR
     )
     given = {consent.person_id: consent for consent in consents}
     people = members.select_related("person").order_by("standpoint", "created_at", "pk")
-    return [_member_row(member, given.get(member.person_id), latest) for member in people]
-
-
-def _member_row(member: Membership, consent: Consent | None, latest: ConsentVersion | None) -> MemberRow:
-    if consent is None:
-        return MemberRow(member, "waiting", _("Has not answered yet.") if latest else _("Not asked yet."), "")
-    facts = {"number": consent.version.number, "day": say_day(consent.given_at)}
-    kinds = [str(ClauseKind(answer.clause.kind).label) for answer in consent.refusals]  # type: ignore[attr-defined]
-    if consent.version_id != (latest.pk if latest else None):
-        sentence = _("Agreed to version %(number)d.") if consent.agrees else _("Said no to version %(number)d.")
-        return MemberRow(member, "waiting", f"{sentence % facts} {_('To be asked again.')}", "; ".join(kinds))
-    if consent.agrees:
-        return MemberRow(member, "agreed", _("Agreed to version %(number)d on %(day)s.") % facts, "; ".join(kinds))
-    return MemberRow(member, "refused", _("Said no to version %(number)d on %(day)s.") % facts, "; ".join(kinds))
+    return [MemberRow(member, given.get(member.person_id), latest) for member in people]
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,15 @@ def consent_answer(request: HttpRequest, here: Here) -> HttpResponse:
         _keep_answers(request, version, form.typed_answers())
         if request.POST.get("next") == "unsure":
             return see(request, _url_of("consent_unsure", here))
-    context = {"version": version, "last": queries.last_answer(here.person, version)}
-    back = _url_of("consent_check", here)
-    template = "participants/consent_answer.html"
-    return submit(request, form, lambda: None, template=template, done="", back=back, context=context)
+    return submit(
+        request,
+        form,
+        lambda: None,
+        template="participants/consent_answer.html",
+        done="",
+        back=_url_of("consent_check", here),
+        context={"version": version, "last": queries.last_answer(here.person, version)},
+    )
 
 
 @project_view(Action.CONSENT_ANSWER)

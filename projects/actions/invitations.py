@@ -37,7 +37,7 @@ class Invitee:
 
 
 @transaction.atomic
-def invite(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: User) -> Invitation:
+def invite_person(project: Project, *, who: Invitee, terms: Terms, token: UUID, by: User) -> Invitation:
     """Invite somebody by mail. Sent twice with one token, it invites once. Raises Refused, TooMany."""
     locked = lock_open_project(project)
     invitation = Invitation(project=locked, email=clean_address(who.email), full_name=who.full_name)
@@ -111,7 +111,7 @@ def _lock_invitation(invitation: Invitation) -> Invitation:
 
 
 @transaction.atomic
-def send_again(invitation: Invitation, *, by: User) -> Invitation:
+def send_invitation_again(invitation: Invitation, *, by: User) -> Invitation:
     """Another mail with the same link, which works for 14 days more. A second press of the button sends nothing."""
     lock_open_project(invitation.project)
     row = _lock_invitation(invitation)
@@ -130,7 +130,7 @@ def send_again(invitation: Invitation, *, by: User) -> Invitation:
 
 
 @transaction.atomic
-def revoke(invitation: Invitation, *, by: User) -> Invitation:
+def revoke_invitation(invitation: Invitation, *, by: User) -> Invitation:
     """Take it back: its link ends at once. Twice takes it back once. Raises Refused once it is answered."""
     row = _lock_invitation(invitation)
     invitation_rules.check_revoke(row)
@@ -141,7 +141,7 @@ def revoke(invitation: Invitation, *, by: User) -> Invitation:
 
 
 @transaction.atomic
-def decline(invitation: Invitation, *, by: User | None) -> Invitation:
+def decline_invitation(invitation: Invitation, *, by: User | None) -> Invitation:
     """Decline for whoever holds the link, with or without an account. Twice declines once."""
     row = _lock_invitation(invitation)
     if row.state == InvitationState.DECLINED:
@@ -154,7 +154,7 @@ def decline(invitation: Invitation, *, by: User | None) -> Invitation:
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, by: User | None) -> Membership:
+def accept_invitation(invitation: Invitation, *, by: User | None) -> Membership:
     """Make them a member. `by=None` is whoever holds the link of an address that has no account yet.
 
     Accepting twice gives the same membership. Raises NotForYouError, SignInFirstError where the address has an account,

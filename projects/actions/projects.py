@@ -16,7 +16,7 @@ from core import editing
 from core.dates import site_today
 from core.marks import mark_of
 from core.models import once
-from notifications.actions import let_again
+from notifications.actions import let_mails_again
 from projects import events
 from projects.actions.locking import lock_open_project, lock_project
 from projects.actions.members import Terms, add_member
@@ -130,5 +130,5 @@ def change_state(project: Project, *, to: ProjectState, by: User) -> Project:
     locked.save(update_fields=["state", "closed_at"])
     record(events.PROJECT_STATE_CHANGED, by=by, project=locked, target=locked, before=before, after=to.value)
     if closed_at is not None and locked.is_open:
-        let_again(locked.pk, since=closed_at, by=by)
+        let_mails_again(locked.pk, since=closed_at, by=by)
     return locked

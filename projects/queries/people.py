@@ -84,7 +84,7 @@ class Added:
     day: date
 
 
-def added(membership: Membership) -> Added | None:
+def who_added(membership: Membership) -> Added | None:
     """Who added this member; None where it is not written down, or where it was they themselves."""
     if membership.added_by is None or membership.added_by_id == membership.person_id:
         return None

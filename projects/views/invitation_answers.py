@@ -21,7 +21,7 @@ from core.errors import Refused
 from core.htmx import see
 from notifications.queries import needs_of
 from projects.actions.claims import place_of
-from projects.actions.invitations import accept, decline
+from projects.actions.invitations import accept_invitation, decline_invitation
 from projects.enums import InvitationState
 from projects.models import Invitation, Project
 from projects.policies import invitations as policies
@@ -86,7 +86,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Yes. Where the address has no account yet, the mailed link signs in, as a mailed code does."""
     asked, me = _asked(token), _who(request)
     try:
-        membership = accept(asked, by=me)
+        membership = accept_invitation(asked, by=me)
     except NotForYouError:
         return _not_for_you(request, asked)
     except SignInFirstError:
@@ -107,7 +107,7 @@ def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
     """No."""
     asked = _asked(token)
     try:
-        decline(asked, by=_who(request))
+        decline_invitation(asked, by=_who(request))
     except NotForYouError:
         return _not_for_you(request, asked)
     except Refused as refused:

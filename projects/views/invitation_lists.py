@@ -29,7 +29,7 @@ from projects.views.invitations import wait_an_hour
 @get_or_post
 def list_upload(request: HttpRequest, here: Here) -> HttpResponse:
     """Read a file of people; nobody is invited yet."""
-    form = ListForm(sent(request), request.FILES)
+    form = ListForm(sent(request), request.FILES or None)
 
     def act() -> InvitationList:
         rows, token = form.cleaned_data["file"], form.cleaned_data["form_token"]

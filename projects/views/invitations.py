@@ -94,7 +94,7 @@ def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
 
     def act() -> Invitation:
         token = form.cleaned_data["form_token"]
-        return actions.invite(here.project, who=form.invitee(), terms=form.terms(), token=token, by=here.person)
+        return actions.invite_person(here.project, who=form.invitee(), terms=form.terms(), token=token, by=here.person)
 
     return submit_mails(
         request,
@@ -134,7 +134,7 @@ def member_claim(request: HttpRequest, here: Here, membership_id: UUID) -> HttpR
 def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> HttpResponse:
     """Send it again; its link works for another 14 days."""
     try:
-        actions.send_again(_invitation(here, invitation_id), by=here.person)
+        actions.send_invitation_again(_invitation(here, invitation_id), by=here.person)
     except TooMany as refused:
         return wait_an_hour(request, refused)
     messages.success(request, _("The invitation is on its way again."))
@@ -150,7 +150,7 @@ def invitation_revoke(request: HttpRequest, here: Here, invitation_id: UUID) -> 
     return submit(
         request,
         CleanForm(sent(request)),
-        lambda: actions.revoke(invitation, by=here.person),
+        lambda: actions.revoke_invitation(invitation, by=here.person),
         template="projects/invitation_revoke.html",
         done=_("The invitation is taken back."),
         back=_list_url(here),

@@ -51,7 +51,7 @@ def member_list(request: HttpRequest, here: Here) -> HttpResponse:
         "manages": manages,
         "may_manage": manages and here.project.is_open,
         "waiting": count_waiting(here.project, here.person) if manages else 0,
-        "added": queries.added(here.membership) if here.membership else None,
+        "added": queries.who_added(here.membership) if here.membership else None,
     }
     return render(request, "projects/member_list.html", context)
 

@@ -14,7 +14,7 @@ from projects.forms.people import NamingForm
 from projects.models import Membership
 from projects.permissions import Action
 from projects.policies import members as policies
-from projects.queries.people import added
+from projects.queries.people import who_added
 
 
 def _my_membership(here: Here) -> Membership:
@@ -40,7 +40,7 @@ def membership_own(request: HttpRequest, here: Here) -> HttpResponse:
         template="projects/membership_own.html",
         done=lambda name: _("In this project you are shown as: %(name)s.") % {"name": name},
         back=reverse("projects:membership_own", args=[here.project.pk]),
-        context={"membership": mine, "added": added(mine)},
+        context={"membership": mine, "added": who_added(mine)},
     )
 
 

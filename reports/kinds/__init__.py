@@ -1,1 +1,1 @@
-"""What each kind of export holds. The table is `kinds/table.py`."""
+"""What each kind of export holds. The table is `reports/kinds/table.py`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch, Q
 
 from accounts.queries import drafts_of
-from audit.queries import by_actor, told
+from audit.queries import by_actor, event_in_words
 from dialogues.models import AgreedAction, Draft, LookBackNote, Reflection, ReflectionVersion, Seat
 from dialogues.queries.withdrawing import seats_of, spoken
 from milestones.models import Milestone
@@ -291,8 +291,8 @@ def files(person: User) -> list[Row]:
 
 def what_i_did(person: User) -> list[Row]:
     """The trail of what I did. It holds no words and no names."""
-    found = (told(event) for event in by_actor(person.pk))
-    return [{"when": row.at, "what": row.sentence.replace("{actor}", "You")} for row in found]
+    events = (event_in_words(event) for event in by_actor(person.pk))
+    return [{"when": row.at, "what": row.sentence.replace("{actor}", "You")} for row in events]
 
 
 SECTIONS: dict[str, Callable[[User], list[Row]]] = {

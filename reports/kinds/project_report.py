@@ -26,7 +26,7 @@ def collect(project: Project) -> Contents:
     milestones = queries.milestones_of(project)
     disagreements = queries.disagreements_of(project)
     dialogues = _dialogues(project)
-    told = manifest(
+    kept_manifest = manifest(
         {"milestones": len(milestones), "dialogues": len(dialogues), "kept_disagreements": len(disagreements)},
         [
             (ReportOmission.NO_WORDS, reflections_by_refusal(project).total()),
@@ -42,10 +42,10 @@ def collect(project: Project) -> Contents:
         "milestones": milestones,
         "dialogues": dialogues,
         "disagreements": disagreements,
-        "left_out": [OMISSIONS[line["reason"]] for line in told["out"]],
+        "left_out": [OMISSIONS[line["reason"]] for line in kept_manifest["out"]],
         "today": site_today(),
     }
-    return Contents(rows=iter([(TEMPLATE, page)]), total=1, manifest=told)
+    return Contents(rows=iter([(TEMPLATE, page)]), total=1, manifest=kept_manifest)
 
 
 def fingerprint(project: Project) -> str:

@@ -44,6 +44,7 @@
     let failures = 0;
     let stopped = false;
     let leaving = false;
+    let pressing = false; // a button is being pressed: a line that grew now would move it away from under the finger
     let spokenAt = -QUIET;
 
     function read() {
@@ -177,7 +178,7 @@
     function save() {
       clearTimeout(timer);
       const text = unanswered ?? read();
-      if (stopped || leaving || flight || text === saved) return flight;
+      if (stopped || leaving || pressing || flight || text === saved) return flight;
       if (!failures) show(line.dataset.saving, "busy");
       flight = send(text)
         .catch(() => fail(line.dataset.failed))
@@ -213,6 +214,13 @@
       });
     }
 
+    // After the click itself, so that a press that sends the form finds nothing on its way.
+    function released() {
+      if (!pressing) return;
+      pressing = false;
+      if (!leaving) plan(0);
+    }
+
     function keepMine() {
       setVersion(conflict.dataset.version);
       saved = null;
@@ -228,6 +236,9 @@
       plan(failures ? RETRY_FIRST : TYPING);
     });
     typedIn.addEventListener("focusout", save);
+    form.addEventListener("pointerdown", (event) => (pressing = Boolean(event.target.closest("button"))));
+    window.addEventListener("click", released);
+    window.addEventListener("pointercancel", released);
     form.addEventListener("submit", onSubmit);
     document.querySelector("form[data-autosave-away]")?.addEventListener("submit", () => {
       leaving = true;

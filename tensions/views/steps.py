@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from core.errors import Refused
-from core.forms import CleanForm
-from core.htmx import see
-from core.pages import form_page, get_or_post, sent
+from core.pages import get_or_post, sent, submit
 from projects.access import Here, project_view
 from projects.permissions import Action
 from tensions import actions, policies
 from tensions.enums import TensionState
 from tensions.forms import CloseForm, EscalateForm, StepForm, WhyForm
-from tensions.models import Tension
-from tensions.views.tensions import may_write, tension_here
-
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a page says: its heading, its button, and what it says when it is done."""
-
-    heading: Text
-    button: Text
-    done: Text
-
-
-STEP = Words(_("Add a step"), _("Add the step"), _("The step is added."))
-ESCALATE = Words(_("Escalate it"), _("Escalate it"), _("It is escalated."))
-RETURN = Words(_("Bring it back"), _("Bring it back"), _("It is open again, with us."))
-CLOSE = Words(
-    _("Resolve it or live with it"), _("Save how it ends"), _("It has ended. Its path stays in the register.")
-)
-REOPEN = Words(_("Open it again"), _("Open it again"), _("It is open again."))
-
-
-def _sheet(
-    request: HttpRequest, here: Here, tension: Tension, words: Words, form: CleanForm, act: Callable[..., object]
-) -> HttpResponse:
-    """The page, or the act with what was said and the way back to the tension."""
-    if request.method == "POST" and form.is_valid():
-        token = form.cleaned_data.pop("form_token")
-        try:
-            act(tension, token=token, **form.cleaned_data, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, str(words.done))
-            return see(request, tension.get_absolute_url())
-    return form_page(request, "tensions/tension_step.html", form, tension=tension, words=words)
+from tensions.views.tensions import check_before_writing, tension_here
 
 
 @project_view(Action.TENSION_RAISE)
@@ -65,8 +21,17 @@ def _sheet(
 def tension_step(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResponse:
     """Anybody who takes part says what was done about it."""
     tension = tension_here(here, tension_id)
-    may_write(request, here.project, lambda: policies.check_live(tension))
-    return _sheet(request, here, tension, STEP, StepForm(sent(request)), actions.take_step)
+    check_before_writing(request, here.project, lambda: policies.check_live(tension))
+    form = StepForm(sent(request))
+    return submit(
+        request,
+        form,
+        lambda: actions.take_step(tension, **form.values(), by=here.person),
+        template="tensions/tension_step.html",
+        done=_("The step is added."),
+        back=tension.get_absolute_url(),
+        context={"tension": tension},
+    )
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -74,8 +39,17 @@ def tension_step(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResp
 def tension_escalate(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResponse:
     """Take it to a role or body that can do something about it."""
     tension = tension_here(here, tension_id)
-    may_write(request, here.project, lambda: policies.check_step(tension, TensionState.ESCALATED))
-    return _sheet(request, here, tension, ESCALATE, EscalateForm(sent(request)), actions.escalate)
+    check_before_writing(request, here.project, lambda: policies.check_transition(tension, TensionState.ESCALATED))
+    form = EscalateForm(sent(request))
+    return submit(
+        request,
+        form,
+        lambda: actions.escalate_tension(tension, **form.values(), by=here.person),
+        template="tensions/tension_escalate.html",
+        done=_("It is escalated."),
+        back=tension.get_absolute_url(),
+        context={"tension": tension},
+    )
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -83,8 +57,17 @@ def tension_escalate(request: HttpRequest, here: Here, tension_id: UUID) -> Http
 def tension_return(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResponse:
     """Bring it back from where it was escalated to."""
     tension = tension_here(here, tension_id)
-    may_write(request, here.project, lambda: policies.check_escalated(tension))
-    return _sheet(request, here, tension, RETURN, WhyForm(sent(request)), actions.bring_back)
+    check_before_writing(request, here.project, lambda: policies.check_escalated(tension))
+    form = WhyForm(sent(request))
+    return submit(
+        request,
+        form,
+        lambda: actions.bring_tension_back(tension, **form.values(), by=here.person),
+        template="tensions/tension_return.html",
+        done=_("It is open again, with us."),
+        back=tension.get_absolute_url(),
+        context={"tension": tension},
+    )
 
 
 @project_view(Action.TENSION_MANAGE)
@@ -92,14 +75,32 @@ def tension_return(request: HttpRequest, here: Here, tension_id: UUID) -> HttpRe
 def tension_close(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResponse:
     """Resolve it or live with it."""
     tension = tension_here(here, tension_id)
-    may_write(request, here.project, lambda: policies.check_live(tension))
-    return _sheet(request, here, tension, CLOSE, CloseForm(sent(request)), actions.close)
+    check_before_writing(request, here.project, lambda: policies.check_live(tension))
+    form = CloseForm(sent(request))
+    return submit(
+        request,
+        form,
+        lambda: actions.close_tension(tension, **form.values(), by=here.person),
+        template="tensions/tension_close.html",
+        done=_("It has ended. Its path stays in the register."),
+        back=tension.get_absolute_url(),
+        context={"tension": tension},
+    )
 
 
 @project_view(Action.TENSION_MANAGE)
 @get_or_post
 def tension_reopen(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResponse:
-    """It has not ended after all."""
+    """Open again what had ended."""
     tension = tension_here(here, tension_id)
-    may_write(request, here.project, lambda: policies.check_ended(tension))
-    return _sheet(request, here, tension, REOPEN, WhyForm(sent(request)), actions.reopen)
+    check_before_writing(request, here.project, lambda: policies.check_ended(tension))
+    form = WhyForm(sent(request))
+    return submit(
+        request,
+        form,
+        lambda: actions.reopen_tension(tension, **form.values(), by=here.person),
+        template="tensions/tension_reopen.html",
+        done=_("It is open again."),
+        back=tension.get_absolute_url(),
+        context={"tension": tension},
+    )

@@ -1,37 +1,38 @@
-"""Tensions and barriers: the register with its picture and its file, one of them, and every change."""
+"""Tensions and barriers: the register with its picture and its file, one of them, raising and changing one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.acts import Act, first_primary
 from core.dates import site_today
-from core.editing import Stale
-from core.errors import Refused
-from core.htmx import see
-from core.pages import csv_file, form_page, get_or_post, page_of, sent
+from core.pages import Stored, csv_file, get_or_post, page_of, sent, submit
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
-from projects.models import Membership, Project
+from projects.models import Project
 from projects.permissions import Action
 from projects.policies.projects import check_open
-from projects.queries.people import labels, taking_part
 from tensions import actions, policies, queries
-from tensions.enums import Challenge
-from tensions.formats import sheet
-from tensions.forms import FilterForm, TensionAddForm, TensionEditForm, choose_among, own_label
+from tensions.enums import Challenge, TensionState
+from tensions.formats import rows_of_file
+from tensions.forms import TensionEditForm, TensionFilterForm, add_form, edit_form
 from tensions.models import Tension, TensionQuerySet
 from tensions.pictures import Ages, Item, ages
 
-LOOKS = {"open": "soon", "escalated": "late", "resolved": "done", "lived_with": "planned"}
+# How each state looks in the picture.
+LOOKS = {
+    TensionState.OPEN: "soon",
+    TensionState.ESCALATED: "late",
+    TensionState.RESOLVED: "done",
+    TensionState.LIVED_WITH: "planned",
+}
 
 
 def tension_here(here: Here, tension_id: UUID) -> Tension:
@@ -40,62 +41,66 @@ def tension_here(here: Here, tension_id: UUID) -> Tension:
     return get_object_or_404(rows.select_related("project", "owner__person"), pk=tension_id)
 
 
-def may_write(request: HttpRequest, project: Project, check: Callable[[], None] = lambda: None) -> None:
-    """Asked before a form is shown. Of a form that was sent the action asks, and what was typed stays."""
+def check_before_writing(request: HttpRequest, project: Project, check: Callable[[], None] = lambda: None) -> None:
+    """Asked before a form is shown. Of a form that was sent the action asks, so that what was typed stays on the page.
+
+    The door would ask of both (`while_open`), and answer a long text with a sentence alone.
+    """
     if request.method != "POST":
         check_open(project)
         check()
 
 
-def choosing(here: Here, before: Membership | None = None) -> dict[str, Any]:
-    """Whom this person may choose as the owner, and under which names."""
-    leads = here.may(Action.TENSION_MANAGE)
-    everybody = list(taking_part(here.project, before))
-    owners = choose_among(everybody, here.person, before, leads=leads)
-    return {"owners": owners, "names": own_label(labels(here.project), owners, here.person)}
-
-
-def _draw(rows: list[queries.TensionRow]) -> Ages:
+def _picture(rows: list[queries.TensionRow]) -> Ages:
+    """How old each of these is, below the name of its challenge."""
     items = [
         Item(
             key=row.tension.get_absolute_url(),
             title=row.tension.title,
-            lane=row.tension.challenge,
+            lane=str(row.challenge),
             days=row.days,
-            look=LOOKS[row.tension.state],
-            marks=[one.value for one in row.borne_by],
+            look=LOOKS[TensionState(row.tension.state)],
+            marks=[standpoint.value for standpoint in row.borne_by],
         )
         for row in rows
     ]
-    return ages(items, lanes=Challenge.values)
+    return ages(items, lanes=[str(label) for label in Challenge.labels])
 
 
-def _asked(request: HttpRequest, here: Here) -> tuple[FilterForm, TensionQuerySet]:
+def _filtered(request: HttpRequest, here: Here) -> tuple[TensionFilterForm, TensionQuerySet]:
     """The filters of the address, and what they let through."""
-    form = FilterForm(request.GET)
-    today = site_today()
-    return form, queries.tensions(here.project, asked=form.asked(), person=here.person, today=today)
+    form = TensionFilterForm(request.GET)
+    rows = queries.tensions(here.project, chosen=form.chosen(), person=here.person, today=site_today())
+    return form, rows
+
+
+def _list_acts(here: Here) -> list[Act]:
+    """What somebody who takes part can do from the register."""
+    if not here.project.is_open:
+        return []
+    return first_primary(
+        [Act(_("Raise a tension or barrier"), reverse("tensions:tension_add", args=[here.project.pk]))]
+    )
 
 
 @project_view(Action.TENSION_RAISE)
 @require_GET
 def tension_list(request: HttpRequest, here: Here) -> HttpResponse:
     """What is difficult: counts, filters, the picture, and the equal table."""
-    form, found = _asked(request, here)
-    page = page_of(request, found)
+    form, listed = _filtered(request, here)
+    page = page_of(request, listed)
     rows = queries.tension_rows(page.object_list, site_today(), page.start_index())
-    number, counts = queries.counts(here.project, here.person)
+    number, counts = queries.count_by_challenge(here.project, here.person)
     context = {
         "filters": form,
-        "filtered": form.asked() != queries.Asked(),
+        "is_narrow": form.chosen() != queries.TensionFilter(),
         "page": page,
         "rows": rows,
         "number": number,
         "counts": counts,
-        "labels": dict(Challenge.choices),
-        "picture": _draw(rows),
-        "bearers": queries.standpoints(one for row in rows for one in row.borne_by),
-        "may_raise": here.project.is_open,
+        "picture": _picture(rows),
+        "bearers": queries.standpoints(standpoint for row in rows for standpoint in row.borne_by),
+        "acts": _list_acts(here),
     }
     return render(request, "tensions/tension_list.html", context)
 
@@ -104,28 +109,31 @@ def tension_list(request: HttpRequest, here: Here) -> HttpResponse:
 @require_POST
 def tension_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """The same rows as a file; the filters are those of the address."""
-    _form, found = _asked(request, here)
-    rows = queries.tension_rows(found, site_today())
+    _form, listed = _filtered(request, here)
+    rows = queries.tension_rows(listed, site_today())
     note_fetched(here.project, name="tensions", by=here.person)
-    return csv_file("tensions", sheet(rows))
+    return csv_file("tensions", rows_of_file(rows))
 
 
 @project_view(Action.TENSION_RAISE)
 @get_or_post
 def tension_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Raise a tension or barrier."""
-    may_write(request, here.project)
-    form = TensionAddForm(sent(request), **choosing(here))
-    if request.method == "POST" and form.is_valid():
+    check_before_writing(request, here.project)
+    form = add_form(sent(request), here.project, here.person, leads=here.may(Action.TENSION_MANAGE))
+
+    def act() -> Tension:
         token = form.cleaned_data["form_token"]
-        try:
-            tension = actions.raise_tension(here.project, told=form.difficulty(), token=token, by=here.person)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("It is in the register."))
-            return see(request, tension.get_absolute_url())
-    return form_page(request, "tensions/tension_add.html", form)
+        return actions.raise_tension(here.project, difficulty=form.difficulty(), token=token, by=here.person)
+
+    return submit(
+        request,
+        form,
+        act,
+        template="tensions/tension_add.html",
+        done=_("It is in the register."),
+        back=Tension.get_absolute_url,
+    )
 
 
 @project_view(Action.TENSION_RAISE)
@@ -138,41 +146,63 @@ def tension_detail(request: HttpRequest, here: Here, tension_id: UUID) -> HttpRe
         "tension": tension,
         "row": queries.tension_rows([tension], site_today())[0],
         "explained": queries.EXPLAINED[Challenge(tension.challenge)],
-        "path": queries.path(tension),
-        "origin": queries.origin(here.person, tension),
-        "may_edit": policies.can_edit(tension, here.person, is_lead=leads),
-        "may_add": here.project.is_open and tension.is_open,
-        "may_manage": here.project.is_open and leads,
+        "path": queries.path_of(tension),
+        "origin": queries.origin_of(here.person, tension),
+        "acts": _acts(here, tension, leads=leads),
+        "changes_of_state": _changes_of_state(tension) if here.project.is_open and leads else [],
     }
     return render(request, "tensions/tension_detail.html", context)
+
+
+def _address(act: str, tension: Tension) -> str:
+    return reverse(f"tensions:tension_{act}", args=[tension.project_id, tension.pk])
+
+
+def _acts(here: Here, tension: Tension, *, leads: bool) -> list[Act]:
+    """What somebody who takes part can do about it while it is not over."""
+    acts = []
+    if here.project.is_open and tension.is_open:
+        acts.append(Act(_("Add a step"), _address("step", tension)))
+    if policies.can_edit(tension, here.person, is_lead=leads):
+        acts.append(Act(_("Change"), _address("edit", tension)))
+    return first_primary(acts)
+
+
+def _changes_of_state(tension: Tension) -> list[Act]:
+    """Where a coordinator can take it from here."""
+    acts = []
+    if policies.can_become(tension, TensionState.ESCALATED):
+        acts.append(Act(_("Escalate it"), _address("escalate", tension)))
+    if policies.is_escalated(tension):
+        acts.append(Act(_("Bring it back"), _address("return", tension)))
+    if tension.is_open:
+        acts.append(Act(_("Resolve it or live with it"), _address("close", tension)))
+    else:
+        acts.append(Act(_("Open it again"), _address("reopen", tension)))
+    return acts
 
 
 @project_view(Action.TENSION_RAISE)
 @get_or_post
 def tension_edit(request: HttpRequest, here: Here, tension_id: UUID) -> HttpResponse:
-    """Change what was said; where somebody else changed it meanwhile, show both and overwrite nothing."""
+    """Change the difficulty; where somebody else changed it meanwhile, show both and overwrite nothing."""
     tension = tension_here(here, tension_id)
     policies.check_edit(tension, here.person)
-    may_write(request, here.project, lambda: policies.check_live(tension))
-    form = TensionEditForm(sent(request), tension=tension, **choosing(here, tension.owner))
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            actions.edit_tension(tension, told=form.difficulty(), version=version, by=here.person)
-        except Stale as stale:
-            return _both(request, here, form, stale)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("It is changed."))
-            return see(request, tension.get_absolute_url())
-    return form_page(request, "tensions/tension_edit.html", form, tension=tension)
+    check_before_writing(request, here.project, lambda: policies.check_live(tension))
+    form = edit_form(sent(request), tension, here.person, leads=here.may(Action.TENSION_MANAGE))
+    return submit(
+        request,
+        form,
+        lambda: actions.edit_tension(tension, **form.changes(), by=here.person),
+        template="tensions/tension_edit.html",
+        done=_("It is changed."),
+        back=tension.get_absolute_url(),
+        stored=lambda: _stored(form, tension_here(here, tension_id)),
+        context={"tension": tension},
+    )
 
 
-def _both(request: HttpRequest, here: Here, form: TensionEditForm, stale: Stale) -> HttpResponse:
-    """What is stored now above what was typed; pressing the button again decides."""
-    stored = tension_here(here, form.tension.pk)
-    form.read_again(version=stored.version)
-    row = queries.tension_rows([stored], site_today())[0]
-    context = {"form": form, "tension": stored, "stored": row, "sentence": str(stale)}
-    return render(request, "tensions/tension_edit.html", context, status=HTTPStatus.CONFLICT)
+def _stored(form: TensionEditForm, tension: Tension) -> Stored:
+    """The tension as it is stored now; its state too, which the form does not hold."""
+    state = (_("State"), str(TensionState(tension.state).label), None)
+    return Stored({"version": tension.version}, [*form.rows_in_words(form.values_of(tension)), state])

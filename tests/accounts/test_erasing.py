@@ -20,14 +20,14 @@ from accounts.actions.people import erase
 from accounts.models import User
 from accounts.signals import person_erased
 from contributions.models import Contribution
-from contributions.queries.contributions import seen
+from contributions.queries.contributions import contributions_for_reader
 from core.errors import Refused
 from core.privacy import Kind, classes
 from dialogues.models import Draft, Reflection, Seat
 from dialogues.queries.words import answered_prompts
 from milestones.models import MilestoneList
 from notifications.models import CalendarFeed, Mail
-from overview.queries.history import history, history_rows
+from overview.queries.history import events_of, history_rows
 from participants.enums import Scope
 from participants.models import Consent, ConsentVersion, Withdrawal
 from projects.models import Invitation, InvitationList, Membership, Project
@@ -232,7 +232,7 @@ def test_whoever_is_erased_has_no_name_anywhere(project: Project, dee: User, lif
 def test_memberships_end_and_the_history_does_not_say_whose(project: Project, dee: User, amara: User) -> None:
     erase(dee, keep_words=True, by=dee)
     assert not Membership.objects.current().filter(person=dee).exists()
-    row = history_rows(project, history(project), amara)[0]
+    row = history_rows(project, events_of(project), amara)[0]
     assert (row.sentence, row.happened.actor_id) == ("Somebody who took part had their name removed for good.", None)
 
 
@@ -245,7 +245,7 @@ def test_others_on_an_uploaded_list_stay(dee: User, life: dict[str, Any]) -> Non
 def test_what_was_said_in_the_project_is_kept_without_a_name(dee: User, amara: User, life: dict[str, Any]) -> None:
     erase(dee, keep_words=True, by=dee)
     rows = Contribution.objects.select_related("contributor__person", "owner__person")
-    shown = seen(amara, rows.order_by("created_at"), manages=True)
+    shown = contributions_for_reader(amara, rows.order_by("created_at"), manages=True)
     assert [row.said for row in shown] == [f"{SECRET} said", f"{SECRET} taken up"]
     assert {row.by for row in shown} == {"Patient, name not shown"}
     assert {row.feedback for row in shown} == {""}

@@ -8,10 +8,11 @@ from accounts.models import User
 from audit import registry
 from audit.actions import record
 from audit.models import Event
-from audit.queries import of_project, of_target, told
+from audit.queries import event_in_words, of_project
 from audit.registry import EventType, declare
 from core.context import new_request_id, request_id
 from projects.models import Project
+from tests.audit.trail import of_target
 
 
 @pytest.fixture
@@ -67,25 +68,25 @@ def test_a_type_is_declared_once(walked: EventType) -> None:
 
 def test_an_event_is_told_in_its_sentence_with_the_actor_left_blank(walked: EventType, amara: User) -> None:
     record(walked, by=amara, steps=3)
-    happened = told(Event.objects.get())
+    happened = event_in_words(Event.objects.get())
     assert (happened.sentence, happened.actor_id) == ("{actor} walked 3 steps.", amara.pk)
 
 
 def test_a_key_that_was_not_recorded_is_told_as_a_question_mark(walked: EventType, amara: User) -> None:
     record(walked, by=amara)
-    assert told(Event.objects.get()).sentence == "{actor} walked ? steps."
+    assert event_in_words(Event.objects.get()).sentence == "{actor} walked ? steps."
 
 
 def test_a_confidential_event_is_told_without_its_actor(walked: EventType, amara: User) -> None:
     secret = declare("tests.looked", "Somebody looked.", confidential=True)
     record(secret, by=amara)
-    assert told(Event.objects.get()).actor_id is None
+    assert event_in_words(Event.objects.get()).actor_id is None
 
 
 def test_an_event_of_a_type_that_is_gone_is_told_by_its_name(walked: EventType, amara: User) -> None:
     record(walked, by=amara)
     del registry.TYPES[walked.name]
-    assert told(Event.objects.get()).sentence == "tests.walked"
+    assert event_in_words(Event.objects.get()).sentence == "tests.walked"
 
 
 def test_an_event_outlives_the_person_it_points_at(walked: EventType, zoe: User) -> None:

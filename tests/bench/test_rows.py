@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bench.frame import BenchError
-from bench.rows import ROWS, chosen
 from bench.rows.p11 import Parts
+from bench.rows.table import ROWS, chosen_rows
 from clahrc.launcher.places import PROJECT
 
 
@@ -22,16 +22,16 @@ def bench(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_without_a_choice_all_rows_are_measured() -> None:
-    assert chosen("") == list(ROWS)
+    assert chosen_rows("") == list(ROWS)
 
 
 def test_the_chosen_rows_come_in_the_order_of_the_table() -> None:
-    assert chosen("p3, P1,") == ["P1", "P3"]
+    assert chosen_rows("p3, P1,") == ["P1", "P3"]
 
 
 def test_an_unknown_row_is_refused_with_a_sentence() -> None:
     with pytest.raises(BenchError, match=r"There is no row P77: choose among P1, .*\."):
-        chosen("P1,P77")
+        chosen_rows("P1,P77")
 
 
 def test_the_command_refuses_it_before_anything_starts() -> None:

@@ -143,7 +143,8 @@ def test_a_save_that_hangs_is_given_up_and_tried_again(open_as: Open, address: s
     hanging: list[object] = []
     page.route(f"**{address}", lambda route: hanging.append(route), times=1)
     page.get_by_label("Purpose").fill(PURPOSE)
-    page.clock.run_for(3_000)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.clock.run_for(3_000)
     page.clock.run_for(15_000)
     expect(page.locator("[data-autosave-status]")).to_contain_text("Not saved. We are trying again.")
     page.clock.run_for(3_000)

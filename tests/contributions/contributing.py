@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.models import User
 from contributions import actions
-from contributions.actions import Input
+from contributions.actions import ContributionDetails
 from contributions.enums import Decision
 from contributions.models import Contribution, ContributionReply
 from dialogues.actions.contributions import take_up_reflection
@@ -23,23 +23,23 @@ def place(project: Project, person: User) -> Membership:
     return Membership.objects.select_related("person", "project").get(project=project, person=person)
 
 
-def words(said: str = SAID, who: Membership | None = None, **fields: Any) -> Input:
+def words(said: str = SAID, who: Membership | None = None, **fields: Any) -> ContributionDetails:
     start: dict[str, Any] = {"standpoint": who.standpoint if who else "", "owner": None}
-    return Input(said=said, contributor=who, **start | fields)
+    return ContributionDetails(said=said, contributor=who, **start | fields)
 
 
 def made(project: Project, by: User, who: User | None = None, said: str = SAID, **fields: Any) -> Contribution:
     """By hand, for oneself or for `who`."""
     given = words(said, place(project, who or by), **fields)
-    return actions.make_contribution(project, words=given, token=uuid.uuid4(), by=by)
+    return actions.make_contribution(project, details=given, token=uuid.uuid4(), by=by)
 
 
 def from_nobody(project: Project, by: User, said: str = SAID, **fields: Any) -> Contribution:
-    return actions.make_contribution(project, words=words(said, **fields), token=uuid.uuid4(), by=by)
+    return actions.make_contribution(project, details=words(said, **fields), token=uuid.uuid4(), by=by)
 
 
 def taken(reflection: Reflection, by: User, said: str = SAID, **fields: Any) -> Contribution:
-    return take_up_reflection(reflection, words=words(said, **fields), token=uuid.uuid4(), by=by)
+    return take_up_reflection(reflection, details=words(said, **fields), token=uuid.uuid4(), by=by)
 
 
 def now(row: Contribution) -> Contribution:
@@ -49,7 +49,7 @@ def now(row: Contribution) -> Contribution:
 
 def decided(row: Contribution, by: User, decision: Decision = Decision.ADOPTED, reason: str = "") -> Contribution:
     reason = reason or ("" if decision == Decision.ADOPTED else "It costs too much.")
-    return actions.decide(now(row), decision=decision, reason=reason, version=now(row).version, by=by)
+    return actions.decide_contribution(now(row), decision=decision, reason=reason, version=now(row).version, by=by)
 
 
 def changed(row: Contribution, by: User) -> Contribution:
@@ -62,11 +62,11 @@ def told(row: Contribution, by: User, quiet_until: date | None = None, feedback:
     if not now(row).decision:
         decided(row, by)
     until = quiet_until or in_days(30)
-    return actions.tell(now(row), feedback=feedback, quiet_until=until, version=now(row).version, by=by)
+    return actions.tell_contributor(now(row), feedback=feedback, quiet_until=until, version=now(row).version, by=by)
 
 
 def replied(row: Contribution, by: User, settled: bool = True, text: str = "") -> ContributionReply:
-    return actions.reply(now(row), settled=settled, text=text, token=uuid.uuid4(), by=by)
+    return actions.send_reply(now(row), settled=settled, text=text, token=uuid.uuid4(), by=by)
 
 
 def closed(row: Contribution, lead: User, by: User) -> Contribution:

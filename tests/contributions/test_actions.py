@@ -53,7 +53,7 @@ def test_a_partner_contributes_for_themselves(project: Project, dee: User) -> No
 def test_a_partner_contributes_for_nobody_else(project: Project, dee: User, chen: User, who: str | None) -> None:
     contributor = place(project, chen) if who else None
     with pytest.raises(Refused, match="for yourself only"):
-        actions.make_contribution(project, words=words(SAID, contributor), token=uuid.uuid4(), by=dee)
+        actions.make_contribution(project, details=words(SAID, contributor), token=uuid.uuid4(), by=dee)
 
 
 def test_an_observer_contributes_nothing(project: Project, oli: User) -> None:
@@ -71,14 +71,14 @@ def test_somebody_of_another_project_neither_contributes_nor_looks_after_it(
     project: Project, other_project: Project, amara: User, zoe: User
 ) -> None:
     with pytest.raises(Refused, match="somebody who takes part"):
-        actions.make_contribution(project, words=words(SAID, place(other_project, zoe)), token=uuid.uuid4(), by=amara)
+        actions.make_contribution(project, details=words(SAID, place(other_project, zoe)), token=uuid.uuid4(), by=amara)
     with pytest.raises(Refused, match="somebody who takes part"):
         from_nobody(project, amara, owner=place(other_project, zoe))
 
 
 def test_sent_twice_with_one_token_it_is_made_once(project: Project, dee: User) -> None:
     token, given = uuid.uuid4(), words(SAID, place(project, dee))
-    first, second = (actions.make_contribution(project, words=given, token=token, by=dee) for _ in range(2))
+    first, second = (actions.make_contribution(project, details=given, token=token, by=dee) for _ in range(2))
     assert first == second
     assert Contribution.objects.count() == 1
     assert types() == ["contributions.contribution_made"]
@@ -90,7 +90,7 @@ def test_what_is_not_taken_up_as_it_is_gets_a_reason(
 ) -> None:
     row = made(project, dee)
     with pytest.raises(Refused, match="Say why"):
-        actions.decide(row, decision=decision, reason="  ", version=1, by=amara)
+        actions.decide_contribution(row, decision=decision, reason="  ", version=1, by=amara)
 
 
 def test_a_change_needs_a_decision_before_it(project: Project, amara: User, dee: User) -> None:
@@ -112,7 +112,7 @@ def test_what_is_not_adopted_changes_nothing(project: Project, amara: User, dee:
 
 def test_telling_needs_a_decision(project: Project, amara: User, dee: User) -> None:
     with pytest.raises(Refused, match="Decide first"):
-        actions.tell(made(project, dee), feedback="Yes.", quiet_until=in_days(30), version=1, by=amara)
+        actions.tell_contributor(made(project, dee), feedback="Yes.", quiet_until=in_days(30), version=1, by=amara)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 13, 366, 100_000])
@@ -124,7 +124,9 @@ def test_a_silence_is_neither_too_short_nor_without_end(project: Project, amara:
 def test_telling_mails_the_contributor_once(project: Project, amara: User, dee: User) -> None:
     row = changed(made(project, dee), amara)
     for _press in range(2):
-        actions.tell(now(row), feedback="We did it.", quiet_until=in_days(14), version=row.version, by=amara)
+        actions.tell_contributor(
+            now(row), feedback="We did it.", quiet_until=in_days(14), version=row.version, by=amara
+        )
     mail = Mail.objects.get()
     assert (mail.kind, mail.person) == ("contributions.contribution_told", dee)
     assert set(mail.data) == {"contribution", "told"}
@@ -181,7 +183,7 @@ def test_a_closed_one_is_opened_again_at_any_time(project: Project, amara: User,
 def test_an_answer_sent_twice_answers_once(project: Project, amara: User, dee: User) -> None:
     row, token = told(made(project, dee), amara), uuid.uuid4()
     for _ in range(2):
-        actions.reply(now(row), settled=True, text="", token=token, by=dee)
+        actions.send_reply(now(row), settled=True, text="", token=token, by=dee)
     assert ContributionReply.objects.count() == 1
 
 
@@ -260,14 +262,14 @@ def test_a_closed_project_takes_nothing(project: Project, amara: User, dee: User
 def test_two_who_decide_do_not_overwrite_each_other(project: Project, amara: User, dee: User) -> None:
     row = decided(made(project, dee), amara, Decision.NOT_ADOPTED)
     with pytest.raises(Stale):
-        actions.decide(row, decision=Decision.ADOPTED, reason="", version=1, by=amara)
+        actions.decide_contribution(row, decision=Decision.ADOPTED, reason="", version=1, by=amara)
     assert now(row).decision == Decision.NOT_ADOPTED
 
 
 def test_a_second_press_decides_once(project: Project, amara: User, dee: User) -> None:
     row = made(project, dee)
     for _ in range(2):
-        actions.decide(now(row), decision=Decision.ADOPTED, reason="", version=1, by=amara)
+        actions.decide_contribution(now(row), decision=Decision.ADOPTED, reason="", version=1, by=amara)
     assert types().count("contributions.contribution_decided") == 1
 
 

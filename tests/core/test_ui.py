@@ -5,6 +5,7 @@ import re
 import pytest
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django import forms
+from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -44,6 +45,12 @@ class Trial(forms.Form):
     proof = forms.FileField(help_text="Up to 5 MB.")
     agree = forms.BooleanField()
     token = forms.CharField(widget=forms.HiddenInput)
+
+
+@pytest.mark.parametrize(("number", "title"), [(1, "History"), (2, "History (page 2)")])
+def test_the_title_of_a_long_list_says_which_page_it_is(number: int, title: str) -> None:
+    page = Paginator(range(100), 50).page(number)
+    assert show("History{% page_number page %}", page=page) == title
 
 
 def test_only_an_optional_field_says_so() -> None:

@@ -15,12 +15,12 @@ from accounts.models import User
 from audit.models import Event
 from contributions.models import Contribution
 from contributions.queries import contributions as queries
-from contributions.queries.contributions import Asked, contributions, seen
+from contributions.queries.contributions import ContributionFilter, contributions, contributions_for_reader
 from core.errors import Refused
 from dialogues.actions.contributions import take_up_outcome
 from dialogues.actions.outcomes import remove_outcome
 from dialogues.models import Dialogue, Reflection
-from overview.queries.history import history, history_rows
+from overview.queries.history import events_of, history_rows
 from participants.enums import Scope
 from projects.models import Project
 from tests.contributions.contributing import SAID, closed, now, replied, taken, told, words
@@ -52,7 +52,7 @@ def words_of_dee(dialogue: Dialogue, dee: User) -> Reflection:
 
 def as_seen(reader: User, row: Contribution) -> tuple[str, str, str]:
     """What this reader is shown: the sentence, the name, the standpoint."""
-    one = seen(reader, [now(row)])[0]
+    one = contributions_for_reader(reader, [now(row)])[0]
     return str(one.said), one.by, one.standpoint
 
 
@@ -126,7 +126,7 @@ def test_the_filter_of_standpoints_tells_nothing_about_words_that_are_not_open(
     project: Project, words_of_dee: Reflection, amara: User, ben: User
 ) -> None:
     taken(words_of_dee, amara)
-    wanted = Asked(standpoint="patient")
+    wanted = ContributionFilter(standpoint="patient")
     counts = [contributions(project, reader, wanted, in_days(0)).count() for reader in (amara, ben)]
     assert counts == [1, 0]
 
@@ -153,7 +153,7 @@ def test_the_history_does_not_say_who_answered_or_closed(
     project: Project, words_of_dee: Reflection, amara: User, dee: User
 ) -> None:
     closed(taken(words_of_dee, amara), amara, dee)
-    rows = history_rows(project, history(project), amara)
+    rows = history_rows(project, events_of(project), amara)
     theirs = [
         row
         for row in rows
@@ -169,9 +169,9 @@ def test_what_was_told_is_between_the_contributor_and_coordinators(
 ) -> None:
     row = told(taken(words_of_dee, amara), amara, feedback="We changed the letter for you.")
     shown = [
-        seen(amara, [now(row)], manages=True)[0].feedback,
-        seen(dee, [now(row)])[0].feedback,
-        seen(chen, [now(row)])[0].feedback,
+        contributions_for_reader(amara, [now(row)], manages=True)[0].feedback,
+        contributions_for_reader(dee, [now(row)])[0].feedback,
+        contributions_for_reader(chen, [now(row)])[0].feedback,
     ]
     assert shown == ["We changed the letter for you."] * 2 + [""]
 
@@ -198,20 +198,20 @@ def test_an_outcome_is_read_by_whoever_sees_the_outcomes(
     dialogue: Dialogue, amara: User, ben: User, oli: User, priya: User
 ) -> None:
     agreement = recording.agreement(dialogue, amara)
-    row = take_up_outcome(agreement, words=words(SAID), token=uuid.uuid4(), by=amara)
+    row = take_up_outcome(agreement, details=words(SAID), token=uuid.uuid4(), by=amara)
     assert [as_seen(reader, row)[0] for reader in (amara, ben, oli, priya)] == [SAID, SAID, NOT_OPEN, NOT_OPEN]
     assert row.contributor is None
 
 
 def test_an_outcome_that_was_taken_up_stays(dialogue: Dialogue, amara: User) -> None:
     agreement = recording.agreement(dialogue, amara)
-    take_up_outcome(agreement, words=words(SAID), token=uuid.uuid4(), by=amara)
+    take_up_outcome(agreement, details=words(SAID), token=uuid.uuid4(), by=amara)
     with pytest.raises(Refused, match="so it stays"):
         remove_outcome(agreement, by=amara)
 
 
 def test_without_its_origin_nobody_reads_it(dialogue: Dialogue, amara: User) -> None:
-    row = take_up_outcome(recording.agreement(dialogue, amara), words=words(SAID), token=uuid.uuid4(), by=amara)
+    row = take_up_outcome(recording.agreement(dialogue, amara), details=words(SAID), token=uuid.uuid4(), by=amara)
     row.origin.delete()
     assert as_seen(amara, row)[0] == NOT_OPEN
 

@@ -17,7 +17,7 @@ from contributions import actions
 from contributions.enums import ClosedBy, ContributionState, Decision
 from contributions.jobs import close_silent
 from contributions.models import Contribution
-from contributions.queries.contributions import is_mine, seen
+from contributions.queries.contributions import contributions_for_reader, is_mine
 from core.errors import Refused
 from dialogues.models import Reflection
 from participants.enums import Scope
@@ -51,7 +51,7 @@ class Life:
 
 def decide(life: Life, who: User, number: int, choice: int) -> None:
     row, decision = life.fresh(number), list(Decision)[choice]
-    actions.decide(row, decision=decision, reason="Because.", version=row.version - choice % 2, by=who)
+    actions.decide_contribution(row, decision=decision, reason="Because.", version=row.version - choice % 2, by=who)
 
 
 def change(life: Life, who: User, number: int, choice: int) -> None:
@@ -61,12 +61,12 @@ def change(life: Life, who: User, number: int, choice: int) -> None:
 
 def tell(life: Life, who: User, number: int, choice: int) -> None:
     row = life.fresh(number)
-    actions.tell(row, feedback="Done.", quiet_until=in_days(14 + choice), version=row.version, by=who)
+    actions.tell_contributor(row, feedback="Done.", quiet_until=in_days(14 + choice), version=row.version, by=who)
 
 
 def reply(life: Life, who: User, number: int, choice: int) -> None:
     row = life.fresh(number)
-    actions.reply(row, settled=choice > 0, text="Why.", token=uuid.uuid4(), by=who)
+    actions.send_reply(row, settled=choice > 0, text="Why.", token=uuid.uuid4(), by=who)
     if choice:
         life.closers[row.pk] = who.full_name
 
@@ -105,7 +105,7 @@ def check(life: Life, readers: list[User]) -> None:
             assert closer in {"silence", "Dee Marsh"}
             assert row.told_at is not None
         for reader in readers:
-            shown = seen(reader, [row])[0]
+            shown = contributions_for_reader(reader, [row])[0]
             may = number == 0 or is_mine(row, reader) or life.reflection_is_open_to(reader)
             assert (SAID in str(shown.said)) <= may
             assert may or (shown.by, shown.standpoint, shown.feedback, shown.origin) == ("", "", "", None)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import User
-from audit.queries import of_project, of_target
+from audit.queries import of_project
 from core.errors import Refused
 from dialogues.actions import dialogues as actions
 from dialogues.actions.prompts import PromptChoice, Question
@@ -20,6 +20,7 @@ from dialogues.policies import dialogues as policies
 from dialogues.registry import TEN_THEMES
 from projects.enums import ProjectState
 from projects.models import Membership, Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, planned, revealed, seat, sent
 
 

@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from audit.queries import of_target
 from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.models import Dialogue
@@ -18,6 +17,7 @@ from notifications.models import Mail
 from notifications.registry import Letter
 from projects.enums import ProjectState
 from projects.models import Membership, Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, planned, revealed, sent, url
 
 SOON = timedelta(hours=47)

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
 from core.errors import Refused
 from dialogues import jobs
 from dialogues.actions import dialogues as planning_actions
@@ -28,6 +27,7 @@ from notifications.models import Mail
 from notifications.registry import Letter
 from projects.enums import ProjectState
 from projects.models import Membership, Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, page, url
 from tests.dialogues.recording import agreement, kept, look_back_on, open_words
 from tests.factories import in_days, signed_in

@@ -9,7 +9,6 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
 from core.editing import Stale
 from core.errors import Refused
 from dialogues.actions import dialogues as planning_actions
@@ -18,6 +17,7 @@ from dialogues.models import AgreedAction, Agreement, Dialogue, KeptDisagreement
 from dialogues.policies.outcomes import mark
 from projects.enums import ProjectState
 from projects.models import Membership, Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, page, url
 from tests.dialogues.recording import action, agreement, kept, open_words
 from tests.factories import in_days, signed_in

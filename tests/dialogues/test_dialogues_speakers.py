@@ -9,7 +9,6 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
 from dialogues.actions import dialogues as planning_actions
 from dialogues.actions import transcripts as actions
 from dialogues.formats.files import read
@@ -17,6 +16,7 @@ from dialogues.models import Dialogue, SpeakerSeat, Transcript, Turn
 from participants.models import Identity, Participant
 from projects.enums import ProjectState
 from projects.models import Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, page, url
 from tests.factories import signed_in
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from audit.queries import of_target
 from dialogues.actions import dialogues as actions
 from dialogues.actions.transcripts import attach_transcript
 from dialogues.formats.transcripts import MAX_BYTES, SpokenTurn, UnreadableError, read
 from dialogues.models import Dialogue, Transcript
 from participants.models import Identity, Participant
 from projects.models import Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, page, planned, url
 from tests.factories import signed_in
 

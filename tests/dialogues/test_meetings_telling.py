@@ -13,7 +13,6 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import User
-from audit.queries import of_target
 from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.actions.meetings import answer_meeting
@@ -26,6 +25,7 @@ from notifications.models import Mail
 from notifications.queries import dates_of
 from projects.enums import ProjectState
 from projects.models import Membership, Project
+from tests.audit.trail import of_target
 from tests.dialogues.planning import opened, planned, seat
 from tests.notifications.conftest import MailServer, mail_server  # noqa: F401  # a fixture
 

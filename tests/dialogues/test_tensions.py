@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.errors import Refused
 from dialogues.actions.outcomes import remove_outcome
-from dialogues.actions.tensions import raise_from
+from dialogues.actions.tensions import raise_from_disagreement
 from dialogues.models import Dialogue, KeptDisagreement, TensionOrigin
 from dialogues.queries.tensions import origins
 from projects.models import Project
@@ -88,8 +88,8 @@ def test_looking_at_the_form_of_one_that_is_there_leads_to_it(dee: User, differe
 
 
 def test_two_who_press_at_once_make_one(dee: User, chen: User, difference: KeptDisagreement) -> None:
-    first = raise_from(difference, told=told(title="Mine"), token=uuid.uuid4(), by=dee)
-    second = raise_from(difference, told=told(title="Theirs"), token=uuid.uuid4(), by=chen)
+    first = raise_from_disagreement(difference, difficulty=told(title="Mine"), token=uuid.uuid4(), by=dee)
+    second = raise_from_disagreement(difference, difficulty=told(title="Theirs"), token=uuid.uuid4(), by=chen)
     assert (first.pk, second.title) == (second.pk, "Mine")
 
 
@@ -154,7 +154,7 @@ def test_a_disagreement_that_was_removed_meanwhile_is_not_added(
     stored = KeptDisagreement.objects.select_related("dialogue__project").get(pk=difference.pk)
     remove_outcome(difference, by=amara)
     with pytest.raises(Refused, match="Somebody removed this disagreement"):
-        raise_from(stored, told=told(), token=uuid.uuid4(), by=dee)
+        raise_from_disagreement(stored, difficulty=told(), token=uuid.uuid4(), by=dee)
 
 
 def test_nothing_is_added_before_the_reveal(amara: User, dee: User, difference: KeptDisagreement) -> None:
@@ -197,6 +197,9 @@ def test_the_origins_of_any_number_take_one_read(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     reader = in_project(project, "Kim Reed", "partner", "carer")
-    made = [raise_from(kept(dialogue, amara), told=told(), token=uuid.uuid4(), by=amara).pk for _ in range(count)]
+    made = [
+        raise_from_disagreement(kept(dialogue, amara), difficulty=told(), token=uuid.uuid4(), by=amara).pk
+        for _ in range(count)
+    ]
     with django_assert_num_queries(1):
         assert len(origins(reader, made)) == count

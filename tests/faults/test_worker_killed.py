@@ -89,7 +89,7 @@ def kill_in_the_middle(export: Export, victim: subprocess.Popen[bytes], second: 
         second.set_autocommit(False)
         # The prompts are read when the file is open and before its first row is written.
         cursor.execute("LOCK TABLE dialogues_prompt IN ACCESS EXCLUSIVE MODE")
-        actions.retry(export, by=export.submitted_by)
+        actions.retry_export(export, by=export.submitted_by)
         worker.until(lambda: state(export) == ExportState.BUILDING, log)
         place = building.path_of_file(export.stored_as)
         worker.until(place.exists, log)
@@ -114,7 +114,7 @@ def test_a_worker_killed_in_the_middle_fails_the_export_and_a_retry_makes_it(
     log = tmp_path / "worker.log"
     count = many_reflections(project)
     export = rows.asked(project, priya)
-    actions.cancel(export, by=priya)
+    actions.cancel_export(export, by=priya)
     written = kill_in_the_middle(export, workers[0], other_connection, log)
     half = building.path_of_file(export.stored_as)
     assert (state(export), written > 0) == (ExportState.BUILDING, True)
@@ -125,7 +125,7 @@ def test_a_worker_killed_in_the_middle_fails_the_export_and_a_retry_makes_it(
     assert not half.exists()
 
     workers.append(worker.start(queue, log))
-    actions.retry(export, by=priya)
+    actions.retry_export(export, by=priya)
     worker.until(lambda: state(export) == ExportState.READY, log)
     assert (len(rows.table_of(export)), export.size > written) == (count + 1, True)
     assert export.manifest == {"level": "de-identified", "in": {"reflections": count}, "out": []}

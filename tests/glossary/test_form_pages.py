@@ -53,6 +53,6 @@ def test_somebody_faster_brings_the_difference_marked(
     answer = signed_in(dee).post(url, written(text="Somebody who does the work with us."))
     page = " ".join(answer.text.split())
     assert answer.status_code == 409
-    assert "<dd>Somebody who does the thinking with us.</dd>" in page
+    assert "<p>Somebody who does the thinking with us.</p>" in page
     assert "thinking <" in page.partition("<del>")[2]
     assert "work <" in page.partition("<ins>")[2]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clahrc.launcher import LaunchError, places
+from clahrc.launcher import places
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.places import Data, check_port, owned
 
 

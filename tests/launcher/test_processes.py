@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from clahrc.launcher import LaunchError
+from clahrc.launcher.errors import LaunchError
 from clahrc.launcher.processes import LINUX, Process, alive, wait_for, zombie
 from tests.launcher.conftest import Program
 

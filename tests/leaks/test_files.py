@@ -41,7 +41,7 @@ def planted(db: None) -> Planted:
 def made(planted: Planted, by: User, kind: ExportKind) -> Export:
     """A file that the worker has made."""
     project = None if kind is ExportKind.MY_DATA else planted.project
-    export = actions.request(project, kind=kind, token=uuid.uuid4(), by=by)
+    export = actions.request_export(project, kind=kind, token=uuid.uuid4(), by=by)
     building.build(export.pk, export.attempt)
     export.refresh_from_db()
     assert export.is_ready

@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from core.errors import Refused
 from notifications import jobs, queries, tasks
-from notifications.actions import enqueue, retry
+from notifications.actions import enqueue, retry_mail
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MailKind
@@ -122,7 +122,7 @@ def test_what_failed_can_be_sent_again(kind: MailKind, dee: User, priya: User) -
     mail = enqueue(kind, key="one", person=dee)
     assert mail is not None
     Mail.objects.update(state=MailState.FAILED, attempts=5, reason="The mail server refused it (550).")
-    retry(mail, by=priya)
+    retry_mail(mail, by=priya)
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.reason) == (MailState.DUE, 0, "")
 
@@ -133,4 +133,4 @@ def test_nothing_else_can_be_sent_again(kind: MailKind, dee: User, priya: User, 
     assert mail is not None
     Mail.objects.update(state=state)
     with pytest.raises(Refused):
-        retry(mail, by=priya)
+        retry_mail(mail, by=priya)

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from milestones.actions.phases import PhaseDetails, add_phase
 from milestones.models import Phase
-from overview.actions import Copy, copy_project
+from overview.actions import CopyDetails, copy_project
 from projects.models import Project
 from tests.factories import in_days
 
@@ -23,8 +23,8 @@ def phase(project: Project, by: User, **changes: Any) -> Phase:
 
 def copied(project: Project, by: User, **changes: Any) -> Project:
     """A copy that starts today."""
-    decided = Copy(changes.pop("title", "Breathing Again"), changes.pop("starts_on", in_days(0)))
-    return copy_project(project, copy=decided, token=changes.pop("token", uuid.uuid4()), by=by, **changes)
+    details = CopyDetails(changes.pop("title", "Breathing Again"), changes.pop("starts_on", in_days(0)))
+    return copy_project(project, details=details, token=changes.pop("token", uuid.uuid4()), by=by, **changes)
 
 
 def followed(browser: Client, path: str, data: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from glossary.enums import KnowledgeBasis
 from glossary.models import Definition, Term
 from milestones.models import Milestone, MilestoneLink, Phase
 from notifications.models import Mail
-from overview.queries.copies import contents, preview
+from overview.queries.copies import contents_of, preview_of
 from projects.actions.projects import Approvals, FirstCoordinator, edit_approvals
 from projects.enums import Approval, ProjectState, Standpoint
 from projects.models import Membership, Project
@@ -152,10 +152,10 @@ def test_the_preview_says_in_numbers_what_the_copy_then_holds(project: Project, 
     MilestoneLink.objects.create(before=first, after=last)
     phase(project, amara)
     term(project, amara)
-    found = contents(project)
-    seen = preview(project, found, in_days(0))
+    found = contents_of(project)
+    seen = preview_of(project, found, in_days(0))
     copy = copied(project, amara)
-    held = contents(copy)
+    held = contents_of(copy)
     assert (found.milestones, found.links, found.phases, found.terms) == (2, 1, 1, 1)
     assert (held.milestones, held.links, held.phases, held.terms) == (2, 1, 1, 1)
     assert (seen.first, seen.last, seen.ends_on) == (held.first, held.last, copy.ends_on)

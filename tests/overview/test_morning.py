@@ -115,7 +115,7 @@ def test_a_closed_project_counts_nothing(db: None, measure: Measure, state: str)
 
 def test_no_project_asks_nothing(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
-        assert not any(morning.counts([], timezone.now()).values())
+        assert not any(morning.counts_by_measure([], timezone.now()).values())
 
 
 def test_every_measure_has_a_name_of_its_own() -> None:

@@ -199,7 +199,7 @@ def test_two_coordinators_see_both_texts(client: Client, project: Project, amara
     assert client.post(url("consent_edit", project, version.pk), mine).status_code == 303
     answer = client.post(url("consent_edit", project, version.pk), yours)
     html = answer.content.decode()
-    assert (answer.status_code, "<dd>Mine</dd>" in html, 'value="Yours"' in html) == (409, True, True)
+    assert (answer.status_code, "<p>Mine</p>" in html, 'value="Yours"' in html) == (409, True, True)
     seen = re.search(r'name="seen" value="(\w+)"', html)
     assert seen is not None
     assert client.post(url("consent_edit", project, version.pk), yours | {"seen": seen[1]}).status_code == 303

@@ -23,7 +23,7 @@ from notifications import delivery
 from notifications.actions import enqueue
 from notifications.enums import MailState
 from notifications.models import Mail
-from overview.queries.history import history, history_rows
+from overview.queries.history import events_of, history_rows
 from participants.actions.withdrawing import resume_contact, withdraw
 from participants.enums import Scope, Use
 from participants.models import Withdrawal
@@ -199,7 +199,7 @@ def test_other_projects_stay_as_they_are(project: Project, other_project: Projec
 
 def test_the_history_says_how_far_but_not_who(project: Project, dee: User, amara: User) -> None:
     leave(project, dee, Scope.WORDS)
-    told_row = history_rows(project, history(project), amara)[0]
+    told_row = history_rows(project, events_of(project), amara)[0]
     assert told_row.sentence == "Somebody withdrew: “Stop taking part, and remove what I wrote”."
     assert told_row.happened.actor_id is None
 

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from contributions.models import Contribution, ContributionReply
-from contributions.queries.contributions import TAKEN_BACK, seen
+from contributions.queries.contributions import TAKEN_BACK, contributions_for_reader
 from glossary.models import Definition
 from participants.enums import Scope
 from projects.models import Project
@@ -91,7 +91,7 @@ def test_what_is_told_afterwards_reaches_nobody_and_says_nothing_about_whose_it_
     row = Contribution.objects.get(taken=True)
     leave(life, dee, Scope.WORDS)
     tell(row, amara, feedback="It goes on.")
-    assert seen(chen, [now(row)])[0].feedback == ""
+    assert contributions_for_reader(chen, [now(row)])[0].feedback == ""
     page = signed_in(amara).get(row.get_absolute_url()).content.decode()
     assert "Dee" not in page
 

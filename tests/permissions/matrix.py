@@ -127,7 +127,7 @@ INVITATIONS = {
     # The only coordinator has to stay.
     "projects:membership_leave": Row(
         get=door("observer partner researcher coordinator", 200),
-        post=door("observer partner researcher", 303, coordinator=409),
+        post=door("observer partner researcher", 303, coordinator=422),
     ),
 }
 

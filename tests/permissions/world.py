@@ -136,7 +136,9 @@ def filled(project: Project, lead: User) -> Objects:
         "dialogue_id": writing.pk,
         "revealed_dialogue": revealed(project, lead).pk,
         "transcript_id": transcript(writing, lead),
-        "export_id": export_actions.request(project, kind=ExportKind.PROJECT_REPORT, token=uuid.uuid4(), by=lead).pk,
+        "export_id": export_actions.request_export(
+            project, kind=ExportKind.PROJECT_REPORT, token=uuid.uuid4(), by=lead
+        ).pk,
     }
 
 
@@ -149,7 +151,7 @@ def own_papers(project: Project, lead: User) -> Objects:
     receipt = Withdrawal.objects.create(
         submitted_by=lead, person=lead, project=project, scope=Scope.CONTACT, receipt=uuid.uuid4().hex[:12]
     )
-    mine = export_actions.request(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=lead)
+    mine = export_actions.request_export(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=lead)
     return {"withdrawal_id": receipt.pk, "my_export": mine.pk}
 
 
@@ -160,7 +162,7 @@ def inviting(project: Project, lead: User) -> Objects:
     """An invitation with its link, a list from a file, and somebody without an address."""
     terms = Terms(Role.PARTNER, Standpoint.CARER, timezone.localdate())
     who = Invitee("nobody.yet@example.org", "Nobody Yet")
-    invitation = invitation_actions.invite(project, who=who, terms=terms, token=uuid.uuid4(), by=lead)
+    invitation = invitation_actions.invite_person(project, who=who, terms=terms, token=uuid.uuid4(), by=lead)
     rows = read(b"name,email,standpoint\nNina Kay,nina@example.org,carer\n")
     without = add_without_address(
         project, full_name="Ada Post", terms=terms, naming=Naming("full", ""), token=uuid.uuid4(), by=lead

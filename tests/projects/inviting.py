@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from projects.actions.invitation_lists import upload_list
-from projects.actions.invitations import Invitee, invite, invite_to_claim
+from projects.actions.invitations import Invitee, invite_person, invite_to_claim
 from projects.actions.members import Naming, Terms, add_without_address
 from projects.enums import Standpoint
 from projects.formats.people import read
@@ -20,7 +20,7 @@ NINA = "nina@example.org"
 
 def invited(project: Project, by: User, email: str = NINA, on: Terms | None = None) -> Invitation:
     agreed = on or terms(standpoint=Standpoint.CARER)
-    return invite(project, who=Invitee(email, "Nina Kay"), terms=agreed, token=uuid.uuid4(), by=by)
+    return invite_person(project, who=Invitee(email, "Nina Kay"), terms=agreed, token=uuid.uuid4(), by=by)
 
 
 def without_address(project: Project, by: User, full_name: str = "Ada Post", **naming: Any) -> Membership:

@@ -16,10 +16,10 @@ from core.errors import Refused
 from notifications.models import Mail
 from notifications.queries import needs_of
 from notifications.registry import MAIL
-from overview.actions import Copy, copy_project
+from overview.actions import CopyDetails, copy_project
 from projects.actions.claims import claim_place
 from projects.actions.invitation_lists import confirm_list
-from projects.actions.invitations import accept, send_again
+from projects.actions.invitations import accept_invitation, send_invitation_again
 from projects.actions.members import end_member
 from projects.models import Invitation, Membership, Project
 from projects.queries.invitation_lists import list_rows
@@ -138,7 +138,7 @@ def test_an_administrator_who_is_in_by_an_old_row_does_not_accept_again(
     project: Project, amara: User, zoe: User
 ) -> None:
     invitation = invited(project, amara, zoe.address)
-    accept(invitation, by=zoe)
+    accept_invitation(invitation, by=zoe)
     refused(signed_in(promote(zoe)).post(link(invitation, "accept/")), 410)
 
 
@@ -159,7 +159,7 @@ def test_an_old_invitation_to_an_administrator_is_not_sent(project: Project, ama
     assert MAIL[mail.kind].write(mail) is None
     Invitation.objects.update(lapses_at=timezone.now())
     with pytest.raises(Refused, match=SENTENCE):
-        send_again(invitation, by=amara)
+        send_invitation_again(invitation, by=amara)
 
 
 def test_an_old_invitation_is_nothing_to_do_on_the_first_page(project: Project, amara: User, zoe: User) -> None:
@@ -203,9 +203,9 @@ def test_a_copy_is_not_handed_to_an_administrator(project: Project, priya: User)
 
 def test_an_administrator_with_an_old_row_keeps_no_copy(project: Project, amara: User) -> None:
     promote(amara)
-    copy = Copy(title="Again", starts_on=in_days(0))
+    details = CopyDetails(title="Again", starts_on=in_days(0))
     with pytest.raises(Refused, match=SENTENCE):
-        copy_project(project, copy=copy, token=uuid.uuid4(), by=amara)
+        copy_project(project, details=details, token=uuid.uuid4(), by=amara)
     assert (
         "Full name of the first coordinator" in signed_in(amara).get(f"/projects/{project.pk}/copy/").content.decode()
     )

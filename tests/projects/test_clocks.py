@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from accounts.queries import profile_mark
 from contributions.models import Contribution
-from contributions.queries.contributions import seen
+from contributions.queries.contributions import contributions_for_reader
 from core.dates import site_today
 from core.errors import Refused
 from dialogues.actions.withdrawing import lock_membership
@@ -164,7 +164,10 @@ def of_project(world: World) -> Answers:
         "asked": keys(people_asked(project)),
         "silent": [(row.value, row.people, row.standing) for row in silences(project, now)],
         "ahead": sorted(next_meetings([project.pk], now).items(), key=str),
-        "clocks": [row.days_left for row in seen(lead(world), project.contributions.order_by("pk"), manages=True)],
+        "clocks": [
+            row.days_left
+            for row in contributions_for_reader(lead(world), project.contributions.order_by("pk"), manages=True)
+        ],
         "again tomorrow": does(lambda: check_again_on(site_today() + timedelta(days=1))),
         "again today": does(lambda: check_again_on(site_today())),
     }

@@ -18,7 +18,7 @@ from tests.dialogues.rows import seat as seat
 
 def asked(project: Project | None, by: User, kind: ExportKind = ExportKind.REFLECTIONS) -> Export:
     """An export that waits."""
-    return actions.request(project, kind=kind, token=uuid.uuid4(), by=by)
+    return actions.request_export(project, kind=kind, token=uuid.uuid4(), by=by)
 
 
 def built(project: Project | None, by: User, kind: ExportKind = ExportKind.REFLECTIONS) -> Export:

@@ -13,7 +13,6 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
-from audit import queries as audit
 from core.errors import Refused
 from dialogues.models import Dialogue, Reflection
 from projects.models import Membership, Project
@@ -21,6 +20,7 @@ from reports import actions, building
 from reports.enums import ExportKind, ExportState
 from reports.models import Export
 from reports.policies import PER_HOUR, TooMany
+from tests.audit.trail import of_target
 from tests.reports import rows
 
 CHANGED = "Words or permissions have changed since. Make it again."
@@ -28,7 +28,7 @@ CHANGED = "Words or permissions have changed since. Make it again."
 
 def events(export: Export) -> list[str]:
     """What happened to an export, in order."""
-    return [event.type for event in reversed(audit.of_target(export.pk))]
+    return [event.type for event in reversed(of_target(export.pk))]
 
 
 def fetch(export: Export, by: User) -> bytes:
@@ -39,8 +39,8 @@ def fetch(export: Export, by: User) -> bytes:
 
 def test_the_same_form_sent_twice_asks_once(project: Project, priya: User) -> None:
     token = uuid.uuid4()
-    first = actions.request(project, kind=ExportKind.REFLECTIONS, token=token, by=priya)
-    assert actions.request(project, kind=ExportKind.REFLECTIONS, token=token, by=priya) == first
+    first = actions.request_export(project, kind=ExportKind.REFLECTIONS, token=token, by=priya)
+    assert actions.request_export(project, kind=ExportKind.REFLECTIONS, token=token, by=priya) == first
     assert events(first) == ["reports.export_requested"]
 
 
@@ -79,34 +79,34 @@ def test_an_hour_later_files_may_be_asked_for_again(project: Project, priya: Use
 def test_retries_count_towards_the_limit(project: Project, priya: User) -> None:
     export = rows.asked(project, priya)
     for _number in range(PER_HOUR - 1):
-        actions.cancel(export, by=priya)
-        actions.retry(export, by=priya)
-    actions.cancel(export, by=priya)
+        actions.cancel_export(export, by=priya)
+        actions.retry_export(export, by=priya)
+    actions.cancel_export(export, by=priya)
     with pytest.raises(TooMany):
-        actions.retry(export, by=priya)
+        actions.retry_export(export, by=priya)
 
 
 def test_a_stopped_export_is_not_made(project: Project, priya: User) -> None:
     export = rows.asked(project, priya)
-    actions.cancel(export, by=priya)
+    actions.cancel_export(export, by=priya)
     building.build(export.pk, 1)
     assert events(export) == ["reports.export_requested", "reports.export_cancelled"]
 
 
 def test_a_ready_file_cannot_be_stopped(project: Project, priya: User) -> None:
     with pytest.raises(Refused, match="nothing to stop"):
-        actions.cancel(rows.built(project, priya), by=priya)
+        actions.cancel_export(rows.built(project, priya), by=priya)
 
 
 def test_a_ready_file_is_not_made_again(project: Project, priya: User) -> None:
     with pytest.raises(Refused, match="no need"):
-        actions.retry(rows.built(project, priya), by=priya)
+        actions.retry_export(rows.built(project, priya), by=priya)
 
 
 def test_a_retry_is_a_new_attempt_and_the_old_one_is_dead(project: Project, priya: User) -> None:
     export = rows.asked(project, priya)
-    actions.cancel(export, by=priya)
-    actions.retry(export, by=priya)
+    actions.cancel_export(export, by=priya)
+    actions.retry_export(export, by=priya)
     building.build(export.pk, 1)
     export.refresh_from_db()
     assert (export.state, export.attempt) == (ExportState.WAITING, 2)

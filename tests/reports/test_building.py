@@ -113,7 +113,7 @@ def test_a_stop_in_the_middle_is_noticed_at_the_next_heartbeat(
 ) -> None:
     def stopped(_rows: Any) -> Iterator[bytes]:
         yield b"first"
-        actions.cancel(Export.objects.get(), by=priya)
+        actions.cancel_export(Export.objects.get(), by=priya)
         yield b"second"
         raise AssertionError("The worker went on after the stop.")
 

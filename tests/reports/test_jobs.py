@@ -9,10 +9,10 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
-from audit import queries as audit
 from projects.models import Project
 from reports import actions, building, jobs
 from reports.enums import ExportState
+from tests.audit.trail import of_target
 from tests.reports import rows
 
 
@@ -65,7 +65,7 @@ def test_a_worker_given_up_too_early_writes_nothing(project: Project, priya: Use
     assert claimed is not None
     made = building._make_file(claimed)
     jobs.sweep()
-    actions.retry(claimed, by=priya)
+    actions.retry_export(claimed, by=priya)
     try:
         building.finish(claimed, made)
     except building.Lost:
@@ -83,7 +83,7 @@ def test_a_file_past_its_day_is_deleted_once(
         jobs.sweep()
     export.refresh_from_db()
     assert (export.state, place.exists()) == (ExportState.EXPIRED, False)
-    assert [event.type for event in audit.of_target(export.pk)].count("reports.export_expired") == 1
+    assert [event.type for event in of_target(export.pk)].count("reports.export_expired") == 1
 
 
 def test_a_file_within_its_day_is_kept(project: Project, priya: User) -> None:

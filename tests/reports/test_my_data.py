@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from core.kept import writer_token
 from participants.enums import Scope
 from projects.models import Project
 from reports import actions, building
@@ -87,7 +88,7 @@ def test_the_export_of_a_project_is_not_among_mine(project: Project, priya: User
 
 def test_too_many_in_an_hour_are_a_429(project: Project, dee: User) -> None:
     for _number in range(PER_HOUR):
-        actions.request(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
+        actions.request_export(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
     answer = factories.signed_in(dee).post(reverse("mine:my_data_create"), {"form_token": uuid.uuid4()})
     assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
 
@@ -97,7 +98,7 @@ def test_the_page_takes_the_same_queries_however_long(
     project: Project, dee: User, things: int, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     for number in range(things):
-        actions.request(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
+        actions.request_export(None, kind=ExportKind.MY_DATA, token=uuid.uuid4(), by=dee)
         other = factories.project(title=f"Other {number}")
         factories.member(other, dee, "partner", "patient")
         leave(other, dee, Scope.CONTACT)
@@ -162,3 +163,10 @@ def test_the_last_coordinator_reads_which_project_needs_another(project: Project
     assert ("“Breathing Together” has no other coordinator" in told, 'name="words"' in told) == (True, False)
     assert client.post(reverse("mine:my_data_erase_check"), {"words": "keep"}).status_code == 409
     assert User.objects.filter(pk=amara.pk, erased_at=None).exists()
+
+
+def test_a_page_to_erase_that_was_made_for_somebody_else_erases_nobody(project: Project, dee: User, chen: User) -> None:
+    sent = {"words": "remove", "writer_token": writer_token(chen.pk)}
+    answer = fresh(dee).post(reverse("mine:my_data_erase_check"), sent)
+    assert "Somebody else opened this page before you signed in." in answer.content.decode()
+    assert User.objects.filter(pk=dee.pk, erased_at=None).exists()

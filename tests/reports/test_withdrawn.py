@@ -77,7 +77,7 @@ def test_the_mail_is_not_needed_where_the_file_was_made_again(
 ) -> None:
     leave(project, dee)
     export.refresh_from_db()
-    actions.retry(export, by=priya)
+    actions.retry_export(export, by=priya)
     mail = Mail.objects.get(kind="reports.file_withdrawn")
     delivery.deliver(mail.pk)
     mail.refresh_from_db()
@@ -156,5 +156,5 @@ def test_a_file_that_was_fetched_and_made_again_is_still_told(project: Project, 
     with actions.hand_out(export, token=actions.download_token(export, by=priya), may=True, by=priya):
         pass
     Export.objects.filter(pk=export.pk).update(state=ExportState.EXPIRED, stored_as="")
-    actions.retry(export, by=priya)
+    actions.retry_export(export, by=priya)
     assert len(held_files(project.pk, since)) == 1

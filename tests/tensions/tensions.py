@@ -30,7 +30,7 @@ def told(**changes: Any) -> Difficulty:
 
 def tension(project: Project, by: User, *, days: int = 0, **changes: Any) -> Tension:
     """One that was raised so many days ago."""
-    made = actions.raise_tension(project, told=told(**changes), token=uuid.uuid4(), by=by)
+    made = actions.raise_tension(project, difficulty=told(**changes), token=uuid.uuid4(), by=by)
     if days:
         Tension.objects.filter(pk=made.pk).update(raised_on=in_days(-days))
         made.refresh_from_db()
@@ -45,20 +45,20 @@ def step(tension: Tension, by: User, text: str = "We talked.", *, days: int = 0)
 
 
 def escalated(tension: Tension, by: User, to: str = "The research office") -> Tension:
-    return actions.escalate(tension, to=to, why="The form is theirs.", token=uuid.uuid4(), by=by)
+    return actions.escalate_tension(tension, to=to, why="The form is theirs.", token=uuid.uuid4(), by=by)
 
 
 def returned(tension: Tension, by: User) -> Tension:
-    return actions.bring_back(tension, why="They left it to us.", token=uuid.uuid4(), by=by)
+    return actions.bring_tension_back(tension, why="They left it to us.", token=uuid.uuid4(), by=by)
 
 
 def resolved(tension: Tension, by: User) -> Tension:
-    return actions.close(tension, to=TensionState.RESOLVED, why="We agreed.", token=uuid.uuid4(), by=by)
+    return actions.close_tension(tension, to=TensionState.RESOLVED, why="We agreed.", token=uuid.uuid4(), by=by)
 
 
 def lived_with(tension: Tension, by: User) -> Tension:
-    return actions.close(tension, to=TensionState.LIVED_WITH, why="It stays.", token=uuid.uuid4(), by=by)
+    return actions.close_tension(tension, to=TensionState.LIVED_WITH, why="It stays.", token=uuid.uuid4(), by=by)
 
 
 def reopened(tension: Tension, by: User) -> Tension:
-    return actions.reopen(tension, why="It came back.", token=uuid.uuid4(), by=by)
+    return actions.reopen_tension(tension, why="It came back.", token=uuid.uuid4(), by=by)

@@ -45,7 +45,7 @@ def types(project: Project) -> list[str]:
 def test_a_form_sent_twice_raises_one(project: Project, dee: User) -> None:
     token = uuid.uuid4()
     for _ in range(2):
-        actions.raise_tension(project, told=told(), token=token, by=dee)
+        actions.raise_tension(project, difficulty=told(), token=token, by=dee)
     assert Tension.objects.count() == 1
     assert types(project) == ["raised"]
 
@@ -85,13 +85,13 @@ def test_an_owner_who_has_left_stays_when_something_else_changes(project: Projec
     owner = membership(project, chen)
     made = tension(project, amara, owner=owner)
     end_member(owner, by=amara)
-    changed = actions.edit_tension(made, told=told(owner=owner, title="Other"), version=1, by=amara)
+    changed = actions.edit_tension(made, difficulty=told(owner=owner, title="Other"), version=1, by=amara)
     assert (changed.title, changed.owner) == ("Other", owner)
 
 
 def test_whoever_raised_it_changes_it(project: Project, dee: User) -> None:
     changed = actions.edit_tension(
-        tension(project, dee), told=told(challenge=Challenge.TIME, borne_by=[]), version=1, by=dee
+        tension(project, dee), difficulty=told(challenge=Challenge.TIME, borne_by=[]), version=1, by=dee
     )
     assert (changed.challenge, changed.borne_by, changed.version) == ("time", [], 2)
 
@@ -100,39 +100,39 @@ def test_whoever_raised_it_does_not_take_it_from_another_owner(
     project: Project, amara: User, dee: User, chen: User
 ) -> None:
     made = tension(project, dee)
-    given_away = actions.edit_tension(made, told=told(owner=membership(project, chen)), version=1, by=amara)
+    given_away = actions.edit_tension(made, difficulty=told(owner=membership(project, chen)), version=1, by=amara)
     with pytest.raises(Refused, match="Only a coordinator"):
-        actions.edit_tension(given_away, told=told(owner=None), version=2, by=dee)
+        actions.edit_tension(given_away, difficulty=told(owner=None), version=2, by=dee)
 
 
 def test_somebody_else_does_not_change_it(project: Project, dee: User, chen: User) -> None:
     with pytest.raises(PermissionDenied):
-        actions.edit_tension(tension(project, dee), told=told(title="Mine"), version=1, by=chen)
+        actions.edit_tension(tension(project, dee), difficulty=told(title="Mine"), version=1, by=chen)
 
 
 def test_a_coordinator_changes_what_another_raised(project: Project, amara: User, dee: User) -> None:
-    changed = actions.edit_tension(tension(project, dee), told=told(title="Other"), version=1, by=amara)
+    changed = actions.edit_tension(tension(project, dee), difficulty=told(title="Other"), version=1, by=amara)
     assert changed.title == "Other"
 
 
 def test_a_change_of_what_somebody_else_changed_overwrites_nothing(project: Project, amara: User) -> None:
     made = tension(project, amara)
-    actions.edit_tension(made, told=told(title="First"), version=1, by=amara)
+    actions.edit_tension(made, difficulty=told(title="First"), version=1, by=amara)
     with pytest.raises(Stale):
-        actions.edit_tension(made, told=told(title="Second"), version=1, by=amara)
+        actions.edit_tension(made, difficulty=told(title="Second"), version=1, by=amara)
     made.refresh_from_db()
     assert made.title == "First"
 
 
 def test_a_change_that_changes_nothing_records_nothing(project: Project, amara: User) -> None:
-    actions.edit_tension(tension(project, amara), told=told(), version=1, by=amara)
+    actions.edit_tension(tension(project, amara), difficulty=told(), version=1, by=amara)
     assert types(project) == ["raised"]
 
 
 def test_what_has_ended_is_not_changed(project: Project, amara: User) -> None:
     ended = resolved(tension(project, amara), amara)
     with pytest.raises(Refused, match="This is resolved now"):
-        actions.edit_tension(ended, told=told(title="Other"), version=ended.version, by=amara)
+        actions.edit_tension(ended, difficulty=told(title="Other"), version=ended.version, by=amara)
 
 
 def test_anybody_adds_a_step(project: Project, dee: User, chen: User) -> None:
@@ -185,12 +185,12 @@ def test_the_moves_are_those_of_the_table(name: str) -> None:
 def test_every_change_of_state_says_why(project: Project, amara: User) -> None:
     made = tension(project, amara)
     with pytest.raises(Refused, match="Say why"):
-        actions.close(made, to=RESOLVED, why=" \n", token=uuid.uuid4(), by=amara)
+        actions.close_tension(made, to=RESOLVED, why=" \n", token=uuid.uuid4(), by=amara)
 
 
 def test_it_does_not_end_as_escalated(project: Project, amara: User) -> None:
     with pytest.raises(Refused, match="one of the two ends"):
-        actions.close(tension(project, amara), to=ESCALATED, why="So.", token=uuid.uuid4(), by=amara)
+        actions.close_tension(tension(project, amara), to=ESCALATED, why="So.", token=uuid.uuid4(), by=amara)
 
 
 def test_escalating_keeps_to_whom_and_since_when(project: Project, amara: User) -> None:
@@ -222,14 +222,14 @@ def test_a_reopened_one_is_open_without_an_end(project: Project, amara: User) ->
 def test_a_button_pressed_twice_moves_it_once(project: Project, amara: User) -> None:
     made, token = tension(project, amara), uuid.uuid4()
     for _ in range(2):
-        actions.close(made, to=RESOLVED, why="We agreed.", token=token, by=amara)
+        actions.close_tension(made, to=RESOLVED, why="We agreed.", token=token, by=amara)
     assert types(project) == ["moved", "raised"]
 
 
 def test_opening_again_pressed_twice_opens_it_once(project: Project, amara: User) -> None:
     made, token = resolved(tension(project, amara), amara), uuid.uuid4()
     for _ in range(2):
-        assert actions.reopen(made, why="It came back.", token=token, by=amara).state == OPEN
+        assert actions.reopen_tension(made, why="It came back.", token=token, by=amara).state == OPEN
 
 
 def test_the_history_holds_no_words(project: Project, amara: User) -> None:
@@ -267,7 +267,7 @@ def test_a_project_that_is_not_open_refuses_every_write(project: Project, amara:
     Project.objects.update(state=state)
     writes: list[Callable[[], object]] = [
         lambda: tension(project, amara),
-        lambda: actions.edit_tension(made, told=told(title="x"), version=1, by=amara),
+        lambda: actions.edit_tension(made, difficulty=told(title="x"), version=1, by=amara),
         lambda: step(made, amara),
         lambda: escalated(made, amara),
         lambda: returned(away, amara),

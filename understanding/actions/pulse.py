@@ -114,7 +114,7 @@ def close_round(row: PulseRound, *, by: User | None) -> bool:
     answers = PulseAnswer.objects.filter(round=locked)
     locked.spread = frozen_groups(spread([_without_name(answer) for answer in answers]))
     answers.delete()
-    remove_everybodys_drafts(queries.answer_address(locked))
+    remove_everybodys_drafts(queries.answer_address(locked), by=by)
     locked.state, locked.closed_at = PulseState.CLOSED, timezone.now()
     locked.save(update_fields=["spread", "state", "closed_at"])
     record(events.PULSE_CLOSED, by=by, project=locked.project, target=locked)

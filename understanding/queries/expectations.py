@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from projects.enums import OPEN_PROJECT, TAKING_PART, Role
+from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership, Project, current
 from understanding.enums import RoundState, Topic
 from understanding.models import Expectation, ExpectationRound
@@ -205,7 +205,7 @@ def rounds_to_write(person: User) -> QuerySet[ExpectationRound]:
 
 def rounds_to_reveal(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds of this coordinator's projects in which everybody who can sign in today has sent."""
-    mine = Membership.objects.filter(current(), person=person, role=Role.COORDINATOR)
+    mine = Membership.objects.leading().filter(person=person)
     can_send = Membership.objects.filter(
         current(), role__in=TAKING_PART, person__is_active=True, person__email__isnull=False
     )

@@ -1,4 +1,4 @@
-"""The transcript of the demo: a real conversation to practise on, under the licence in `data/LICENCE.md`."""
+"""The transcript of the demo: a real conversation to practise on; its licence is `clahrc/demo/data/LICENCE.md`."""
 
 from __future__ import annotations
 

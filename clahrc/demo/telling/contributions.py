@@ -12,7 +12,7 @@ from clahrc.demo.story.contributions import CONTRIBUTIONS, ContributionStory
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
 from contributions import actions
-from contributions.actions import Input
+from contributions.actions import ContributionDetails
 from contributions.enums import Decision
 from contributions.models import Contribution
 from dialogues.actions.contributions import take_up_reflection
@@ -46,11 +46,11 @@ def begin_contribution(project: Project, story: ContributionStory, people: Peopl
                 prompt__theme=story.theme,
                 responds_to=None,
             )
-            details = Input(story.text, None, "", owner)
-            return take_up_reflection(reflection, words=details, token=uuid4(), by=lead)
+            details = ContributionDetails(story.text, None, "", owner)
+            return take_up_reflection(reflection, details=details, token=uuid4(), by=lead)
         standpoint = contributor.standpoint if contributor else story.standpoint
-        details = Input(story.text, contributor, standpoint, owner)
-        return actions.make_contribution(project, words=details, token=uuid4(), by=person or lead)
+        details = ContributionDetails(story.text, contributor, standpoint, owner)
+        return actions.make_contribution(project, details=details, token=uuid4(), by=person or lead)
 
 
 def stored_contribution(contribution: Contribution) -> Contribution:
@@ -65,7 +65,9 @@ def handle_contribution(contribution: Contribution, story: ContributionStory, le
         day, decision, reason = story.decided
         version = stored_contribution(contribution).version
         with on_day(day):
-            actions.decide(contribution, decision=Decision(decision), reason=reason, version=version, by=lead)
+            actions.decide_contribution(
+                contribution, decision=Decision(decision), reason=reason, version=version, by=lead
+            )
     if story.changed:
         day, change, evidence = story.changed
         version = stored_contribution(contribution).version
@@ -76,7 +78,7 @@ def handle_contribution(contribution: Contribution, story: ContributionStory, le
         version = stored_contribution(contribution).version
         quiet = today + timedelta(days=until)
         with on_day(day):
-            actions.tell(contribution, feedback=feedback, quiet_until=quiet, version=version, by=lead)
+            actions.tell_contributor(contribution, feedback=feedback, quiet_until=quiet, version=version, by=lead)
 
 
 def end_contribution(contribution: Contribution, story: ContributionStory, people: People) -> None:
@@ -85,7 +87,7 @@ def end_contribution(contribution: Contribution, story: ContributionStory, peopl
         day, settled, text = story.answer
         with on_day(day):
             row = stored_contribution(contribution)
-            actions.reply(row, settled=settled, text=text, token=uuid4(), by=people[story.by])
+            actions.send_reply(row, settled=settled, text=text, token=uuid4(), by=people[story.by])
     if story.silent is not None:
         with on_day(story.silent):
             actions.close_in_silence(stored_contribution(contribution), by=None)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clahrc.demo.story.invitations import INVITATIONS
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People, address_of
-from projects.actions.invitations import Invitee, decline, invite
+from projects.actions.invitations import Invitee, decline_invitation, invite_person
 from projects.actions.members import Terms
 from projects.enums import Role, Standpoint
 from projects.models import Project
@@ -21,7 +21,7 @@ def tell_invitations(project: Project, people: People) -> None:
         with on_day(story.sent):
             terms = Terms(Role.PARTNER, Standpoint(story.standpoint), timezone.localdate())
             invitee = Invitee(address_of(story.key), story.full_name)
-            invitation = invite(project, who=invitee, terms=terms, token=uuid4(), by=people["amara"])
+            invitation = invite_person(project, who=invitee, terms=terms, token=uuid4(), by=people["amara"])
         if story.declined is not None:
             with on_day(story.declined):
-                decline(invitation, by=None)
+                decline_invitation(invitation, by=None)

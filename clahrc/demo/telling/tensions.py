@@ -9,10 +9,10 @@ from django.utils import timezone
 from clahrc.demo.story.tensions import TENSION_FROM_DIALOGUE, TENSIONS, TensionStepStory, TensionStory
 from clahrc.demo.telling.clock import on_day
 from clahrc.demo.telling.people import People
-from dialogues.actions.tensions import raise_from
+from dialogues.actions.tensions import raise_from_disagreement
 from dialogues.models import KeptDisagreement
 from projects.models import Membership, Project
-from tensions.actions import Difficulty, close, escalate, raise_tension, take_step
+from tensions.actions import Difficulty, close_tension, escalate_tension, raise_tension, take_step
 from tensions.enums import Challenge, Nature, TensionState
 from tensions.models import Tension
 
@@ -40,16 +40,16 @@ def raise_by_hand(project: Project, story: TensionStory, people: People) -> Tens
     )
     by = people[story.by if story.owner in {"", story.by} else "amara"]
     with on_day(story.raised):
-        return raise_tension(project, told=difficulty, token=uuid4(), by=by)
+        return raise_tension(project, difficulty=difficulty, token=uuid4(), by=by)
 
 
 def tell_step(tension: Tension, step: TensionStepStory, people: People) -> None:
     """What was done about it, or a change of its state."""
     by, token = people[step.by], uuid4()
     if step.to == TensionState.ESCALATED:
-        escalate(tension, to=step.body, why=step.text, token=token, by=by)
+        escalate_tension(tension, to=step.body, why=step.text, token=token, by=by)
     elif step.to:
-        close(tension, to=TensionState(step.to), why=step.text, token=token, by=by)
+        close_tension(tension, to=TensionState(step.to), why=step.text, token=token, by=by)
     else:
         take_step(tension, text=step.text, taken_on=timezone.localdate(), token=token, by=by)
 
@@ -63,4 +63,4 @@ def raise_from_dialogue(project: Project, people: People) -> None:
     standpoints = sorted(kept.positions.values_list("held_by", flat=True))
     difficulty = Difficulty(Nature.TENSION, Challenge(challenge), kept.title, "", standpoints)
     with on_day(day):
-        raise_from(kept, told=difficulty, token=uuid4(), by=people[key])
+        raise_from_disagreement(kept, difficulty=difficulty, token=uuid4(), by=people[key])

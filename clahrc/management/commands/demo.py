@@ -14,7 +14,7 @@ from clahrc.demo.telling.people import address_of
 from projects.models import Project
 
 
-class Command(BaseCommand):
+class DemoCommand(BaseCommand):
     """Loads the demo; a second time it changes nothing."""
 
     help = "Load the demo project: one collaboration over a year, with everybody who takes part."
@@ -41,3 +41,6 @@ class Command(BaseCommand):
             line += " (has left and taken their words back)" if person.left else ""
             self.stdout.write(f"{address_of(person.key):<22} {line}")
         self.stdout.write(f"Password of all: {PASSWORD}")
+
+
+Command = DemoCommand  # the name that Django looks for

@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from clahrc import documents
 
 
-class Command(BaseCommand):
+class DocsCommand(BaseCommand):
     """Writes `docs/permissions.md`, `privacy.md`, `states.md` and `visibility.md`."""
 
     help = "Write the documents that are made from the code."
@@ -27,3 +27,6 @@ class Command(BaseCommand):
         for name in () if check else stale:
             (documents.FOLDER / name).write_text(documents.written()[name], "utf-8")
         self.stdout.write(f"Written: {', '.join(stale)}." if stale else "Fresh.")
+
+
+Command = DocsCommand  # the name that Django looks for

@@ -9,9 +9,12 @@ from django.core.management.commands import migrate
 from clahrc.history import check_history
 
 
-class Command(migrate.Command):
+class MigrateCommand(migrate.Command):
     """Django's own command, with one sentence instead of a traceback where another version has migrated."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_history(options["database"])
         super().handle(*args, **options)
+
+
+Command = MigrateCommand  # the name that Django looks for

@@ -149,7 +149,7 @@ def test_two_choices_of_what_it_waits_for_show_how_they_differ(project: Project,
     browser, address = signed_in(amara), f"{made.get_absolute_url()}waits/"
     browser.post(address, {"chosen": [str(theirs.pk)], "version": "1"})
     text = browser.post(address, {"chosen": [str(mine.pk)], "version": "1"}).content.decode()
-    assert "<dt>It waits for</dt>\n<dd>Theirs</dd>" in text
+    assert "<dt>It waits for</dt>\n<dd>\n<p>Theirs</p>" in text
     assert DIFFERS in text
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from contributions import actions
-from contributions.actions import Input
+from contributions.actions import ContributionDetails
 from contributions.enums import Decision
 from contributions.models import Contribution
 from projects.models import Membership, Project
@@ -53,8 +53,8 @@ def fill(project: Project, lead: User) -> dict[str, Any]:
     mine = Membership.objects.get(project=project, person=lead)
     waiting, decided, told = (made(project, mine) for _ in range(3))
     for row in (decided, told):
-        actions.decide(row, decision=Decision.ADOPTED, reason="", version=1, by=lead)
-    actions.tell(told, feedback="We did it.", quiet_until=in_days(30), version=2, by=lead)
+        actions.decide_contribution(row, decision=Decision.ADOPTED, reason="", version=1, by=lead)
+    actions.tell_contributor(told, feedback="We did it.", quiet_until=in_days(30), version=2, by=lead)
     return {
         "contribution_id": waiting.pk,
         "decided_contribution": decided.pk,
@@ -64,5 +64,5 @@ def fill(project: Project, lead: User) -> dict[str, Any]:
 
 def made(project: Project, mine: Membership) -> Contribution:
     """By hand."""
-    words = Input("Letters say who calls.", mine, mine.standpoint, owner=None)
-    return actions.make_contribution(project, words=words, token=uuid.uuid4(), by=mine.person)
+    words = ContributionDetails("Letters say who calls.", mine, mine.standpoint, owner=None)
+    return actions.make_contribution(project, details=words, token=uuid.uuid4(), by=mine.person)

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from projects.models import Project
-from tensions.actions import Difficulty, close, escalate, raise_tension
+from tensions.actions import Difficulty, close_tension, escalate_tension, raise_tension
 from tensions.enums import Challenge, Nature, TensionState
 from tensions.models import Tension
 from tests.permissions.answers import TAKING_PART, Row, door
@@ -33,12 +33,12 @@ ROWS: dict[str, Row] = {
 
 def _raised(project: Project, lead: User) -> Tension:
     told = Difficulty(Nature.BARRIER, Challenge.INSTITUTION, "Nine signatures for a leaflet.", "", ["patient"])
-    return raise_tension(project, told=told, token=uuid.uuid4(), by=lead)
+    return raise_tension(project, difficulty=told, token=uuid.uuid4(), by=lead)
 
 
 def fill(project: Project, lead: User) -> dict[str, Any]:
     """One open, one escalated, one lived with."""
     escalated, ended = _raised(project, lead), _raised(project, lead)
-    escalate(escalated, to="The research office", why="The form is theirs.", token=uuid.uuid4(), by=lead)
-    close(ended, to=TensionState.LIVED_WITH, why="The form stays.", token=uuid.uuid4(), by=lead)
+    escalate_tension(escalated, to="The research office", why="The form is theirs.", token=uuid.uuid4(), by=lead)
+    close_tension(ended, to=TensionState.LIVED_WITH, why="The form stays.", token=uuid.uuid4(), by=lead)
     return {"tension_id": _raised(project, lead).pk, "escalated_tension": escalated.pk, "ended_tension": ended.pk}

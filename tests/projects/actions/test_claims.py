@@ -9,7 +9,7 @@ from core.errors import Refused
 from dialogues.actions.dialogues import move_seats
 from dialogues.models import Seat
 from notifications.models import Mail
-from projects.actions.invitations import accept, revoke
+from projects.actions.invitations import accept_invitation, revoke_invitation
 from projects.actions.members import Naming, add_without_address, change_member, end_member
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project
@@ -45,13 +45,13 @@ def test_a_coordinator_needs_an_address(project: Project, amara: User) -> None:
 
 def test_the_address_becomes_that_of_the_person_who_had_none(project: Project, amara: User) -> None:
     place = without_address(project, amara)
-    assert accept(claiming(place, amara), by=None) == place
+    assert accept_invitation(claiming(place, amara), by=None) == place
     assert User.objects.get(email=NINA).full_name == "Ada Post"
 
 
 def test_a_claim_makes_no_second_membership_and_keeps_the_name_chosen(project: Project, amara: User) -> None:
     place = without_address(project, amara, name_rule="pseudonym", pseudonym="Wren")
-    assert accept(claiming(place, amara), by=None).named() == "Wren"
+    assert accept_invitation(claiming(place, amara), by=None).named() == "Wren"
     assert Membership.objects.filter(project=project).count() == 2
 
 
@@ -60,7 +60,7 @@ def test_everything_moves_to_an_account_that_is_there_already(project: Project, 
     owned = milestone(project, amara, owner=place)
     talk = dialogue(project, amara, opened=False)
     old = place.person
-    assert accept(claiming(place, amara, zoe.address), by=zoe).person == zoe
+    assert accept_invitation(claiming(place, amara, zoe.address), by=zoe).person == zoe
     owned.refresh_from_db()
     old.refresh_from_db()
     assert owned.owner.person == zoe
@@ -71,14 +71,14 @@ def test_everything_moves_to_an_account_that_is_there_already(project: Project, 
 def test_an_account_signs_in_before_it_takes_a_place_over(project: Project, amara: User, zoe: User) -> None:
     invitation = claiming(without_address(project, amara), amara, zoe.address)
     with pytest.raises(SignInFirstError):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
 
 
 def test_a_member_cannot_take_over_another_place(project: Project, amara: User, dee: User) -> None:
     end_member(membership(project, dee), by=amara)
     invitation = claiming(without_address(project, amara), amara, dee.address)
     with pytest.raises(Refused, match="your own place"):
-        accept(invitation, by=dee)
+        accept_invitation(invitation, by=dee)
 
 
 def test_an_address_of_the_project_is_not_given_to_somebody_else(project: Project, amara: User, dee: User) -> None:
@@ -91,7 +91,7 @@ def test_a_place_is_offered_to_one_address_at_a_time(project: Project, amara: Us
     first = claiming(place, amara)
     with pytest.raises(Refused, match="waiting already"):
         claiming(place, amara, "other@example.org")
-    revoke(first, by=amara)
+    revoke_invitation(first, by=amara)
     assert claiming(place, amara, "other@example.org").person == place.person
 
 
@@ -105,7 +105,7 @@ def test_a_place_that_has_ended_cannot_be_taken_over(project: Project, amara: Us
     invitation = claiming(place, amara)
     end_member(place, by=amara)
     with pytest.raises(Refused, match="not open any more"):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
     assert not User.objects.filter(email=NINA).exists()
 
 
@@ -118,7 +118,7 @@ def test_seats_of_one_dialogue_are_not_thrown_together(project: Project, amara: 
 
 def test_an_invitation_of_one_project_takes_nothing_over_in_another(project: Project, amara: User) -> None:
     place = without_address(project, amara)
-    accept(invited(project, amara, on=terms(Role.PARTNER, Standpoint.CARER)), by=None)
+    accept_invitation(invited(project, amara, on=terms(Role.PARTNER, Standpoint.CARER)), by=None)
     place.person.refresh_from_db()
     assert place.person.email is None
 

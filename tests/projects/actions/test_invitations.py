@@ -13,7 +13,14 @@ from audit.queries import of_project
 from core.editing import TooMany
 from core.errors import Refused
 from notifications.models import Mail
-from projects.actions.invitations import Invitee, accept, decline, invite, revoke, send_again
+from projects.actions.invitations import (
+    Invitee,
+    accept_invitation,
+    decline_invitation,
+    invite_person,
+    revoke_invitation,
+    send_invitation_again,
+)
 from projects.actions.members import end_member
 from projects.enums import InvitationState, ProjectState, Role
 from projects.models import Invitation, Membership, Project
@@ -33,7 +40,7 @@ def test_an_invitation_is_one_mail_and_no_account(project: Project, amara: User)
 def test_a_form_sent_twice_invites_once(project: Project, amara: User) -> None:
     token = uuid.uuid4()
     first, second = (
-        invite(project, who=Invitee(NINA, "Nina"), terms=terms(), token=token, by=amara) for _press in range(2)
+        invite_person(project, who=Invitee(NINA, "Nina"), terms=terms(), token=token, by=amara) for _press in range(2)
     )
     assert (first, Mail.objects.count()) == (second, 1)
 
@@ -57,36 +64,36 @@ def test_nobody_is_invited_to_a_closed_project(project: Project, amara: User) ->
 
 def test_somebody_whose_membership_ended_is_back_on_the_new_terms(project: Project, amara: User, dee: User) -> None:
     end_member(membership(project, dee), by=amara)
-    back = accept(invited(project, amara, dee.address, terms(Role.RESEARCHER)), by=dee)
+    back = accept_invitation(invited(project, amara, dee.address, terms(Role.RESEARCHER)), by=dee)
     assert (back.pk, back.role, back.expires_on) == (membership(project, dee).pk, "researcher", None)
 
 
 def test_accepting_makes_an_account_and_a_membership_on_the_terms_agreed(project: Project, amara: User) -> None:
-    made = accept(invited(project, amara, on=terms(Role.OBSERVER, expires_on=in_days(90))), by=None)
+    made = accept_invitation(invited(project, amara, on=terms(Role.OBSERVER, expires_on=in_days(90))), by=None)
     assert (made.person.email, made.person.full_name, made.person.has_usable_password()) == (NINA, "Nina Kay", False)
     assert (made.role, made.expires_on, made.added_by) == ("observer", in_days(90), amara)
 
 
 def test_accepting_twice_gives_the_same_membership(project: Project, amara: User, zoe: User) -> None:
     invitation = invited(project, amara, zoe.address)
-    assert accept(invitation, by=zoe) == accept(invitation, by=zoe)
+    assert accept_invitation(invitation, by=zoe) == accept_invitation(invitation, by=zoe)
     assert of_project(project.pk).filter(type="projects.invitation_accepted").count() == 1
 
 
 def test_a_link_that_was_used_makes_no_second_account(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
-    accept(invitation, by=None)
+    accept_invitation(invitation, by=None)
     with pytest.raises(Refused, match="accepted already"):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
 
 
 def test_whoever_has_an_account_signs_in_first(project: Project, amara: User, zoe: User) -> None:
     with pytest.raises(SignInFirstError):
-        accept(invited(project, amara, zoe.address), by=None)
+        accept_invitation(invited(project, amara, zoe.address), by=None)
     assert not Membership.objects.filter(project=project, person=zoe).exists()
 
 
-@pytest.mark.parametrize("answer", [accept, decline])
+@pytest.mark.parametrize("answer", [accept_invitation, decline_invitation])
 def test_nobody_answers_for_somebody_else(project: Project, amara: User, dee: User, answer: object) -> None:
     with pytest.raises(NotForYouError):
         answer(invited(project, amara), by=dee)  # type: ignore[operator]
@@ -94,32 +101,32 @@ def test_nobody_answers_for_somebody_else(project: Project, amara: User, dee: Us
 
 def test_an_invitation_that_was_taken_back_cannot_be_accepted(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
-    revoke(invitation, by=amara)
+    revoke_invitation(invitation, by=amara)
     with pytest.raises(Refused, match="taken back"):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
     assert not User.objects.filter(email=NINA).exists()
 
 
 def test_an_invitation_that_was_accepted_cannot_be_taken_back(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
-    accept(invitation, by=None)
+    accept_invitation(invitation, by=None)
     with pytest.raises(Refused, match="cannot be taken back"):
-        revoke(invitation, by=amara)
+        revoke_invitation(invitation, by=amara)
 
 
 def test_taking_back_twice_is_recorded_once(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
     for _press in range(2):
-        revoke(invitation, by=amara)
+        revoke_invitation(invitation, by=amara)
     assert of_project(project.pk).filter(type="projects.invitation_revoked").count() == 1
 
 
 def test_after_declining_nobody_is_in_and_a_new_one_can_be_sent(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
     for _press in range(2):
-        decline(invitation, by=None)
+        decline_invitation(invitation, by=None)
     with pytest.raises(Refused, match="declined"):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
     assert invited(project, amara).state == InvitationState.WAITING
 
 
@@ -127,24 +134,24 @@ def test_a_lapsed_invitation_works_again_once_it_is_sent_again(project: Project,
     invitation = invited(project, amara)
     Invitation.objects.update(lapses_at=timezone.now() - timedelta(seconds=1))
     with pytest.raises(Refused, match="run out"):
-        accept(invitation, by=None)
-    send_again(invitation, by=amara)
-    assert accept(invitation, by=None).project == project
+        accept_invitation(invitation, by=None)
+    send_invitation_again(invitation, by=amara)
+    assert accept_invitation(invitation, by=None).project == project
 
 
 def test_it_is_sent_five_times_at_most(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
     for _time in range(4):
         Invitation.objects.update(lapses_at=timezone.now() + timedelta(days=13))
-        send_again(invitation, by=amara)
+        send_invitation_again(invitation, by=amara)
     Invitation.objects.update(lapses_at=timezone.now() + timedelta(days=13))
     with pytest.raises(Refused, match="sent 5 times"):
-        send_again(invitation, by=amara)
+        send_invitation_again(invitation, by=amara)
     assert Mail.objects.count() == 5
 
 
 def test_a_second_press_of_send_again_sends_nothing(project: Project, amara: User) -> None:
-    send_again(invited(project, amara), by=amara)
+    send_invitation_again(invited(project, amara), by=amara)
     assert Mail.objects.count() == 1
 
 
@@ -152,7 +159,7 @@ def test_nobody_joins_a_project_that_has_closed(project: Project, amara: User) -
     invitation = invited(project, amara)
     Project.objects.update(state=ProjectState.CLOSED)
     with pytest.raises(Refused, match="closed"):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
 
 
 def test_a_coordinator_cannot_send_mails_without_end(project: Project, amara: User) -> None:
@@ -168,7 +175,7 @@ def test_a_coordinator_cannot_send_mails_without_end(project: Project, amara: Us
 
 
 def test_the_trail_holds_no_name_and_no_address(project: Project, amara: User) -> None:
-    accept(invited(project, amara), by=None)
+    accept_invitation(invited(project, amara), by=None)
     told = [str(event.data) for event in of_project(project.pk)]
     assert not [text for text in told if "nina" in text.lower()]
 
@@ -177,7 +184,7 @@ def test_an_account_made_meanwhile_signs_in_first(project: Project, amara: User)
     invitation = invited(project, amara)
     factories.person("Nina Kay", email=NINA)
     with pytest.raises(SignInFirstError):
-        accept(invitation, by=None)
+        accept_invitation(invitation, by=None)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -191,7 +198,7 @@ def test_of_two_answers_at_the_same_moment_one_counts(project: Project, amara: U
     def run(act: str) -> None:
         start.wait()
         try:
-            accept(invitation, by=zoe) if act == "accept" else revoke(invitation, by=amara)
+            accept_invitation(invitation, by=zoe) if act == "accept" else revoke_invitation(invitation, by=amara)
             done.append(act)
         except Refused:
             pass

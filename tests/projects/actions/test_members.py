@@ -11,7 +11,7 @@ from audit.queries import of_project
 from core.errors import Refused
 from notifications.models import Mail
 from participants.enums import Scope
-from projects.actions.invitations import accept
+from projects.actions.invitations import accept_invitation
 from projects.actions.members import add_member, change_member, end_member, leave_project
 from projects.enums import ProjectState, Role, Standpoint
 from projects.models import Membership, Project
@@ -138,7 +138,7 @@ def test_a_new_date_brings_nobody_back(
 @pytest.mark.parametrize("how", ENDS)
 def test_whoever_is_invited_again_and_accepts_is_back(project: Project, amara: User, dee: User, how: str) -> None:
     ENDS[how](project, dee, amara)
-    back = accept(invited(project, amara, dee.address, terms()), by=dee)
+    back = accept_invitation(invited(project, amara, dee.address, terms()), by=dee)
     assert (back.ended_at, back.no_contact_since) == (None, None)
     assert Membership.objects.current().filter(person=dee).exists()
 

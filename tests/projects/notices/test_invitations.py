@@ -9,7 +9,7 @@ from accounts.models import User
 from notifications.models import Mail
 from notifications.queries import needs_of
 from notifications.registry import MAIL, Letter
-from projects.actions.invitations import decline, revoke, send_again
+from projects.actions.invitations import decline_invitation, revoke_invitation, send_invitation_again
 from projects.enums import ProjectState
 from projects.models import Invitation, Project
 from tests.factories import signed_in
@@ -40,8 +40,8 @@ def close(invitation: Invitation, by: User) -> None:
 ENDS = [
     lapse,
     close,
-    lambda invitation, by: revoke(invitation, by=by),
-    lambda invitation, by: decline(invitation, by=None),
+    lambda invitation, by: revoke_invitation(invitation, by=by),
+    lambda invitation, by: decline_invitation(invitation, by=None),
 ]
 
 
@@ -54,7 +54,7 @@ def test_the_mail_is_not_sent_once_nobody_can_answer(project: Project, amara: Us
 def test_of_two_mails_in_the_queue_the_later_one_goes(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
     Invitation.objects.update(lapses_at=timezone.now() + timedelta(days=13))
-    send_again(invitation, by=amara)
+    send_invitation_again(invitation, by=amara)
     written = [letter(mail) for mail in Mail.objects.order_by("created_at")]
     assert (written[0], written[1] is not None) == (None, True)
 
@@ -63,7 +63,7 @@ def test_an_invitation_needs_who_is_signed_in_with_that_address(project: Project
     invitation = invited(project, amara, zoe.address)
     assert [need.url for need in needs_of(zoe, timezone.now())] == [link(invitation)]
     assert "Answer an invitation" in signed_in(zoe).get("/").content.decode()
-    decline(invitation, by=zoe)
+    decline_invitation(invitation, by=zoe)
     assert needs_of(zoe, timezone.now()) == []
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from projects.actions.invitations import accept, decline, revoke
+from projects.actions.invitations import accept_invitation, decline_invitation, revoke_invitation
 from projects.actions.members import Naming, choose_naming, end_member
 from projects.enums import InvitationState, ProjectState, Role
 from projects.models import Invitation, Membership, Project
@@ -104,9 +104,9 @@ def close(invitation: Invitation, by: User) -> None:
 ENDS = [
     (lapse, "has run out"),
     (close, "This project is closed."),
-    (lambda invitation, by: revoke(invitation, by=by), "has been taken back"),
-    (lambda invitation, by: accept(invitation, by=None), "has been accepted already"),
-    (lambda invitation, by: decline(invitation, by=None), "has been declined"),
+    (lambda invitation, by: revoke_invitation(invitation, by=by), "has been taken back"),
+    (lambda invitation, by: accept_invitation(invitation, by=None), "has been accepted already"),
+    (lambda invitation, by: decline_invitation(invitation, by=None), "has been declined"),
 ]
 
 
@@ -146,7 +146,7 @@ def test_whoever_was_ended_after_accepting_is_not_led_to_a_page_they_cannot_see(
     project: Project, amara: User, zoe: User
 ) -> None:
     invitation = invited(project, amara, zoe.address)
-    end_member(accept(invitation, by=zoe), by=amara)
+    end_member(accept_invitation(invitation, by=zoe), by=amara)
     assert signed_in(zoe).get(link(invitation)).status_code == 410
 
 

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from notifications.models import Mail
-from projects.actions.invitations import decline, revoke
+from projects.actions.invitations import decline_invitation, revoke_invitation
 from projects.enums import InvitationState, ProjectState
 from projects.models import Invitation, Project
 from projects.policies.invitations import MAILS_AN_HOUR, post_key
@@ -95,8 +95,8 @@ def test_the_list_says_where_each_invitation_stands(project: Project, amara: Use
     invited(project, amara, "waiting@example.org")
     lapsed = invited(project, amara, "lapsed@example.org")
     Invitation.objects.filter(pk=lapsed.pk).update(lapses_at=timezone.now() - timedelta(days=1))
-    decline(invited(project, amara, "declined@example.org"), by=None)
-    revoke(invited(project, amara, "revoked@example.org"), by=amara)
+    decline_invitation(invited(project, amara, "declined@example.org"), by=None)
+    revoke_invitation(invited(project, amara, "revoked@example.org"), by=amara)
     browser = signed_in(amara)
     everything = browser.get(at(project, "invitations/")).content.decode()
     assert everything.count("Send again") == 2
@@ -132,7 +132,7 @@ def test_asking_to_take_back_changes_nothing_and_pressing_does(project: Project,
 
 def test_what_was_answered_cannot_be_sent_again_or_taken_back(project: Project, amara: User) -> None:
     invitation, browser = invited(project, amara), signed_in(amara)
-    decline(invitation, by=None)
+    decline_invitation(invitation, by=None)
     answers = [browser.post(at(project, f"invitations/{invitation.pk}/{act}/")) for act in ("resend", "revoke")]
     assert [answer.status_code for answer in answers] == [409, 409]
 

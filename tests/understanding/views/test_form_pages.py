@@ -137,7 +137,7 @@ def test_a_newer_aim_stands_with_the_difference_marked(project: Project, amara: 
     typed = {"text": "Nobody leaves without a vote.", "version": "1", "form_token": str(uuid.uuid4())}
     answer = signed_in(amara).post(aim_address(project), typed)
     assert answer.status_code == 409
-    assert "<dt>Version 2</dt> <dd>Nobody leaves without a plan.</dd>" in words_of(answer)
+    assert "<dt>Version 2</dt> <dd> <p>Nobody leaves without a plan.</p>" in words_of(answer)
     assert marked(words_of(answer)) == (["plan."], ["vote."])
 
 
@@ -152,7 +152,7 @@ def test_answers_of_another_window_stand_with_the_difference_marked(row: PulseRo
     answer = signed_in(dee).post(answer_address(row), {"voice": "1", "note": "We meet too early.", "seen": ""})
     page = words_of(answer)
     assert answer.status_code == 409
-    assert "<dd>Strongly disagree</dd>" in page
+    assert "<p>Strongly disagree</p>" in page
     assert marked(page) == (["late."], ["early."])
     assert f'name="seen" value="{mark_of_answer(PulseAnswer.objects.get())}"' in page
 

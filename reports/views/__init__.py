@@ -1,0 +1,1 @@
+"""Pages of files that leave, of one's own data, and of being erased."""
