@@ -25,9 +25,9 @@ def _for_coordinator(here: Here, row: Contribution) -> queries.ContributionForRe
     return queries.contributions_for_reader(here.person, [row], manages=True)[0]
 
 
-def _sentence(shown: queries.ContributionForReader) -> str | None:
+def _sentence(row: queries.ContributionForReader) -> str | None:
     """What was said, or None for whoever may not read it (any more)."""
-    return str(shown.said) if shown.has_words else None
+    return str(row.said) if row.has_words else None
 
 
 def _stored_stage(here: Here, form: StageForm, contribution_id: UUID) -> Stored:
