@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ContactBy, NameRule
-from accounts.permissions import name_of
+from accounts.permissions.names import name_of
 from core.editing import Versioned
 from core.models import Record
 

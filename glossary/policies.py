@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import Refused
 from glossary.models import Definition, Term
-from projects.policies.members import leads
+from projects.policies.leading import leads
 
 
 def may_change_meaning(definition: Definition, person: User, *, leading: bool) -> bool:

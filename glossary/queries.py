@@ -22,7 +22,7 @@ from glossary.measures import Index, index
 from glossary.models import Definition, Term
 from glossary.policies import may_change_meaning, may_remove_term
 from projects.models import Project
-from projects.policies.members import leads
+from projects.policies.leading import leads
 from projects.queries.people import labels_of_people
 
 Text = str | Promise

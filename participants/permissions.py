@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from accounts.permissions import name_of
+from accounts.permissions.names import name_of
 from participants.enums import Audience, ClauseKind, Use
 
 # What a "no" in somebody's consent rules out, whatever they permit for one contribution.

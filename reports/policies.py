@@ -12,7 +12,7 @@ from accounts.models import User
 from core.editing import TooMany as TooMany
 from core.errors import Refused
 from projects.models import Membership
-from projects.policies.members import check_leaves
+from projects.policies.leading import check_leaves
 from reports.enums import EXPORT_STEPS, DoorRefusal, ExportState
 from reports.models import Export
 

@@ -12,7 +12,7 @@ from core.dates import site_today
 from core.errors import Refused
 from projects.enums import TAKING_PART
 from projects.models import Membership, Project
-from projects.policies.members import leads
+from projects.policies.leading import leads
 from tensions.enums import OPEN_TENSION, TENSION_STEPS, TensionState
 from tensions.models import Tension
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.queries.silences import NextMeeting
 from overview.figures import MEASURES
-from overview.queries.morning import (
+from overview.queries.figures import (
     ANY,
     Figure,
     address_in,

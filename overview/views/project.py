@@ -13,7 +13,7 @@ from core.acts import Act, first_primary
 from core.dates import site_today
 from milestones.queries.milestones import next_milestones, progress
 from milestones.queries.phases import phases_of
-from overview.queries.morning import Morning, morning_of
+from overview.queries.figures import Morning, morning_of
 from projects.access import Here, project_view
 from projects.permissions import Action
 from projects.policies.projects import next_project_states

@@ -18,7 +18,7 @@ from core.forms import CleanForm
 from core.htmx import see
 from core.pages import get_or_post, sent, submit
 from overview.policies import check_state_change
-from overview.queries.states import ARCHIVING, CLOSING, REOPENING, Consequence, consequences_in_words
+from overview.queries.closing import ARCHIVING, CLOSING, REOPENING, Consequence, consequences_in_words
 from projects.access import Here, project_view
 from projects.actions.projects import change_state
 from projects.enums import OPEN_PROJECT, ProjectState

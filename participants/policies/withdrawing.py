@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from participants.enums import Scope
 from projects.models import Membership
-from projects.policies.members import check_leaves
+from projects.policies.leading import check_leaves
 
 # What each scope also does: it includes those before it.
 LEAVES = frozenset({Scope.TAKING_PART, Scope.WORDS})

@@ -15,7 +15,7 @@ from audit.actions import record
 from projects import events
 from projects.actions.locking import lock_project
 from projects.models import Invitation, InvitationList, Membership
-from projects.policies import members as policies
+from projects.policies import leading as policies
 
 
 @transaction.atomic

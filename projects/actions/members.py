@@ -17,6 +17,7 @@ from projects.actions.locking import lock_open_project, lock_project
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project
 from projects.notices import members as notices
+from projects.policies import leading as leading_members
 from projects.policies import members as policies
 from projects.signals import naming_changed
 
@@ -97,7 +98,7 @@ def add_without_address(
     person = User(pk=key, email=None, full_name=full_name)
     person.set_unusable_password()
     membership = Membership(project=locked, person=person, added_by=by, **asdict(terms), **asdict(naming))
-    policies.check_can_lead(membership)
+    leading_members.check_can_lead(membership)
     person.save(force_insert=True)
     _add(membership, by)
     return membership
@@ -117,8 +118,8 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
         setattr(row, name, getattr(terms, name))
     policies.check_may_belong(row.person)
     policies.check_membership_dates(row)
-    policies.check_can_lead(row)
-    policies.check_keeps_a_coordinator(row)
+    leading_members.check_can_lead(row)
+    leading_members.check_keeps_a_coordinator(row)
     if fields:
         row.save(update_fields=fields)
         record(events.MEMBER_CHANGED, by=by, project=locked, target=row, fields=", ".join(fields))
@@ -140,7 +141,7 @@ def _end(membership: Membership) -> tuple[Membership, bool]:
     row = Membership.objects.select_related("project").get(pk=membership.pk)
     if row.has_ended:
         return row, False
-    policies.check_leaves(row)
+    leading_members.check_leaves(row)
     row.ended_at = timezone.now()
     row.save(update_fields=["ended_at"])
     return row, True

@@ -1,4 +1,4 @@
-"""Who leads a project, and whether a membership may begin, change or end."""
+"""Whether a membership may start, change or end."""
 
 from __future__ import annotations
 
@@ -9,50 +9,16 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
 from accounts.queries import addresses_of_administrators
-from core.dates import site_today
 from core.errors import Refused
-from projects.enums import ProjectState, Role
-from projects.models import Membership, Project
+from projects.models import Membership
 
 IN_NO_PROJECT = _lazy("An administrator looks after the whole site and cannot be a member of a project.")
-
-
-def leads(project: Project, person: User) -> bool:
-    """Is this person a coordinator of the project today? The same for rows: `Membership.objects.leading()`."""
-    return Membership.objects.leading().filter(project=project, person=person).exists()
-
-
-def _others_keep(membership: Membership) -> bool:
-    """Has the project another coordinator who has started, whose membership has no end, and who can sign in?"""
-    lasting = Membership.objects.leading().filter(project=membership.project_id, expires_on=None)
-    able = lasting.filter(person__is_active=True, person__email__isnull=False)
-    return able.exclude(pk=membership.pk).exists()
-
-
-def is_keeper(membership: Membership) -> bool:
-    """Is this a coordinator who has started and whose membership has no end?"""
-    lasts = membership.expires_on is None and membership.ended_at is None
-    return membership.role == Role.COORDINATOR and lasts and membership.starts_on <= site_today()
-
-
-def check_keeps_a_coordinator(membership: Membership) -> None:
-    """Asked of a membership as it would become: the project must keep a coordinator without an end date."""
-    if not is_keeper(membership) and not _others_keep(membership):
-        raise Refused(
-            _("A project needs a coordinator whose membership has no end date. Make somebody else coordinator first.")
-        )
 
 
 def check_membership_dates(membership: Membership) -> None:
     """A membership ends after it starts."""
     if membership.expires_on is not None and membership.expires_on < membership.starts_on:
         raise Refused(_("The membership ends before it starts. Change one of the dates."))
-
-
-def check_can_lead(membership: Membership) -> None:
-    """A coordinator signs in. Needs `person` fetched."""
-    if membership.role == Role.COORDINATOR and not membership.person.address:
-        raise Refused(_("A coordinator signs in, so this person needs an e-mail address first."))
 
 
 def check_may_belong(person: User) -> None:
@@ -84,23 +50,3 @@ def check_same_terms(membership: Membership, terms: Mapping[str, object]) -> Non
     check_goes_on(membership)
     if any(getattr(membership, name) != value for name, value in terms.items()):
         raise Refused(_("This person is already in the project. Change their membership in the list of people."))
-
-
-def why_no_leaving(membership: Membership) -> str:
-    """The last coordinator hands over first; empty for everybody else. Needs `project` fetched.
-
-    An archived project needs no coordinator; nor does whoever has left lead one.
-    """
-    if not is_keeper(membership) or membership.project.state == ProjectState.ARCHIVED or _others_keep(membership):
-        return ""
-    sentence = _(
-        "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "
-        "people first, or ask an administrator to do it."
-    )
-    return sentence % {"project": membership.project.title}
-
-
-def check_leaves(membership: Membership) -> None:
-    """Raises Refused where `why_no_leaving` says why."""
-    if why := why_no_leaving(membership):
-        raise Refused(why)

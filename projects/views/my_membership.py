@@ -13,7 +13,7 @@ from projects.actions.members import choose_naming, leave_project
 from projects.forms.people import NamingForm
 from projects.models import Membership
 from projects.permissions import Action
-from projects.policies import members as policies
+from projects.policies import leading as policies
 from projects.queries.people import who_added
 
 

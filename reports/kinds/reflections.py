@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import NameRule
-from accounts.permissions import name_of
+from accounts.permissions.names import name_of
 from dialogues.enums import Manner, ReflectionKind, Theme
 from dialogues.policies.uses import USE_REFUSALS
 from dialogues.queries.uses import reflections_by_refusal, usable_reflections

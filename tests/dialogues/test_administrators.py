@@ -15,7 +15,7 @@ from notifications.queries import needs_of
 from projects.access import enter
 from projects.enums import Role
 from projects.models import Membership, Project
-from projects.policies.members import leads
+from projects.policies.leading import leads
 from tests import factories
 from tests.dialogues.planning import opened, planned, revealed, seat, sent, url
 from tests.dialogues.searching import ask

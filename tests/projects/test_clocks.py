@@ -38,6 +38,7 @@ from projects.actions.claims import place_of
 from projects.actions.members import end_member
 from projects.models import Invitation, Membership, Project, not_ended
 from projects.policies import invitations as invitation_rules
+from projects.policies import leading as leading_members
 from projects.policies import members as members_policies
 from projects.queries.invitation_lists import list_rows
 from projects.queries.people import person_rows
@@ -140,8 +141,8 @@ def of_membership(row: Membership) -> Answers:
     """Whether a membership goes on, leads, may end, and may be changed."""
     return {
         "ended": row.has_ended,
-        "keeps": members_policies.is_keeper(row),
-        "may leave": does(lambda: members_policies.check_leaves(row)),
+        "keeps": leading_members.is_keeper(row),
+        "may leave": does(lambda: leading_members.check_leaves(row)),
         "may be changed": does(lambda: members_policies.check_goes_on(row)),
         "may be claimed": does(lambda: invitation_rules.check_claimable(row)),
     }

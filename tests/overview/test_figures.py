@@ -15,7 +15,7 @@ from milestones.models import Milestone
 from milestones.queries import milestones
 from milestones.queries.filters import MilestoneFilter
 from overview.figures import MEASURES, Measure
-from overview.queries import morning
+from overview.queries import figures as morning
 from projects.enums import OPEN_PROJECT, ProjectState
 from projects.models import Invitation, Project
 from projects.queries import invitations

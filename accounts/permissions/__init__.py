@@ -1,0 +1,1 @@
+"""Under which name somebody is shown."""
