@@ -8,17 +8,41 @@ from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.decorators import login_required
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
+from accounts import queries
 from accounts.models import User
 from core.errors import signed_out, typed_words
 
 View = Callable[..., HttpResponseBase]
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in Postgres, read by a statement that is kept: every page begins with it."""
+
+    def _get_session_from_db(self) -> Session | None:
+        session = queries.session_at.first(str(self.session_key), timezone.now())
+        if session is None:
+            self._session_key = None
+        return session
+
+
+class SignIn(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Sign-in by allauth; who a session is of is read by a statement that is kept."""
+
+    def get_user(self, user_id: UUID) -> User | None:
+        """The person of a session, where they may still sign in."""
+        return queries.person_at.first(user_id)
 
 
 def public(view: View) -> View:

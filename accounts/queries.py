@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.models import FormDraft, User
+from core.compiled import compiled
 from core.marks import mark_of
+
+
+@compiled
+def session_at(key: str, now: datetime) -> QuerySet[Session]:
+    """The session of this key, where it goes on."""
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
+
+
+@compiled
+def person_at(key: UUID) -> QuerySet[User]:
+    """The person of this key, where they may sign in."""
+    return User.objects.filter(pk=key, is_active=True)
+
 
 PROFILE = ("full_name", "name_rule", "pseudonym", "about", "contact_by", "phone", "time_zone")
 

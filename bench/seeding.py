@@ -18,11 +18,11 @@ from itertools import chain, islice
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.utils import timezone
 
+from accounts.access import SessionStore
 from bench.frame import BenchError
 
 Row = Mapping[str, Any]

@@ -113,6 +113,8 @@ DATABASES = {
         needed("DATABASE_URL", "postgres:///clahrc", "postgres://user:password@host:5432/name, version 15 or later.")
     )
 }
+# Statements are prepared once in each connection. Off behind a pooler that hands out another connection each time.
+PREPARED_STATEMENTS = env.flag("PREPARED_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = needed("REDIS_URL", "redis://127.0.0.1:6379/0", "redis://host:6379/0, Redis 7 or Valkey.")
@@ -127,7 +129,7 @@ CACHES = {
 
 # Accounts: e-mail and password, or a code by e-mail. Nobody signs up: people are added to a project.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.access.SignIn"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -167,7 +169,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXIES", "0"))
 ACCOUNT_SESSION_REMEMBER = True
 
 # Sessions live in Postgres: Redis may be emptied at any time.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.access"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from contributions.models import Contribution
 from contributions.policies import is_late
 from contributions.queries import due as queries
 from contributions.queries import withdrawing
-from core.dates import say_day, site_day
+from core.dates import end_of_day, say_day, site_day
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
 from participants.enums import Scope
 from participants.policies.withdrawing import LEAVES
@@ -60,35 +59,31 @@ TOLD = declare_mail(
 )
 
 
-@declare_needs
-def contributions_to_answer(person: User, now: datetime) -> Iterator[Need]:
-    """What came of this person's own contributions."""
-    zone = ZoneInfo(person.time_zone)
-    for row in queries.to_answer(person):
-        yield Need(
-            title=_("Read what came of your contribution"),
-            reason=_("Say whether it is closed for you. Only you can close it."),
-            url=_reply_address(row),
-            project=row.project.title,
-            due_at=datetime.combine(row.quiet_until, time(23, 59), zone) if row.quiet_until else None,
-            whole_day=True,
-        )
+@declare_needs(queries.to_answer, gettext_lazy("What came of your contributions"))
+def contribution_to_answer(row: Contribution, person: User, now: datetime) -> Need:
+    """What came of a contribution of this person's."""
+    return Need(
+        title=_("Read what came of your contribution"),
+        reason=_("Say whether it is closed for you. Only you can close it."),
+        url=_reply_address(row),
+        project=row.project.title,
+        due_at=end_of_day(row.quiet_until, person.time_zone) if row.quiet_until else None,
+        whole_day=True,
+    )
 
 
-@declare_needs
-def contributions_to_handle(person: User, now: datetime) -> Iterator[Need]:
-    """Contributions that wait for a decision, or for their contributor to be told."""
-    zone, today = ZoneInfo(person.time_zone), site_day(now)
-    for row in queries.to_handle(person):
-        yield Need(
-            title=_title(row) % {"day": say_day(row.raised_on)},
-            reason=_reason(row),
-            url=row.get_absolute_url(),
-            project=row.project.title,
-            due_at=datetime.combine(row.answer_by, time(23, 59), zone),
-            whole_day=True,
-            late=is_late(row, today),
-        )
+@declare_needs(queries.to_handle, gettext_lazy("Contributions that wait for an answer"))
+def contribution_to_handle(row: Contribution, person: User, now: datetime) -> Need:
+    """A contribution that waits for a decision, or for its contributor to be told."""
+    return Need(
+        title=_title(row) % {"day": say_day(row.raised_on)},
+        reason=_reason(row),
+        url=row.get_absolute_url(),
+        project=row.project.title,
+        due_at=end_of_day(row.answer_by, person.time_zone),
+        whole_day=True,
+        late=is_late(row, site_day(now)),
+    )
 
 
 def _title(row: Contribution) -> str:

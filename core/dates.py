@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -58,9 +61,29 @@ def site_day(moment: datetime) -> date:
     return timezone.localdate(moment, timezone.get_default_timezone())
 
 
+# While a compiled read is built (`core.compiled`): what stands for today in it, so that no statement keeps a day.
+_today: ContextVar[date | None] = ContextVar("today", default=None)
+
+
 def site_today() -> date:
     """Today on the site's clock. What decides anything, or is kept as a day, asks this and never a reader's clock."""
-    return site_day(timezone.now())
+    stand_in = _today.get()
+    return site_day(timezone.now()) if stand_in is None else stand_in
+
+
+@contextmanager
+def stand_in_for_today(mark: date) -> Iterator[None]:
+    """Within it, `site_today` answers this mark."""
+    before = _today.set(mark)
+    try:
+        yield
+    finally:
+        _today.reset(before)
+
+
+def end_of_day(day: date, zone_name: str) -> datetime:
+    """The last minute of a day on the clock of `zone_name`. Raises KeyError for an unknown zone."""
+    return datetime.combine(day, time(23, 59), ZoneInfo(zone_name))
 
 
 def local_moment(moment: datetime, zone_name: str) -> datetime:

@@ -23,6 +23,7 @@ from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
@@ -39,6 +40,7 @@ from core.errors import Refused
 from core.forms import CleanForm
 from core.htmx import see
 from core.kept import is_of_another, writer_token
+from core.paging import BoundedPaginator
 
 PAGE_SIZE = 50
 
@@ -177,6 +179,11 @@ def _compared(form: CleanForm, label: str, text: str, name: str | None) -> Compa
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
     """The page that `?page=` asks for; a number that makes no sense gives the nearest page that does."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def open_page_of(request: HttpRequest, rows: QuerySet[Any], size: int = PAGE_SIZE) -> Page[Any]:
+    """As `page_of`, of rows that may be a million."""
+    return BoundedPaginator(rows, size).get_page(request.GET.get("page"))
 
 
 def csv_file(name: str, rows: Iterable[Sequence[str]]) -> StreamingHttpResponse:

@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from accounts.models import User
-from core.dates import site_day
+from core.dates import end_of_day, site_day
 from milestones.models import Milestone
-from milestones.policies.due import is_late, where_late, where_soon
-from milestones.queries.milestones import unfinished_of
+from milestones.policies.due import is_late
+from milestones.queries.milestones import pressing_of, unfinished_of
 from notifications.registry import Need, declare_needs
 from participants.policies.withdrawing import LEAVES
 from participants.registry import Effect, declare_effects
-from projects.enums import OPEN_PROJECT, Role
-from projects.models import Project, current
+from projects.enums import Role
+from projects.models import Project
 
 
-@declare_needs
-def milestones_i_own(person: User, now: datetime) -> Iterator[Need]:
-    """Milestones of mine that are late or due soon, in projects that are open and that I am in today."""
-    zone = ZoneInfo(person.time_zone)
-    today = site_day(now)
-    pressing = where_late(today) | where_soon(today)
-    mine = Milestone.objects.filter(current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT)
-    rows = mine.order_by("due_on", "id")
-    for row in rows.select_related("owner", "project").defer("evidence"):
-        yield Need(
-            title=row.title,
-            reason=_reason(row.owner.role),
-            url=row.get_absolute_url(),
-            project=row.project.title,
-            due_at=datetime.combine(row.due_on, time(23, 59), zone),
-            late=is_late(row, today),
-            whole_day=True,
-        )
+@declare_needs(pressing_of, gettext_lazy("Milestones of yours"))
+def milestone_of_mine(row: Milestone, person: User, now: datetime) -> Need:
+    """A milestone of mine that is late or due soon."""
+    assert row.owner is not None
+    return Need(
+        title=row.title,
+        reason=_reason(row.owner.role),
+        url=row.get_absolute_url(),
+        project=row.project.title,
+        due_at=end_of_day(row.due_on, person.time_zone),
+        late=is_late(row, site_day(now)),
+        whole_day=True,
+    )
 
 
 def _reason(role: str) -> str:

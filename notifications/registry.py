@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
+
+from core.compiled import Compiled
+from core.dates import site_day
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -65,6 +70,45 @@ class Need:
     whole_day: bool = False
 
 
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class NeedSource(Generic[Row]):
+    """One kind of need: `about` says in the plural what waits, `name` stands in the address of its page.
+
+    `build` makes the queryset of the rows, the most urgent first, from those of `person`, `now` and `today` it names;
+    `first` are as many of them as a page shows, compiled. `write` says what one row needs from that person.
+    """
+
+    name: str
+    about: str | Promise
+    build: Callable[..., QuerySet[Any, Row]]
+    first: Compiled[[User, datetime, date], Row]
+    write: Callable[[Row, User, datetime], Need]
+
+    def rows(self, person: User, now: datetime) -> QuerySet[Any, Row]:
+        """Every row."""
+        return self.of(person, now, site_day(now))
+
+    def of(self, person: User, now: datetime, today: date) -> QuerySet[Any, Row]:
+        """Every row, as part of a compiled read."""
+        return _of(self.build, person, now, today)
+
+    def first_needs(self, person: User, now: datetime) -> list[Need]:
+        """The most urgent, at most `MOST_OF_A_KIND` and one more, which tells that there are others."""
+        return self.needs(self.first(person, now, site_day(now)), person, now)
+
+    def needs(self, rows: Iterable[Row], person: User, now: datetime) -> list[Need]:
+        """What these rows need."""
+        return [self.write(row, person, now) for row in rows]
+
+
+def _of(build: Callable[..., QuerySet[Any, Row]], person: User, now: datetime, today: date) -> QuerySet[Any, Row]:
+    values = {"person": person, "now": now, "today": today}
+    return build(**{name: values[name] for name in signature(build).parameters})
+
+
 @dataclass(frozen=True)
 class Overview:
     """A page on which somebody sees much at once: its name, what it shows, where it is."""
@@ -74,8 +118,9 @@ class Overview:
     url: str
 
 
+MOST_OF_A_KIND = 25
 MAIL: dict[str, MailKind] = {}
-NEEDS: list[Callable[[User, datetime], Iterable[Need]]] = []
+NEEDS: list[NeedSource[Any]] = []
 # Asked before each mail that is not essential: True where this person is not to be written to about this project.
 MUTED: list[Callable[[User, UUID], bool]] = []
 # Asked before each mail that is not for after the closing either: True where nothing is sent about this project.
@@ -114,11 +159,19 @@ def declare_mail(kind: MailKind) -> MailKind:
 
 
 def declare_needs(
-    source: Callable[[User, datetime], Iterable[Need]],
-) -> Callable[[User, datetime], Iterable[Need]]:
-    """Declare what of an app needs somebody; used as a decorator in its `notices`."""
-    NEEDS.append(source)
-    return source
+    build: Callable[..., QuerySet[Any, Row]], about: str | Promise
+) -> Callable[[Callable[[Row, User, datetime], Need]], NeedSource[Row]]:
+    """Declare what of an app needs somebody; decorates, in its `notices`, what is said about one row of `build`."""
+
+    def first(person: User, now: datetime, today: date) -> QuerySet[Any, Row]:
+        return _of(build, person, now, today)[: MOST_OF_A_KIND + 1]
+
+    def declare(write: Callable[[Row, User, datetime], Need]) -> NeedSource[Row]:
+        source = NeedSource(write.__name__, about, build, Compiled(first), write)
+        NEEDS.append(source)
+        return source
+
+    return declare
 
 
 def declare_overviews(

@@ -6,6 +6,7 @@ from notifications import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("needs/<slug:kind>/", views.needs_of_a_kind, name="needs_of_a_kind"),
     path("mail/", views.mail_log, name="mail_log"),
     path("mail/<uuid:mail_id>/retry/", views.mail_retry, name="mail_retry"),
     path("calendar/", views.calendar, name="calendar"),

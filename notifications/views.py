@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,25 +15,42 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.access import administrator, person, public, signed_in
 from core.htmx import see
-from core.pages import page_of
+from core.pages import open_page_of
 from notifications import actions, queries
 from notifications.enums import MailState
 from notifications.formats.calendar import PUBLISH, calendar_file
 from notifications.models import Mail
+from notifications.registry import MOST_OF_A_KIND
 
 
 @signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What needs me: everything, with its reason and its date; where nothing does, what comes next."""
+    """What needs me, with its reason and its date; by kind where it is much; where nothing does, what comes next."""
     me, now = person(request), timezone.now()
-    needs = queries.needs_of(me, now)
+    kinds = queries.waiting(me, now)
+    needs = queries.in_order(chain.from_iterable(kinds.values()), now)
+    many = len(needs) > queries.MOST_ON_HOME or any(len(few) > MOST_OF_A_KIND for few in kinds.values())
     context = {
         "needs": needs,
+        "groups": queries.need_groups(kinds, me, now) if many else [],
         "overviews": queries.overviews_of(me, now),
         "next": None if needs else queries.next_date(me, now),
     }
     return render(request, "notifications/home.html", context)
+
+
+@signed_in
+@require_GET
+def needs_of_a_kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """Everything of one kind that needs me, page by page."""
+    me, now = person(request), timezone.now()
+    source = queries.need_source(kind)
+    if source is None:
+        raise Http404
+    page = open_page_of(request, source.rows(me, now))
+    context = {"source": source, "page": page, "needs": source.needs(page, me, now)}
+    return render(request, "notifications/needs_of_a_kind.html", context)
 
 
 @administrator
@@ -40,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def mail_log(request: HttpRequest) -> HttpResponse:
     """What was sent and what was not, for administrators. It holds no address."""
     state = request.GET.get("state", "")
-    page = page_of(request, queries.mail_log(person(request), state))
+    page = open_page_of(request, queries.mail_log(person(request), state))
     rows = queries.mail_rows(page)
     return render(
         request, "notifications/mail_log.html", {"page": page, "rows": rows, "state": state, "states": MailState}

@@ -24,6 +24,7 @@ from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
 from projects.permissions import Action, allows
 from projects.policies.projects import check_open
+from projects.queries import people
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,12 @@ def enter(person: User, project_id: UUID) -> Here:
 
 
 def _as_administrator(person: User, project_id: UUID) -> Here | None:
-    project = Project.objects.visible_to(person).filter(pk=project_id).first()
+    project = people.project_seen_by.first(person, project_id)
     return Here(project, person, Role.ADMINISTRATOR, None) if project else None
 
 
 def _as_member(person: User, project_id: UUID) -> Here | None:
-    rows = Membership.objects.current().select_related("project").filter(project_id=project_id, person=person)
-    membership = rows.first()
+    membership = people.place_of.first(person, project_id)
     if membership is None:
         return None
     membership.person = person

@@ -23,17 +23,16 @@ if TYPE_CHECKING:
     from notifications.models import Mail
 
 
-@declare_needs
-def files_to_fetch(person: User, now: datetime) -> Iterator[Need]:
-    """Exports that are ready and were not downloaded yet."""
-    for export in queries.to_fetch(person, now):
-        yield Need(
-            title=_("Download your file: %(kind)s") % {"kind": export.get_kind_display()},
-            reason=_("You asked for it. It is deleted a day after it was made."),
-            url=export.get_absolute_url(),
-            project=export.project.title if export.project else "",
-            due_at=export.expires_at,
-        )
+@declare_needs(queries.to_fetch, gettext_lazy("Files to download"))
+def file_to_fetch(export: Export, person: User, now: datetime) -> Need:
+    """An export that is ready and was not downloaded yet."""
+    return Need(
+        title=_("Download your file: %(kind)s") % {"kind": export.get_kind_display()},
+        reason=_("You asked for it. It is deleted a day after it was made."),
+        url=export.get_absolute_url(),
+        project=export.project.title if export.project else "",
+        due_at=export.expires_at,
+    )
 
 
 def write_file_withdrawn(mail: Mail) -> Letter | None:

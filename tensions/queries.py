@@ -246,7 +246,7 @@ def origin_of(reader: User, tension: Tension) -> Origin | None:
     return None
 
 
-def quiet_tensions(person: User, now: datetime) -> QuerySet[Tension]:
+def quiet_tensions(person: User, now: datetime, today: date) -> QuerySet[Tension]:
     """Those this person owns that are not over, on which nobody has said anything for `QUIET` days."""
     recent = TensionStep.objects.filter(tension=OuterRef("pk"), created_at__gt=now - timedelta(days=QUIET))
     rows = Tension.objects.filter(
@@ -255,7 +255,7 @@ def quiet_tensions(person: User, now: datetime) -> QuerySet[Tension]:
         ~Exists(recent),
         owner__person=person,
         owner__role__in=TAKING_PART,
-        raised_on__lte=site_day(now) - timedelta(days=QUIET),
+        raised_on__lte=today - timedelta(days=QUIET),
         project__state__in=OPEN_PROJECT,
     )
     return rows.select_related("project").order_by("raised_on", "id")

@@ -140,29 +140,27 @@ MEETING_SOON = declare_mail(
 )
 
 
-@declare_needs
-def meetings_to_answer(person: User, now: datetime) -> Iterable[Need]:
-    """Dialogues that wait to hear whether this person comes."""
-    for seat in meetings.to_answer(person, now):
-        yield Need(
-            title=_("Say whether you come: %(title)s") % {"title": seat.dialogue.title},
-            reason=_("You have a seat in this dialogue, and it has a date."),
-            url=address("rsvp", seat.dialogue),
-            project=seat.dialogue.project.title,
-            due_at=seat.dialogue.meets_at,
-        )
+@declare_needs(meetings.to_answer, gettext_lazy("Meetings to answer"))
+def meeting_to_answer(seat: Seat, person: User, now: datetime) -> Need:
+    """A dialogue that waits to hear whether this person comes."""
+    return Need(
+        title=_("Say whether you come: %(title)s") % {"title": seat.dialogue.title},
+        reason=_("You have a seat in this dialogue, and it has a date."),
+        url=address("rsvp", seat.dialogue),
+        project=seat.dialogue.project.title,
+        due_at=seat.dialogue.meets_at,
+    )
 
 
-@declare_needs
-def attendance_to_note(person: User, now: datetime) -> Iterable[Need]:
-    """Dialogues that met, and nobody has noted who came."""
-    for dialogue in meetings.to_note(person, now):
-        yield Need(
-            title=_("Note who came: %(title)s") % {"title": dialogue.title},
-            reason=_("The group has met."),
-            url=address("attendance", dialogue),
-            project=dialogue.project.title,
-        )
+@declare_needs(meetings.to_note, gettext_lazy("Attendance to note"))
+def attendance_to_note(dialogue: Dialogue, person: User, now: datetime) -> Need:
+    """A dialogue that met, and nobody has noted who came."""
+    return Need(
+        title=_("Note who came: %(title)s") % {"title": dialogue.title},
+        reason=_("The group has met."),
+        url=address("attendance", dialogue),
+        project=dialogue.project.title,
+    )
 
 
 @declare_dates

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.dates import say_day, site_day, site_today
+from core.dates import end_of_day, say_day, site_day, site_today
+from dialogues.models import AgreedAction, Dialogue, Seat
 from dialogues.queries import look_backs, outcomes
 from dialogues.queries.dialogues import address
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
@@ -68,46 +67,37 @@ LOOK_BACK = declare_mail(
 )
 
 
-@declare_needs
-def actions_to_do(person: User, now: datetime) -> Iterable[Need]:
-    """Actions this person took on that are late or due within a week."""
-    zone = ZoneInfo(person.time_zone)
-    today = site_day(now)
-    if not outcomes.has_taken_on(person):
-        return
-    for action in outcomes.to_do(today + outcomes.SOON).filter(owner__person=person):
-        yield Need(
-            title=_("An action you took on: %(title)s") % {"title": action.dialogue.title},
-            reason=_("You own this action. When it is done, say what came of it."),
-            url=outcomes.follow_address(action),
-            project=action.dialogue.project.title,
-            due_at=datetime.combine(action.due_on, time(23, 59), zone),
-            late=action.due_on < today,
-            whole_day=True,
-        )
+@declare_needs(outcomes.to_do_of, gettext_lazy("Actions you took on"))
+def action_to_do(action: AgreedAction, person: User, now: datetime) -> Need:
+    """An action this person took on that is late or due within a week."""
+    return Need(
+        title=_("An action you took on: %(title)s") % {"title": action.dialogue.title},
+        reason=_("You own this action. When it is done, say what came of it."),
+        url=outcomes.follow_address(action),
+        project=action.dialogue.project.title,
+        due_at=end_of_day(action.due_on, person.time_zone),
+        late=action.due_on < site_day(now),
+        whole_day=True,
+    )
 
 
-@declare_needs
-def dialogues_to_look_back_at(person: User, now: datetime) -> Iterable[Need]:
-    """Dialogues that ask this person what has become of them."""
-    if not look_backs.may_be_asked(person, site_today()):
-        return
-    for seat in look_backs.to_look_back(site_today()).filter(person=person):
-        yield Need(
-            title=_("Look back: %(title)s") % {"title": seat.dialogue.title},
-            reason=_("You had a seat in this dialogue. Say what has become of it."),
-            url=address("look_back", seat.dialogue),
-            project=seat.dialogue.project.title,
-        )
+@declare_needs(look_backs.to_look_back_of, gettext_lazy("Dialogues to look back at"))
+def look_back_to_write(seat: Seat, person: User, now: datetime) -> Need:
+    """A dialogue that asks this person what has become of it."""
+    return Need(
+        title=_("Look back: %(title)s") % {"title": seat.dialogue.title},
+        reason=_("You had a seat in this dialogue. Say what has become of it."),
+        url=address("look_back", seat.dialogue),
+        project=seat.dialogue.project.title,
+    )
 
 
-@declare_needs
-def look_backs_to_finish(person: User, now: datetime) -> Iterable[Need]:
-    """Look-backs that this person can finish, because nobody is still to write."""
-    for dialogue in look_backs.to_finish(person, site_today()):
-        yield Need(
-            title=_("Finish the look-back: %(title)s") % {"title": dialogue.title},
-            reason=_("Everybody with a seat has written."),
-            url=address("look_back_finish", dialogue),
-            project=dialogue.project.title,
-        )
+@declare_needs(look_backs.to_finish, gettext_lazy("Look-backs to finish"))
+def look_back_to_finish(dialogue: Dialogue, person: User, now: datetime) -> Need:
+    """A look-back that this person can finish, because nobody is still to write."""
+    return Need(
+        title=_("Finish the look-back: %(title)s") % {"title": dialogue.title},
+        reason=_("Everybody with a seat has written."),
+        url=address("look_back_finish", dialogue),
+        project=dialogue.project.title,
+    )

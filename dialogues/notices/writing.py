@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.dates import say_moment
-from dialogues.models import Dialogue
+from dialogues.models import Dialogue, Reflection
 from dialogues.queries import seats
 from dialogues.queries.dialogues import address, writing_address
 from dialogues.queries.words import asked_about, words_address
@@ -45,31 +44,28 @@ REFLECTION_DUE = declare_mail(
 )
 
 
-@declare_needs
-def reflections_to_write(person: User, now: datetime) -> Iterable[Need]:
-    """Dialogues that wait for this person's reflections."""
-    columns = ("title", "project__title", "writing_ends_at", "project_id", "pk")
-    rows = seats.to_write(now).filter(person=person).values_list(*(f"dialogue__{name}" for name in columns))
-    for title, project, ends, project_id, dialogue_id in rows:
-        yield Need(
-            title=_("Write your reflections: %(title)s") % {"title": title},
-            reason=_("You have a seat in this dialogue."),
-            url=reverse("dialogues:reflection_write", args=[project_id, dialogue_id, 1]),
-            project=project,
-            due_at=ends,
-        )
+@declare_needs(seats.to_write_of, gettext_lazy("Reflections to write"))
+def reflections_to_write(row: seats.ToWrite, person: User, now: datetime) -> Need:
+    """A dialogue that waits for this person's reflections."""
+    title, project, ends, project_id, dialogue_id = row
+    return Need(
+        title=_("Write your reflections: %(title)s") % {"title": title},
+        reason=_("You have a seat in this dialogue."),
+        url=reverse("dialogues:reflection_write", args=[project_id, dialogue_id, 1]),
+        project=project,
+        due_at=ends,
+    )
 
 
-@declare_needs
-def dialogues_to_reveal(person: User, now: datetime) -> Iterable[Need]:
-    """Dialogues that wait for a facilitator to open the reflections."""
-    for dialogue in seats.to_reveal(person, now):
-        yield Need(
-            title=_("Open the reflections: %(title)s") % {"title": dialogue.title},
-            reason=reason_to_reveal(dialogue, now),
-            url=address("dialogue_reveal", dialogue),
-            project=dialogue.project.title,
-        )
+@declare_needs(seats.to_reveal, gettext_lazy("Reflections to open"))
+def reflections_to_open(dialogue: Dialogue, person: User, now: datetime) -> Need:
+    """A dialogue that waits for a facilitator to open the reflections."""
+    return Need(
+        title=_("Open the reflections: %(title)s") % {"title": dialogue.title},
+        reason=reason_to_reveal(dialogue, now),
+        url=address("dialogue_reveal", dialogue),
+        project=dialogue.project.title,
+    )
 
 
 def reason_to_reveal(dialogue: Dialogue, now: datetime) -> str:
@@ -78,14 +74,13 @@ def reason_to_reveal(dialogue: Dialogue, now: datetime) -> str:
     return _("Writing has ended.") if ended else _("Everybody with a seat has sent words for everybody.")
 
 
-@declare_needs
-def questions_about_words(person: User, now: datetime) -> Iterable[Need]:
+@declare_needs(asked_about, gettext_lazy("Questions about what you wrote"))
+def question_about_words(reflection: Reflection, person: User, now: datetime) -> Need:
     """Words of this person that somebody asked about since they last responded there. No name and no words."""
-    for reflection in asked_about(person):
-        dialogue = reflection.seat.dialogue
-        yield Need(
-            title=_("Somebody asked about what you wrote: %(title)s") % {"title": dialogue.title},
-            reason=_("You have not responded there since. You do not have to."),
-            url=words_address(reflection),
-            project=dialogue.project.title,
-        )
+    dialogue = reflection.seat.dialogue
+    return Need(
+        title=_("Somebody asked about what you wrote: %(title)s") % {"title": dialogue.title},
+        reason=_("You have not responded there since. You do not have to."),
+        url=words_address(reflection),
+        project=dialogue.project.title,
+    )

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def may_be_asked(person: User, today: date) -> bool:
-    """Has any dialogue of theirs a day to look back by now? A short question before the long one of `to_look_back`."""
-    kept = KeptDisagreement.objects.filter(dialogue__seats__person=person, look_back_on__lte=today)
-    return kept.exists() or Seat.objects.filter(person=person, dialogue__look_back_on__lte=today).exists()
-
-
 def to_look_back(today: date) -> QuerySet[Seat]:
     """Seats that are asked today and have not written yet, with `since`: the day from which they are asked."""
     kept = KeptDisagreement.objects.filter(dialogue=OuterRef("dialogue"), standing="", look_back_on__lte=today)
@@ -39,6 +33,11 @@ def to_look_back(today: date) -> QuerySet[Seat]:
     return asked.select_related("dialogue__project", "person").order_by("since", "pk")
 
 
+def to_look_back_of(person: User, today: date) -> QuerySet[Seat]:
+    """This person's seats of those."""
+    return to_look_back(today).filter(person=person)
+
+
 def to_finish(person: User, today: date) -> QuerySet[Dialogue]:
     """Dialogues this person leads that look back, in which every seat that is asked has written."""
     kept = KeptDisagreement.objects.filter(dialogue=OuterRef("pk"), standing="", look_back_on__lte=today)
@@ -48,8 +47,8 @@ def to_finish(person: User, today: date) -> QuerySet[Dialogue]:
     rows = Dialogue.objects.filter(led_by(person), revealed_at__isnull=False, project__state__in=OPEN_PROJECT).annotate(
         since=Least(own, first)
     )
-    waits = to_look_back(today).values("dialogue")
-    done = rows.filter(Exists(written), since__isnull=False).exclude(pk__in=waits)
+    waits = to_look_back(today).filter(dialogue=OuterRef("pk"))
+    done = rows.filter(Exists(written), ~Exists(waits), since__isnull=False)
     return done.select_related("project").order_by("since", "pk")
 
 

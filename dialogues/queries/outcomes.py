@@ -112,11 +112,6 @@ def taking_part(prefix: str) -> Exists:
     return Exists(rows)
 
 
-def has_taken_on(person: User) -> bool:
-    """Is any action that this person took on not done? A short question before the long one of `to_do`."""
-    return AgreedAction.objects.filter(owner__person=person, done_on=None).exists()
-
-
 def to_do(until: date) -> QuerySet[AgreedAction]:
     """Actions that are not done and due by a day, in open projects, of owners who take part today."""
     rows = AgreedAction.objects.filter(
@@ -127,6 +122,11 @@ def to_do(until: date) -> QuerySet[AgreedAction]:
         dialogue__project__state__in=OPEN_PROJECT,
     )
     return rows.select_related("dialogue__project", "owner__person").order_by("due_on", "pk")
+
+
+def to_do_of(person: User, today: date) -> QuerySet[AgreedAction]:
+    """Those of this person that are late or due within a week."""
+    return to_do(today + SOON).filter(owner__person=person)
 
 
 def follow_address(action: AgreedAction) -> str:

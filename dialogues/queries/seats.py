@@ -48,6 +48,16 @@ def to_write(now: datetime) -> QuerySet[Seat]:
     return rows.select_related("dialogue__project", "person").order_by("dialogue__writing_ends_at", "pk")
 
 
+ToWrite = tuple[str, str, datetime, UUID, UUID]
+
+
+def to_write_of(person: User, now: datetime) -> QuerySet[Seat, ToWrite]:
+    """Dialogues that wait for this person's words: title, project's title, end of writing, project, dialogue."""
+    columns = ("title", "project__title", "writing_ends_at", "project_id", "pk")
+    rows = to_write(now).filter(person=person)
+    return rows.values_list(*(f"dialogue__{name}" for name in columns))
+
+
 def names_apart(project: Project, seats: Iterable[Seat]) -> dict[UUID, str]:
     """Seat to its name, for choices: equal names carry the number that the list of people shows. Needs `person`."""
     labels = labels_of_people(project)
@@ -69,16 +79,8 @@ def led_by(person: User) -> Q:
     )
 
 
-def leads_any(person: User) -> bool:
-    """Does this person coordinate a project or facilitate a dialogue? A short question before long ones."""
-    leads = Membership.objects.leading().filter(person=person)
-    return leads.exists() or Seat.objects.filter(person=person, facilitates=True).exists()
-
-
 def to_reveal(person: User, now: datetime) -> QuerySet[Dialogue]:
     """Dialogues this person may reveal and in which everybody is heard or the time to write is over."""
-    if not leads_any(person):
-        return Dialogue.objects.none()  # as mostly; the question below is long
     rows = Dialogue.objects.filter(
         led_by(person), state__in=REVEALING, revealed_at=None, reveal_at=None, project__state__in=OPEN_PROJECT
     )

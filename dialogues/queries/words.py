@@ -138,8 +138,6 @@ def readable_one(person: User, reflection_id: UUID) -> Voice | None:
 
 def asked_about(person: User) -> QuerySet[Reflection]:
     """What this person wrote, and can respond to now, that others asked about since they last responded there."""
-    if not Reflection.objects.filter(responds_to__seat__person=person, manner=Manner.ASKS).exists():
-        return Reflection.objects.none()  # as mostly; the question below is long
     asked = Reflection.objects.visible_to(person).filter(responds_to=OuterRef("pk"), manner=Manner.ASKS)
     mine = Reflection.objects.filter(responds_to=OuterRef("responds_to"), seat=OuterRef("responds_to__seat"))
     unanswered = asked.exclude(seat__person=person).exclude(Exists(mine.filter(created_at__gt=OuterRef("created_at"))))

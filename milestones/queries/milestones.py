@@ -17,7 +17,8 @@ from milestones.models import DateChange, Milestone, MilestoneQuerySet
 from milestones.policies.due import where_late, where_soon, where_unfinished
 from milestones.queries.filters import MilestoneFilter
 from milestones.queries.rows import MilestoneRow, links_to, milestone_rows
-from projects.models import Project
+from projects.enums import OPEN_PROJECT
+from projects.models import Project, current
 from projects.queries.people import names_of
 from projects.queries.projects import count_by_project
 
@@ -97,6 +98,13 @@ def planned_relational_steps(project: Project, person: User) -> dict[str, str]:
     rows = Milestone.objects.visible_to(person).filter(project=project).exclude(step="")
     planned = rows.order_by("-created_at", "-id").values_list("step", "pk")
     return {step: reverse("milestones:milestone_detail", args=[project.pk, key]) for step, key in planned}
+
+
+def pressing_of(person: User, today: date) -> QuerySet[Milestone]:
+    """This person's milestones that are late or due soon, in open projects that they are in today."""
+    pressing = where_late(today) | where_soon(today)
+    rows = Milestone.objects.filter(current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT)
+    return rows.select_related("owner", "project").defer("evidence").order_by("due_on", "id")
 
 
 def unfinished_of(person: User, project: Project) -> QuerySet[Milestone]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
-from participants.models import Consent
+from participants.models import Consent, ConsentVersion
 from participants.queries import consent as queries
+from projects.models import Project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,25 +73,23 @@ CONSENT_COPY = declare_mail(
 )
 
 
-@declare_needs
-def consents_to_answer(person: User, now: datetime) -> Iterator[Need]:
-    """Forms that this person has not answered."""
-    for version in queries.to_answer(person):
-        yield Need(
-            title=_("Read the consent form and answer it"),
-            reason=_("You take part in this project, and it asks for your consent."),
-            url=reverse("participants:consent_answer", args=[version.project_id]),
-            project=version.project.title,
-        )
+@declare_needs(queries.to_answer, gettext_lazy("Consent forms to answer"))
+def consent_to_answer(version: ConsentVersion, person: User, now: datetime) -> Need:
+    """A form that this person has not answered."""
+    return Need(
+        title=_("Read the consent form and answer it"),
+        reason=_("You take part in this project, and it asks for your consent."),
+        url=reverse("participants:consent_answer", args=[version.project_id]),
+        project=version.project.title,
+    )
 
 
-@declare_needs
-def forms_to_write(person: User, now: datetime) -> Iterator[Need]:
-    """Projects of a coordinator that ask nobody for consent yet."""
-    for project in queries.without_form(person):
-        yield Need(
-            title=_("Write the consent form"),
-            reason=_("People take part in this project, and nobody has been asked for consent."),
-            url=reverse("participants:consent_list", args=[project.pk]),
-            project=project.title,
-        )
+@declare_needs(queries.without_form, gettext_lazy("Consent forms to write"))
+def form_to_write(project: Project, person: User, now: datetime) -> Need:
+    """A project of a coordinator that asks nobody for consent yet."""
+    return Need(
+        title=_("Write the consent form"),
+        reason=_("People take part in this project, and nobody has been asked for consent."),
+        url=reverse("participants:consent_list", args=[project.pk]),
+        project=project.title,
+    )

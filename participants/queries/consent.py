@@ -237,8 +237,6 @@ def answered_before(person: User, version: ConsentVersion) -> bool:
 def without_form(person: User) -> QuerySet[Project]:
     """Open projects that this person coordinates, with somebody else in them, and without a published form."""
     leads = Membership.objects.leading().filter(person=person)
-    if not leads.exists():
-        return Project.objects.none()  # as mostly; the question below is long
     others = Membership.objects.current().filter(project=OuterRef("pk"), role__in=TAKING_PART).exclude(person=person)
     forms = published(OuterRef("pk"))
     rows = Project.objects.filter(Exists(others), ~Exists(forms), pk__in=leads.values("project"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -52,14 +51,13 @@ INVITED = declare_mail(
 )
 
 
-@declare_needs
-def invitations_to_me(person: User, now: datetime) -> Iterator[Need]:
-    """Invitations to my address that I have not answered."""
-    for invitation in waiting_for(person, now):
-        yield Need(
-            title=_("Answer an invitation"),
-            reason=_("You are invited to take part in this project. You can accept or decline."),
-            url=link_of(invitation),
-            project=invitation.project.title,
-            due_at=invitation.lapses_at,
-        )
+@declare_needs(waiting_for, _("Invitations"))
+def invitation_to_me(invitation: Invitation, person: User, now: datetime) -> Need:
+    """An invitation to my address that I have not answered."""
+    return Need(
+        title=_("Answer an invitation"),
+        reason=_("You are invited to take part in this project. You can accept or decline."),
+        url=link_of(invitation),
+        project=invitation.project.title,
+        due_at=invitation.lapses_at,
+    )

@@ -50,10 +50,11 @@ def has_account(invitation: Invitation) -> bool:
 
 def waiting_for(person: User, now: datetime) -> QuerySet[Invitation]:
     """Invitations that this person can answer. An administrator, who is a member of no project, can answer none."""
-    if not person.address or person.is_administrator:
+    if person.is_administrator:
         return Invitation.objects.none()
+    address = User.objects.filter(pk=person.pk).values("email")
     rows = Invitation.objects.filter(
-        email=person.address, state=InvitationState.WAITING, lapses_at__gt=now, project__state__in=OPEN_PROJECT
+        email__in=address, state=InvitationState.WAITING, lapses_at__gt=now, project__state__in=OPEN_PROJECT
     )
     return rows.select_related("project").order_by("lapses_at", "pk")
 

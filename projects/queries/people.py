@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import ContactBy
 from accounts.models import User
+from core.compiled import compiled
 from core.dates import site_day, site_today
 from projects.enums import TAKING_PART
 from projects.models import Membership, MembershipQuerySet, Project, current
@@ -24,6 +25,19 @@ REACHED_BY: dict[ContactBy, str | Promise] = {
     ContactBy.PHONE: gettext_lazy("Rather by a phone call"),
     ContactBy.TEXT: gettext_lazy("Rather by a text message"),
 }
+
+
+@compiled
+def place_of(person: User, project_id: UUID) -> QuerySet[Membership]:
+    """This person's membership of today in a project, with the project: what every door asks."""
+    rows = Membership.objects.current().filter(project=project_id, person=person)
+    return rows.select_related("project").order_by("pk")[:1]
+
+
+@compiled
+def project_seen_by(person: User, project_id: UUID) -> QuerySet[Project]:
+    """This project, where this person sees it."""
+    return Project.objects.visible_to(person).filter(pk=project_id)
 
 
 def name_in(project: Project, person: User) -> str:

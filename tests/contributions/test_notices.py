@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from contributions.enums import Decision
-from contributions.notices import contributions_to_answer, contributions_to_handle
+from contributions.notices import contribution_to_answer, contribution_to_handle
 from notifications.models import Mail
 from notifications.registry import MAIL, Letter, Need
 from overview.figures import MEASURES, Measure
@@ -21,11 +21,11 @@ from tests.factories import in_days, signed_in
 
 
 def to_answer(person: User) -> list[Need]:
-    return list(contributions_to_answer(person, timezone.now()))
+    return list(contribution_to_answer.first_needs(person, timezone.now()))
 
 
 def to_handle(person: User) -> list[Need]:
-    return list(contributions_to_handle(person, timezone.now()))
+    return list(contribution_to_handle.first_needs(person, timezone.now()))
 
 
 def measure(name: str) -> Measure:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from dialogues import jobs
 from dialogues.models import AgreedAction
-from dialogues.notices.outcomes import actions_to_do, write_action_due
+from dialogues.notices.outcomes import action_to_do, write_action_due
 from notifications.models import Mail
 from notifications.registry import Letter
 from projects.enums import ProjectState
@@ -25,14 +25,14 @@ def test_an_action_is_on_the_list_of_its_owner_within_a_week(
     days: int, listed: list[bool], project: Project, amara: User, dee: User
 ) -> None:
     action(open_words(project, amara, dee), amara, dee, in_days(days))
-    assert [need.late for need in actions_to_do(dee, timezone.now())] == listed
-    assert list(actions_to_do(amara, timezone.now())) == []
+    assert [need.late for need in action_to_do.first_needs(dee, timezone.now())] == listed
+    assert list(action_to_do.first_needs(amara, timezone.now())) == []
 
 
 def test_what_is_done_is_on_no_list(project: Project, amara: User, dee: User) -> None:
     action(open_words(project, amara, dee), amara, dee, in_days(1))
     AgreedAction.objects.update(done_on=in_days(0))
-    assert list(actions_to_do(dee, timezone.now())) == []
+    assert list(action_to_do.first_needs(dee, timezone.now())) == []
 
 
 @pytest.mark.parametrize(("days", "mails"), [(4, 0), (3, 1), (0, 1), (-1, 1)])
@@ -120,4 +120,4 @@ def test_nobody_is_reminded_in_a_closed_project(project: Project, amara: User, d
     Project.objects.update(state=ProjectState.CLOSED)
     jobs.action_due()
     assert not Mail.objects.exists()
-    assert list(actions_to_do(dee, timezone.now())) == []
+    assert list(action_to_do.first_needs(dee, timezone.now())) == []

@@ -12,7 +12,7 @@ from accounts.models import User
 from dialogues import jobs
 from dialogues.actions import dialogues as actions
 from dialogues.models import Dialogue
-from dialogues.notices.writing import dialogues_to_reveal, reflections_to_write, write_reflection_due
+from dialogues.notices.writing import reflections_to_open, reflections_to_write, write_reflection_due
 from notifications.models import Mail
 from notifications.registry import Letter
 from projects.enums import ProjectState
@@ -146,9 +146,9 @@ def test_a_reminder_is_not_written_when_it_is_not_needed_any_more(
 def test_writing_is_on_the_list_of_whoever_has_not_sent(project: Project, amara: User, dee: User, chen: User) -> None:
     dialogue = opened(project, amara, dee, chen)
     sent(dialogue, chen, "Mine")
-    needs = list(reflections_to_write(dee, timezone.now()))
+    needs = list(reflections_to_write.first_needs(dee, timezone.now()))
     assert [(need.project, need.due_at) for need in needs] == [("Breathing Together", dialogue.writing_ends_at)]
-    assert list(reflections_to_write(chen, timezone.now())) == []
+    assert list(reflections_to_write.first_needs(chen, timezone.now())) == []
 
 
 def test_the_reveal_is_on_the_list_of_the_coordinator_and_the_facilitator_when_all_have_sent(
@@ -156,21 +156,21 @@ def test_the_reveal_is_on_the_list_of_the_coordinator_and_the_facilitator_when_a
 ) -> None:
     dialogue = opened(project, amara, dee, ben, facilitator=ben)
     sent(dialogue, dee, "Mine")
-    assert list(dialogues_to_reveal(amara, timezone.now())) == []
+    assert list(reflections_to_open.first_needs(amara, timezone.now())) == []
     sent(dialogue, ben, "Mine")
     for person, expected in ((amara, 1), (ben, 1), (dee, 0)):
-        assert len(list(dialogues_to_reveal(person, timezone.now()))) == expected
+        assert len(list(reflections_to_open.first_needs(person, timezone.now()))) == expected
 
 
 def test_the_reveal_is_on_the_list_when_writing_has_ended(project: Project, amara: User, dee: User, zoe: User) -> None:
     opened(project, amara, dee)
     Dialogue.objects.update(writing_ends_at=timezone.now() - timedelta(minutes=1))
-    assert [need.reason for need in dialogues_to_reveal(amara, timezone.now())] == ["Writing has ended."]
-    assert list(dialogues_to_reveal(zoe, timezone.now())) == []
+    assert [need.reason for need in reflections_to_open.first_needs(amara, timezone.now())] == ["Writing has ended."]
+    assert list(reflections_to_open.first_needs(zoe, timezone.now())) == []
 
 
 def test_a_revealed_dialogue_needs_nobody(project: Project, amara: User, dee: User) -> None:
     dialogue = opened(project, amara, dee)
     sent(dialogue, dee, "Mine")
     revealed(dialogue, amara)
-    assert list(dialogues_to_reveal(amara, timezone.now())) == []
+    assert list(reflections_to_open.first_needs(amara, timezone.now())) == []

@@ -20,7 +20,7 @@ from dialogues import jobs
 from dialogues.actions import dialogues as planning_actions
 from dialogues.actions import look_backs as actions
 from dialogues.models import Dialogue, KeptDisagreement, LookBackNote
-from dialogues.notices.outcomes import dialogues_to_look_back_at, look_backs_to_finish, write_look_back
+from dialogues.notices.outcomes import look_back_to_finish, look_back_to_write, write_look_back
 from dialogues.policies.outcomes import looks_back_since, mark_of_note, since
 from dialogues.queries.look_backs import to_look_back
 from notifications.models import Mail
@@ -47,7 +47,7 @@ def note(dialogue: Dialogue, person: User, text: str, seen: str = "") -> HttpRes
 
 
 def asked(person: User) -> list[str]:
-    return [need.url for need in dialogues_to_look_back_at(person, timezone.now())]
+    return [need.url for need in look_back_to_write.first_needs(person, timezone.now())]
 
 
 @given(st.none() | DAYS, st.lists(st.tuples(DAYS, st.sampled_from(["", "apart", "closer", "settled"])), max_size=4))
@@ -361,7 +361,7 @@ def test_nothing_comes_back_in_a_closed_project(project: Project, amara: User, d
 
 
 def to_finish(person: User) -> list[str]:
-    return [need.url for need in look_backs_to_finish(person, timezone.now())]
+    return [need.url for need in look_back_to_finish.first_needs(person, timezone.now())]
 
 
 def test_whoever_leads_is_told_when_everybody_has_written(

@@ -15,7 +15,7 @@ from dialogues.actions import dialogues as actions
 from dialogues.actions.meetings import answer_meeting, note_attendance
 from dialogues.enums import Rsvp
 from dialogues.models import AgendaItem, Dialogue
-from dialogues.notices.meetings import attendance_to_note, meetings_to_answer
+from dialogues.notices.meetings import attendance_to_note, meeting_to_answer
 from projects.enums import ProjectState
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, page, url
@@ -106,16 +106,16 @@ def test_a_closed_project_takes_no_answer(project: Project, amara: User, dee: Us
 
 def test_the_answer_is_on_the_list_until_it_is_given(project: Project, amara: User, dee: User) -> None:
     dialogue = to_meet(project, amara, dee)
-    need = next(iter(meetings_to_answer(dee, timezone.now())))
+    need = next(iter(meeting_to_answer.first_needs(dee, timezone.now())))
     assert (need.url, need.due_at) == (url("rsvp", dialogue), dialogue.meets_at)
-    assert list(meetings_to_answer(amara, timezone.now())) == []
+    assert list(meeting_to_answer.first_needs(amara, timezone.now())) == []
     answer_meeting(dialogue.seats.get(), rsvp=Rsvp.MAYBE, sequence=0, by=dee)
-    assert list(meetings_to_answer(dee, timezone.now())) == []
+    assert list(meeting_to_answer.first_needs(dee, timezone.now())) == []
 
 
 def test_an_unanswered_meeting_that_is_over_needs_nobody(project: Project, amara: User, dee: User) -> None:
     met(to_meet(project, amara, dee))
-    assert list(meetings_to_answer(dee, timezone.now())) == []
+    assert list(meeting_to_answer.first_needs(dee, timezone.now())) == []
 
 
 def test_whoever_leads_sees_who_comes_and_nobody_else(
@@ -227,7 +227,7 @@ def test_the_agenda_is_empty_at_first(project: Project, amara: User, dee: User) 
 
 
 def to_note(person: User) -> list[str]:
-    return [need.url for need in attendance_to_note(person, timezone.now())]
+    return [need.url for need in attendance_to_note.first_needs(person, timezone.now())]
 
 
 def test_who_came_is_asked_of_whoever_leads_until_it_is_noted(

@@ -15,7 +15,7 @@ from core.errors import Refused
 from dialogues.actions import dialogues as planning_actions
 from dialogues.actions.reflections import Unreadable, save_draft, send_response
 from dialogues.models import Dialogue, Draft, Reflection
-from dialogues.notices.writing import questions_about_words
+from dialogues.notices.writing import question_about_words
 from projects.models import Membership, Project
 from tests.dialogues.planning import opened, revealed, sent
 from tests.dialogues.writing import KEPT, NEWER, Writer, writer
@@ -259,14 +259,14 @@ def test_the_moment_is_kept_while_words_may_go_and_cleared_when_they_may_not(
 
 
 def needs(person: User) -> list[str]:
-    return [need.title for need in questions_about_words(person, timezone.now())]
+    return [need.title for need in question_about_words.first_needs(person, timezone.now())]
 
 
 def test_a_question_is_on_the_list_of_the_author_without_name_and_words(
     chen_responds: Writer, words: Reflection, dee: User
 ) -> None:
     chen_responds.respond(words, NEWER, "asks")
-    (need,) = questions_about_words(dee, timezone.now())
+    (need,) = question_about_words.first_needs(dee, timezone.now())
     assert need.title == "Somebody asked about what you wrote: How we decide"
     assert need.url.endswith(f"/words/#words-{words.pk}")
     assert "Chen" not in f"{need}"

@@ -9,6 +9,7 @@ expects, sent and not revealed, or a draft; the note of an open pulse; and a for
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from dialogues.actions import dialogues as planning
 from dialogues.actions import reflections as writing
 from dialogues.models import Dialogue, Reflection
 from dialogues.queries.reflections import Slot
+from notifications.registry import NEEDS
 from participants.actions.withdrawing import withdraw
 from participants.enums import Audience, Scope
 from participants.permissions import Permission
@@ -74,7 +76,7 @@ class Planted:
     world: World
     project: Project
     plants: tuple[Plant, ...]
-    keys: dict[str, list[uuid.UUID]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[uuid.UUID | str]] = field(default_factory=dict)
 
 
 def somebody(project: Project, key: str, rule: NameRule = NameRule.STANDPOINT, pseudonym: str = "") -> User:
@@ -206,7 +208,8 @@ def plant_all() -> Planted:
     take_back(project, plants["withdrawn"])
     rows = Reflection.objects.filter(seat__person__in=made.values())
     shown = [made["pseudonymous"], made["withdrawn"]]
-    keys = {
+    keys: dict[str, Sequence[uuid.UUID | str]] = {
+        "kind": [source.name for source in NEEDS],
         "dialogue_id": [blind.pk, open_words.pk],
         "contribution_id": taken,
         "reflection_id": list(rows.values_list("pk", flat=True)),

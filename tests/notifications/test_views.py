@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from notifications import registry
+from milestones.models import Milestone
 from notifications.actions import enqueue
 from notifications.enums import MailState
 from notifications.models import Mail
-from notifications.queries import needs_of
-from notifications.registry import CalendarDate, MailKind, Need
+from notifications.queries import FEW, in_order, needs_of
+from notifications.registry import MOST_OF_A_KIND, NEEDS, CalendarDate, MailKind, Need, NeedSource
+from projects.enums import Role, Standpoint
 from tests import factories
 
 
@@ -25,11 +28,10 @@ def needs(monkeypatch: pytest.MonkeyPatch) -> list[Need]:
     """What the apps above say; a test fills it."""
     said: list[Need] = []
 
-    def source(person: User, now: datetime) -> Iterable[Need]:
-        return said
+    def waiting(person: User, now: datetime) -> dict[NeedSource[Any], list[Need]]:
+        return {NEEDS[0]: in_order(said, now)} if said else {}
 
-    monkeypatch.setattr(registry, "NEEDS", [source])
-    monkeypatch.setattr("notifications.queries.NEEDS", [source])
+    monkeypatch.setattr("notifications.queries.waiting", waiting)
     return said
 
 
@@ -173,3 +175,75 @@ def test_when_nothing_needs_me_the_page_says_what_comes_next(
 def test_when_nothing_is_planned_the_page_says_so(dee: User, needs: list[Need], dates: list[CalendarDate]) -> None:
     page = factories.signed_in(dee).get(reverse("home")).content.decode()
     assert "Nothing with a date is planned for you." in page
+
+
+def own_milestones(person: User, number: int) -> list[Milestone]:
+    """So many milestones of this person that are due soon, each a minute's work apart."""
+    project = factories.project()
+    owner = factories.member(project, person, Role.PARTNER, Standpoint.PATIENT)
+    return Milestone.objects.bulk_create(
+        Milestone(
+            project=project,
+            submitted_by=person,
+            owner=owner,
+            title=f"Milestone <{each:04}>",
+            due_on=factories.in_days(each % 3),
+            baseline_on=factories.in_days(0),
+        )
+        for each in range(number)
+    )
+
+
+def test_fifty_things_are_one_list(dee: User) -> None:
+    own_milestones(dee, MOST_OF_A_KIND)
+    page = factories.signed_in(dee).get(reverse("home")).content.decode()
+    assert page.count("You own this milestone.") == MOST_OF_A_KIND
+    assert "show all" not in page
+
+
+def test_very_much_of_a_kind_is_a_number_the_first_few_and_a_way_to_the_rest(dee: User) -> None:
+    rows = own_milestones(dee, 120)
+    browser = factories.signed_in(dee)
+    home = browser.get(reverse("home")).content.decode()
+    assert home.count("You own this milestone.") == FEW
+    assert "Milestones of yours: show all, 120" in home
+    address = reverse("needs_of_a_kind", args=["milestone_of_mine"])
+    assert address in home
+    pages = [browser.get(f"{address}?page={number}").content.decode() for number in (1, 2, 3)]
+    assert all(sum(page.count(f"&lt;{each:04}&gt;") for page in pages) == 1 for each in range(len(rows)))
+
+
+def test_what_nobody_counted_to_the_end_says_more_than(dee: User) -> None:
+    own_milestones(dee, 1_030)
+    browser = factories.signed_in(dee)
+    home = browser.get(reverse("home")).content.decode()
+    assert "show all, more than 1,000" in home
+    assert len(home) < 15_000
+    address = reverse("needs_of_a_kind", args=["milestone_of_mine"])
+    assert "of more than 20" in browser.get(address).content.decode()
+    last = browser.get(f"{address}?page=21").content.decode()
+    assert last.count("You own this milestone.") == 30
+    assert 'rel="next"' not in last
+    assert 'rel="next"' in browser.get(f"{address}?page=20").content.decode()
+
+
+def test_home_asks_as_little_for_much_as_for_one(dee: User) -> None:
+    browser = factories.signed_in(dee)
+    own_milestones(dee, 1)
+    browser.get(reverse("home"))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse("home"))
+    own_milestones(dee, 40)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(reverse("home"))
+    assert len(one) <= 6
+    assert len(many) <= len(one) + 1  # to say how many there are
+
+
+def test_a_kind_that_nobody_knows_is_not_there(dee: User) -> None:
+    assert factories.signed_in(dee).get(reverse("needs_of_a_kind", args=["nothing"])).status_code == 404
+
+
+def test_a_page_of_a_kind_of_which_nothing_waits_says_so(dee: User) -> None:
+    page = factories.signed_in(dee).get(reverse("needs_of_a_kind", args=["milestone_of_mine"]))
+    assert "Nothing of this waits for you any more." in page.content.decode()

@@ -81,6 +81,7 @@ REPORTS = {
 SITE = {
     "health": Row(get=anybody(200)),
     "home": Row(get=signed_in(200)),
+    "needs_of_a_kind": Row(get=signed_in(200)),
     "mail_log": Row(get=administrator(200)),
     "mail_retry": Row(post=administrator(303)),
     "accounts:profile": Row(get=signed_in(200), post=signed_in(422)),

@@ -127,6 +127,7 @@ def filled(project: Project, lead: User) -> Objects:
         "uidb36": "1",
         "key": "no-such-key",
         "position": 1,
+        "kind": "milestone_of_mine",
         "mail_id": failed_mail(lead),
         "project_id": project.pk,
         "membership_id": factories.member(project, factories.person(f"Kim {uuid.uuid4().hex}"), "partner", "carer").pk,

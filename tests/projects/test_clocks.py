@@ -129,8 +129,8 @@ def of_person(person: User, world: World) -> Answers:
         if rows is not None:
             found[f"rows of {model._meta.label}"] = keys(rows(person))
     for source in NEEDS:
-        needs = source(person, timezone.now())
-        found[f"needs by {source.__name__}"] = [(need.title, need.url, need.late) for need in needs]
+        needs = source.first_needs(person, timezone.now())
+        found[f"needs by {source.name}"] = [(need.title, need.url, need.late) for need in needs]
     found["may be invited"] = does(lambda: invitation_rules.check_invitable(project_of(world), person.address))
     found["their place"] = [bool(place_of(row, person)) for row in Invitation.objects.order_by("pk")]
     found["may write"] = [does(partial(lock_membership, row)) for row in Seat.objects.filter(person=person)]

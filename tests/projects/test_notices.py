@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.models import User
-from milestones.notices import milestones_i_own
+from milestones.notices import milestone_of_mine
 from notifications.models import Mail
 from notifications.registry import MAIL, Need
 from projects.actions.members import add_member, end_member
@@ -19,7 +19,7 @@ def added(project: Project, by: User) -> Mail:
 
 
 def needs(person: User) -> list[Need]:
-    return list(milestones_i_own(person, timezone.now()))
+    return list(milestone_of_mine.first_needs(person, timezone.now()))
 
 
 def test_the_mail_names_the_project_and_leads_to_it(project: Project, amara: User) -> None:

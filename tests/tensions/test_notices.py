@@ -19,11 +19,11 @@ from tests.tensions.tensions import escalated, lived_with, resolved, step, tensi
 
 
 def quiet(person: User) -> list[Need]:
-    return list(notices.tensions_gone_quiet(person, timezone.now()))
+    return list(notices.tension_gone_quiet.first_needs(person, timezone.now()))
 
 
 def to_give(person: User) -> list[Need]:
-    return list(notices.tensions_without_an_owner(person, timezone.now()))
+    return list(notices.owners_to_find.first_needs(person, timezone.now()))
 
 
 def owned(project: Project, owner: User, by: User, days: int) -> Tension:

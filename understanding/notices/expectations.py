@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from notifications.models import Mail
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
+from understanding.models import ExpectationRound
 from understanding.queries import expectations
 from understanding.queries.expectations import address
 
@@ -41,25 +41,23 @@ ASKED = declare_mail(
 )
 
 
-@declare_needs
-def expectations_to_write(person: User, now: datetime) -> Iterator[Need]:
-    """Rounds in which this person has sent nothing."""
-    for row in expectations.rounds_to_write(person).select_related("project"):
-        yield Need(
-            title=_("Say what you expect"),
-            reason=_("Everybody who takes part is asked. Nobody reads it before it is revealed."),
-            url=address("write", row, 1),
-            project=row.project.title,
-        )
+@declare_needs(expectations.rounds_to_write, gettext_lazy("Expectations to write"))
+def expectation_to_write(row: ExpectationRound, person: User, now: datetime) -> Need:
+    """A round in which this person has sent nothing."""
+    return Need(
+        title=_("Say what you expect"),
+        reason=_("Everybody who takes part is asked. Nobody reads it before it is revealed."),
+        url=address("write", row, 1),
+        project=row.project.title,
+    )
 
 
-@declare_needs
-def expectations_to_reveal(person: User, now: datetime) -> Iterator[Need]:
-    """Rounds that wait for a coordinator, since everybody has sent."""
-    for row in expectations.rounds_to_reveal(person).select_related("project"):
-        yield Need(
-            title=_("Reveal the expectations"),
-            reason=_("Everybody who takes part has sent what they expect."),
-            url=address("reveal", row),
-            project=row.project.title,
-        )
+@declare_needs(expectations.rounds_to_reveal, gettext_lazy("Expectations to reveal"))
+def expectations_to_reveal(row: ExpectationRound, person: User, now: datetime) -> Need:
+    """A round that waits for a coordinator, since everybody has sent."""
+    return Need(
+        title=_("Reveal the expectations"),
+        reason=_("Everybody who takes part has sent what they expect."),
+        url=address("reveal", row),
+        project=row.project.title,
+    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 
-from django.utils import timezone
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.dates import say_day, site_today
+from core.dates import end_of_day, say_day, site_today
 from notifications.models import Mail
 from notifications.registry import Letter, MailKind, Need, declare_mail, declare_needs
 from understanding.models import PulseRound
@@ -52,16 +51,14 @@ PULSE_OPENED = declare_mail(
 )
 
 
-@declare_needs
-def pulses_to_answer(person: User, now: datetime) -> Iterator[Need]:
-    """Open rounds that this person has not answered; gone once they have, or once the round is over."""
-    zone = timezone.get_default_timezone()
-    for row in queries.unanswered_rounds(person, site_today()):
-        yield Need(
-            title=_("Answer the pulse"),
-            reason=_("Everybody who takes part is asked. You can leave out any statement."),
-            url=queries.answer_address(row),
-            project=row.project.title,
-            due_at=datetime.combine(row.closes_on, time(23, 59), zone),
-            whole_day=True,
-        )
+@declare_needs(queries.unanswered_rounds, gettext_lazy("Pulses to answer"))
+def pulse_to_answer(row: PulseRound, person: User, now: datetime) -> Need:
+    """An open round that this person has not answered; gone once they have, or once the round is over."""
+    return Need(
+        title=_("Answer the pulse"),
+        reason=_("Everybody who takes part is asked. You can leave out any statement."),
+        url=queries.answer_address(row),
+        project=row.project.title,
+        due_at=end_of_day(row.closes_on, settings.TIME_ZONE),
+        whole_day=True,
+    )

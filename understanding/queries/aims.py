@@ -170,4 +170,4 @@ def aims_to_sign(person: User) -> QuerySet[Aim]:
     newer = Aim.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
     signed = AimSignature.objects.filter(aim=OuterRef("pk"), membership__person=person)
     rows = Aim.objects.filter(~Exists(newer), ~Exists(signed), project__in=mine.values("project"))
-    return rows.filter(project__state__in=OPEN_PROJECT).order_by("created_at")
+    return rows.filter(project__state__in=OPEN_PROJECT).select_related("project").order_by("created_at")

@@ -200,7 +200,8 @@ def rounds_to_write(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds in which this person has sent nothing."""
     mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
     sent = Expectation.objects.filter(SENT, round=OuterRef("pk"), membership__person=person)
-    return open_rounds().filter(~Exists(sent), project__in=mine.values("project")).order_by("created_at")
+    rows = open_rounds().filter(~Exists(sent), project__in=mine.values("project"))
+    return rows.select_related("project").order_by("created_at")
 
 
 def rounds_to_reveal(person: User) -> QuerySet[ExpectationRound]:
@@ -213,7 +214,8 @@ def rounds_to_reveal(person: User) -> QuerySet[ExpectationRound]:
     missing = can_send.filter(~Exists(sent), project=OuterRef("project"))
     people = Count("expectations__membership", filter=Q(expectations__sent_at__isnull=False), distinct=True)
     rows = open_rounds().filter(~Exists(missing), project__in=mine.values("project"))
-    return rows.annotate(people=people).filter(people__gte=FEWEST_TO_REVEAL).order_by("created_at")
+    ready = rows.annotate(people=people).filter(people__gte=FEWEST_TO_REVEAL)
+    return ready.select_related("project").order_by("created_at")
 
 
 def members_to_tell(row: ExpectationRound) -> QuerySet[Membership]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from milestones.enums import MilestoneState, Standing
 from milestones.models import Milestone, MilestoneLink
-from milestones.notices import milestones_i_own
+from milestones.notices import milestone_of_mine
 from milestones.policies.due import SOON, is_late, is_soon, is_unfinished, where_late, where_soon, where_unfinished
 from milestones.queries.rows import standing_of
 from projects.models import Project
@@ -62,5 +62,5 @@ def test_late_and_soon_stand_above_the_state(around: list[Milestone]) -> None:
 
 
 def test_somebodys_own_page_lists_what_is_late_or_due_soon(around: list[Milestone], amara: User) -> None:
-    needs = list(milestones_i_own(amara, timezone.now()))
+    needs = list(milestone_of_mine.first_needs(amara, timezone.now()))
     assert [need.late for need in needs] == [True, False, False]

@@ -25,15 +25,15 @@ def titles(needs: object) -> list[str]:
 
 
 def to_sign(person: User) -> list[str]:
-    return titles(aims.aims_to_sign(person, timezone.now()))
+    return titles(aims.aim_to_sign.first_needs(person, timezone.now()))
 
 
 def to_write(person: User) -> list[str]:
-    return titles(expectations.expectations_to_write(person, timezone.now()))
+    return titles(expectations.expectation_to_write.first_needs(person, timezone.now()))
 
 
 def to_reveal(person: User) -> list[str]:
-    return titles(expectations.expectations_to_reveal(person, timezone.now()))
+    return titles(expectations.expectations_to_reveal.first_needs(person, timezone.now()))
 
 
 def letter(row: ExpectationRound, person: User) -> Letter | None:

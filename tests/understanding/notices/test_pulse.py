@@ -15,11 +15,11 @@ from tests.factories import in_days
 from tests.understanding.pulsing import answered, opened
 from understanding.actions.pulse import close_round
 from understanding.models import PulseRound
-from understanding.notices.pulse import pulses_to_answer
+from understanding.notices.pulse import pulse_to_answer
 
 
 def needs(person: User) -> list[str]:
-    return [need.url for need in pulses_to_answer(person, timezone.now())]
+    return [need.url for need in pulse_to_answer.first_needs(person, timezone.now())]
 
 
 def letter(person: User) -> Letter | None:
@@ -39,7 +39,7 @@ def test_whoever_has_answered_is_not_needed_any_more(project: Project, amara: Us
 
 def test_it_is_due_by_the_end_of_its_last_day(project: Project, amara: User) -> None:
     opened(project, amara)
-    due = next(iter(pulses_to_answer(amara, timezone.now()))).due_at
+    due = next(iter(pulse_to_answer.first_needs(amara, timezone.now()))).due_at
     assert due is not None
     assert due.date() == in_days(14)
 

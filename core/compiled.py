@@ -1,0 +1,361 @@
+"""Compiled reads: a queryset whose SQL is built once for each shape, and prepared once in each connection.
+
+Most of what Django does for a page is to build the same SQL anew, and most of what Postgres does is to plan it anew. A
+compiled read is a function that makes one queryset out of its arguments, and stays the only place of its rule:
+
+    @compiled
+    def aims_to_sign(person: User, today: date) -> QuerySet[Aim]:
+        return Aim.objects.filter(...)
+
+    aims_to_sign(me, today)        -> list[Aim], from the statement that is kept
+    aims_to_sign.plain(me, today)  -> the queryset itself, to be a part of another
+
+The first call builds the queryset with marks in place of keys, texts, days and moments; later calls put theirs where
+the marks stood. Whatever else is given (True, None, a member of an enum, a number) is the shape: each has a
+statement of its own. Rows are never kept. What came back is made by Django's own iterables: instances,
+`select_related`, `values_list`.
+
+A builder may add a `timedelta` to a day or a moment, and do nothing else with its values: to compare one, to take it
+apart, to write it into a text, to ask an object for more than its key, or to ask the database raises `LookedError`.
+`site_today()` within a builder is a mark as well, so that no statement keeps the day on which it was built.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import update_wrapper
+from inspect import signature
+from itertools import count
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, connections
+from django.db.models import Model, QuerySet
+from django.db.models.query import prefetch_related_objects
+from django.db.transaction import TransactionManagementError
+
+from core import dates
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+
+MOST_SHAPES = 64  # of one read; a read with more is built anew each time, and the memory of a process stays bounded
+TODAY = "site_today()"  # the value that nobody gives
+TEXT_MARK = "\ue000mark\ue000"  # within the marks of texts; no text of ours holds characters of private use
+
+
+class LookedError(TypeError):
+    """A builder did something with a value that its statement would keep for everybody."""
+
+
+def _look(*_args: object, **_kwargs: object) -> NoReturn:
+    raise LookedError("A compiled read may not look at its values; what it decides by is given as a bool or an enum.")
+
+
+class Mark:
+    """Stands where a value will stand: `name` of the argument, `distance` from it, and whether it is one of a list."""
+
+    name: str
+    distance: timedelta | None
+    is_list: bool
+
+    __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __sub__ = __str__ = __format__ = _look
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (False if other == "" else _look())  # Django itself asks whether it is ""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class Key(Mark, UUID):
+    """A key."""
+
+    __slots__ = ("distance", "is_list", "name")
+
+    def __setattr__(self, name: str, value: object) -> None:  # type: ignore[override]
+        object.__setattr__(self, name, value)
+
+    hex = property(_look)
+
+
+class Text(Mark, str):
+    """A text."""
+
+    __len__ = __contains__ = __getitem__ = __iter__ = split = strip = lower = upper = _look
+
+
+class Day(Mark, date):
+    """A day, or another one at a distance from it."""
+
+    year = month = day = property(_look)
+    isoformat = strftime = weekday = isoweekday = replace = _look
+
+    def __add__(self, more: timedelta) -> Day:
+        return _mark(Day(9000, 1, 1), self.name, (self.distance or timedelta()) + more)
+
+    def __sub__(self, less: timedelta) -> Day:  # type: ignore[override]
+        return self + -less if isinstance(less, timedelta) else _look()
+
+
+class Moment(Mark, datetime):
+    """A moment, or another one at a distance from it."""
+
+    year = month = day = hour = minute = property(_look)
+    isoformat = strftime = weekday = replace = date = time = timestamp = astimezone = _look
+
+    def __add__(self, more: timedelta) -> Moment:
+        return _mark(Moment(9000, 1, 1, tzinfo=UTC), self.name, (self.distance or timedelta()) + more)
+
+    def __sub__(self, less: timedelta) -> Moment:  # type: ignore[override]
+        return self + -less if isinstance(less, timedelta) else _look()
+
+
+M = TypeVar("M", bound=Mark)
+# A type of values: how its mark is made, and what Postgres calls it.
+KINDS: dict[type, tuple[Callable[[], Mark], str]] = {
+    UUID: (lambda: Key(int=0), "uuid"),
+    str: (lambda: Text(TEXT_MARK), "text"),
+    datetime: (lambda: Moment(9000, 1, 1, tzinfo=UTC), "timestamptz"),
+    date: (lambda: Day(9000, 1, 1), "date"),
+}
+
+
+def _mark(mark: M, name: str, distance: timedelta | None = None, *, is_list: bool = False) -> M:
+    mark.name, mark.distance, mark.is_list = name, distance, is_list
+    return mark
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place of a statement: the value of an argument and the distance from it, or a constant (`name` is empty)."""
+
+    name: str
+    distance: timedelta | None = None
+    constant: object = None
+
+    def filled(self, given: dict[str, Any]) -> object:
+        """What stands there in this call."""
+        if not self.name:
+            return self.constant
+        return given[self.name] + self.distance if self.distance else given[self.name]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What is kept of one shape: the queryset with marks, its compiler, its text, and what stands at each place.
+
+    `text` is as Django wrote it; `prepared` has the constants written in and `$1`, `$2` for `places`, of `types`.
+    """
+
+    name: str
+    rows: QuerySet[Any]
+    compiler: Any
+    text: str
+    slots: tuple[Slot, ...]
+    prepared: str
+    places: tuple[Slot, ...]
+    types: tuple[str, ...]
+
+    def sql(self, on: Any, given: dict[str, Any]) -> tuple[str, list[object]]:
+        """The text and its parameters for one call on this connection; prepares it there where that is allowed."""
+        if not settings.PREPARED_STATEMENTS:
+            return self.text, [slot.filled(given) for slot in self.slots]
+        on.ensure_connection()
+        known = PREPARED.setdefault(on.connection, set())
+        if self.name not in known:
+            with on.wrap_database_errors, on.connection.cursor() as cursor:
+                types = f" ({', '.join(self.types)})" if self.types else ""
+                cursor.execute(f"PREPARE {self.name}{types} AS {self.prepared}")
+            known.add(self.name)
+        values = [slot.filled(given) for slot in self.places]
+        return f"EXECUTE {self.name}" + (f" ({', '.join(['%s'] * len(values))})" if values else ""), values
+
+
+# What each connection has prepared. It is gone with the connection.
+PREPARED: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+READS: list[Compiled[..., Any]] = []  # every compiled read: the tests build each of them
+_numbers = count(1)
+
+
+class Compiled(Generic[P, Row]):
+    """A compiled read: called as its builder is, it gives the rows as a list."""
+
+    def __init__(self, build: Callable[P, QuerySet[Any, Row]]) -> None:
+        update_wrapper(self, build)
+        self.build = build
+        self.names = tuple(signature(build).parameters)
+        self.kept: dict[tuple[object, ...], Statement | None] = {}
+        READS.append(self)
+
+    def plain(self, *args: P.args, **kwargs: P.kwargs) -> QuerySet[Any, Row]:
+        """The queryset itself, built anew: to be a part of another one."""
+        return self.build(*args, **kwargs)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        arguments = {**dict(zip(self.names, args, strict=False)), **kwargs}
+        if any(_is_list(value) and not value for value in arguments.values()):
+            return list(self.build(*args, **kwargs))  # Django knows best what cannot have rows
+        shape = tuple((name, _shape(value)) for name, value in arguments.items())
+        if shape not in self.kept:
+            if len(self.kept) >= MOST_SHAPES:
+                return list(self.build(*args, **kwargs))
+            self.kept[shape] = self._statement(arguments)
+        statement = self.kept[shape]
+        return [] if statement is None else _rows(statement, _given(arguments))
+
+    def first(self, *args: P.args, **kwargs: P.kwargs) -> Row | None:
+        """The first row. The builder asks for no more than it needs (`[:1]`)."""
+        return next(iter(self(*args, **kwargs)), None)
+
+    def as_sent(self, *args: P.args, **kwargs: P.kwargs) -> tuple[str, list[object]]:
+        """Text and parameters of a call, nothing prepared: what the tests compare with the plain queryset."""
+        arguments = {**dict(zip(self.names, args, strict=False)), **kwargs}
+        made, given = self._statement(arguments), _given(arguments)
+        return (made.text, [slot.filled(given) for slot in made.slots]) if made else ("", [])
+
+    def _statement(self, arguments: dict[str, Any]) -> Statement | None:
+        marks = {name: _marked(name, value) for name, value in arguments.items()}
+        with dates.stand_in_for_today(_mark(Day(9000, 1, 1), TODAY)), connection.execute_wrapper(_look):
+            rows = self.build(**marks)  # type: ignore[call-arg]
+            compiler = rows.query.get_compiler(rows.db)
+            try:
+                text, params = compiler.as_sql()
+            except EmptyResultSet:
+                return None
+        return _statement(rows, compiler, text, params, _types(arguments))
+
+
+def compiled(build: Callable[P, QuerySet[Any, Row]]) -> Compiled[P, Row]:
+    """Make a function that builds one queryset a compiled read."""
+    return Compiled(build)
+
+
+def _kind(value: object) -> type | None:
+    """The type of values it belongs to; None for what is part of the shape."""
+    if isinstance(value, Enum):
+        return None
+    return next((kind for kind in KINDS if isinstance(value, kind)), None)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+def _shape(value: Any) -> object:
+    """What of a value decides about the statement."""
+    if isinstance(value, Model):
+        return (value._meta.model, *(getattr(value, name) for name in _decides(value)))
+    return (list, _kind_of_list(value)) if _is_list(value) else _kind(value) or value
+
+
+def _decides(row: Model) -> tuple[str, ...]:
+    """The fields by which builders decide, as the model says."""
+    return getattr(row, "decides_reads", ())
+
+
+def _kind_of_list(values: Iterable[object]) -> type:
+    kind = _kind(next(iter(values)))
+    return kind or str  # members of an enum of texts
+
+
+def _marked(name: str, value: Any) -> Any:
+    """The mark for a value; of a row only its key and what decides; anything of the shape as it is."""
+    if isinstance(value, Model):
+        names = _decides(value)
+        known = [_marked(name, value.pk), *(getattr(value, each) for each in names)]
+        return value._meta.model.from_db("default", [value._meta.pk.attname, *names], known)
+    if _is_list(value):
+        return [_mark(KINDS[_kind_of_list(value)][0](), name, is_list=True)]
+    kind = _kind(value)
+    return _mark(KINDS[kind][0](), name) if kind else value
+
+
+def _types(arguments: dict[str, Any]) -> dict[str, str]:
+    """What Postgres calls the type of each value."""
+    types = {TODAY: "date"}
+    for name, value in arguments.items():
+        if _is_list(value):
+            types[name] = f"{KINDS[_kind_of_list(value)][1]}[]"
+        elif kind := _kind(value.pk if isinstance(value, Model) else value):
+            types[name] = KINDS[kind][1]
+    return types
+
+
+def _given(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The values of one call, as parameters."""
+    given = {name: value.pk if isinstance(value, Model) else value for name, value in arguments.items()}
+    given |= {name: list(value) for name, value in given.items() if _is_list(value)}
+    return {TODAY: dates.site_today(), **given}
+
+
+def _slot(param: object) -> Slot:
+    if isinstance(param, Mark):
+        return Slot(param.name, param.distance)
+    if TEXT_MARK in str(param):
+        _look()
+    return Slot("", constant=param)
+
+
+def _statement(
+    rows: QuerySet[Any], compiler: Any, text: str, params: Sequence[object], types: dict[str, str]
+) -> Statement:
+    """Write both texts. A list stands as `= ANY(one array)`, so that its length does not matter."""
+    slots = tuple(map(_slot, params))
+    lists = {slot.name for slot in slots if types.get(slot.name, "").endswith("[]")}
+    places = tuple(dict.fromkeys(slot for slot in slots if slot.name))
+    pieces = re.split(r"(?<!%)((?:%%)*)%s", text)
+    texts = [first + again for first, again in zip(pieces[::2], [*pieces[1::2], ""], strict=True)]
+    for number, slot in enumerate(slots):
+        if slot.name in lists:
+            if not (texts[number].endswith("IN (") and texts[number + 1].startswith(")")):
+                _look()
+            texts[number] = texts[number].removesuffix("IN (") + "= ANY("
+    with connection.cursor() as cursor:
+        written = [
+            f"${places.index(slot) + 1}" if slot.name else cursor.mogrify("%s", [slot.constant]).decode()
+            for slot in slots
+        ]
+    prepared = "".join(piece.replace("%%", "%") + value for piece, value in zip(texts, [*written, ""], strict=True))
+    name = f"read_{next(_numbers)}"
+    return Statement(
+        name, rows, compiler, "%s".join(texts), slots, prepared, places, tuple(types[slot.name] for slot in places)
+    )
+
+
+class _Ready:
+    """Stands where Django's iterables expect the query, and hands them the compiler of one call."""
+
+    def __init__(self, query: Any, compiler: Any) -> None:
+        self._query, self._compiler = query, compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+    def get_compiler(self, *_args: object, **_kwargs: object) -> Any:
+        """The compiler whose text is there already."""
+        return self._compiler
+
+
+def _rows(statement: Statement, given: dict[str, Any]) -> list[Any]:
+    """Send the statement with these values; Django makes of the answer what it would make of any."""
+    on = connections[statement.rows.db]
+    if statement.rows.query.select_for_update and not on.in_atomic_block:
+        raise TransactionManagementError("A read that locks has to be within a transaction.")
+    compiler = copy.copy(statement.compiler)
+    compiler.connection = on
+    compiler.as_sql = lambda *_args, **_kwargs: statement.sql(on, given)
+    rows = object.__new__(type(statement.rows))
+    rows.__dict__.update(statement.rows.__dict__, _query=_Ready(statement.rows.query, compiler))
+    found: list[Any] = [*iter(rows._iterable_class(rows))]  # type: ignore[call-overload]
+    if statement.rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+        prefetch_related_objects(found, *statement.rows._prefetch_related_lookups)  # type: ignore[attr-defined]
+    return found
