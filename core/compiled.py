@@ -142,11 +142,11 @@ class Slot:
     distance: timedelta | None = None
     constant: object = None
 
-    def filled(self, given: dict[str, Any]) -> object:
+    def filled(self, values: dict[str, Any]) -> object:
         """What stands there in this call."""
         if not self.name:
             return self.constant
-        return given[self.name] + self.distance if self.distance else given[self.name]
+        return values[self.name] + self.distance if self.distance else values[self.name]
 
 
 @dataclass(frozen=True)
@@ -165,10 +165,10 @@ class Statement:
     places: tuple[Slot, ...]
     types: tuple[str, ...]
 
-    def sql(self, on: Any, given: dict[str, Any]) -> tuple[str, list[object]]:
+    def sql(self, on: Any, values: dict[str, Any]) -> tuple[str, list[object]]:
         """The text and its parameters for one call on this connection; prepares it there where that is allowed."""
         if not settings.PREPARED_STATEMENTS:
-            return self.text, [slot.filled(given) for slot in self.slots]
+            return self.text, [slot.filled(values) for slot in self.slots]
         on.ensure_connection()
         known = PREPARED.setdefault(on.connection, set())
         if self.name not in known:
@@ -176,8 +176,8 @@ class Statement:
                 types = f" ({', '.join(self.types)})" if self.types else ""
                 cursor.execute(f"PREPARE {self.name}{types} AS {self.prepared}")
             known.add(self.name)
-        values = [slot.filled(given) for slot in self.places]
-        return f"EXECUTE {self.name}" + (f" ({', '.join(['%s'] * len(values))})" if values else ""), values
+        sent = [slot.filled(values) for slot in self.places]
+        return f"EXECUTE {self.name}" + (f" ({', '.join(['%s'] * len(sent))})" if sent else ""), sent
 
 
 # What each connection has prepared. It is gone with the connection.
@@ -219,8 +219,8 @@ class Compiled(Generic[P, Row]):
     def as_sent(self, *args: P.args, **kwargs: P.kwargs) -> tuple[str, list[object]]:
         """Text and parameters of a call, nothing prepared: what the tests compare with the plain queryset."""
         arguments = {**dict(zip(self.names, args, strict=False)), **kwargs}
-        made, given = self._statement(arguments), _given(arguments)
-        return (made.text, [slot.filled(given) for slot in made.slots]) if made else ("", [])
+        made, values = self._statement(arguments), _given(arguments)
+        return (made.text, [slot.filled(values) for slot in made.slots]) if made else ("", [])
 
     def _statement(self, arguments: dict[str, Any]) -> Statement | None:
         marks = {name: _marked(name, value) for name, value in arguments.items()}
@@ -292,9 +292,9 @@ def _types(arguments: dict[str, Any]) -> dict[str, str]:
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
     """The values of one call, as parameters."""
-    given = {name: value.pk if isinstance(value, Model) else value for name, value in arguments.items()}
-    given |= {name: list(value) for name, value in given.items() if _is_list(value)}
-    return {TODAY: dates.site_today(), **given}
+    values = {name: value.pk if isinstance(value, Model) else value for name, value in arguments.items()}
+    values |= {name: list(value) for name, value in values.items() if _is_list(value)}
+    return {TODAY: dates.site_today(), **values}
 
 
 def _slot(param: object) -> Slot:
@@ -345,16 +345,16 @@ class _Ready:
         return self._compiler
 
 
-def _rows(statement: Statement, given: dict[str, Any]) -> list[Any]:
+def _rows(statement: Statement, values: dict[str, Any]) -> list[Any]:
     """Send the statement with these values; Django makes of the answer what it would make of any."""
     on = connections[statement.rows.db]
     if statement.rows.query.select_for_update and not on.in_atomic_block:
         raise TransactionManagementError("A read that locks has to be within a transaction.")
     compiler = copy.copy(statement.compiler)
     compiler.connection = on
-    compiler.as_sql = lambda *_args, **_kwargs: statement.sql(on, given)
+    compiler.as_sql = lambda *_args, **_kwargs: statement.sql(on, values)
     rows = object.__new__(type(statement.rows))
-    rows.__dict__.update(statement.rows.__dict__, _query=_Ready(statement.rows.query, compiler))
+    rows.__dict__ |= statement.rows.__dict__ | {"_query": _Ready(statement.rows.query, compiler)}
     found: list[Any] = [*iter(rows._iterable_class(rows))]  # type: ignore[call-overload]
     if statement.rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         prefetch_related_objects(found, *statement.rows._prefetch_related_lookups)  # type: ignore[attr-defined]
