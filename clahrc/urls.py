@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", views.health, name="health"),
     path("", include("notifications.urls")),
     path("account/", include("accounts.urls")),
+    # The addresses that begin alike are tried one by one: those with a beginning of their own come first.
+    path("projects/<uuid:project_id>/dialogues/", include("dialogues.urls")),
+    path("projects/<uuid:project_id>/exports/", include("reports.urls")),
     path("projects/", include("overview.urls")),
     path("projects/", include("projects.urls")),
     path("projects/", include("glossary.urls")),
@@ -18,8 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("tensions.urls")),
     path("projects/", include("understanding.urls")),
     path("", include("participants.urls")),
-    path("projects/<uuid:project_id>/dialogues/", include("dialogues.urls")),
-    path("projects/<uuid:project_id>/exports/", include("reports.urls")),
     path("my-data/", include((reports_urls.mine, "mine"))),
 ]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from inspect import signature
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from core.compiled import Compiled
+from core.compiled import Compiled, built
 from core.dates import site_day
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class NeedSource(Generic[Row]):
 
     def of(self, person: User, now: datetime, today: date) -> QuerySet[Any, Row]:
         """Every row, as part of a compiled read."""
-        return _of(self.build, person, now, today)
+        return built(self.build, person=person, now=now, today=today)
 
     def first_needs(self, person: User, now: datetime) -> list[Need]:
         """The most urgent, at most `MOST_OF_A_KIND` and one more, which tells that there are others."""
@@ -102,11 +101,6 @@ class NeedSource(Generic[Row]):
     def needs(self, rows: Iterable[Row], person: User, now: datetime) -> list[Need]:
         """What these rows need."""
         return [self.write(row, person, now) for row in rows]
-
-
-def _of(build: Callable[..., QuerySet[Any, Row]], person: User, now: datetime, today: date) -> QuerySet[Any, Row]:
-    values = {"person": person, "now": now, "today": today}
-    return build(**{name: values[name] for name in signature(build).parameters})
 
 
 @dataclass(frozen=True)
@@ -164,7 +158,7 @@ def declare_needs(
     """Declare what of an app needs somebody; decorates, in its `notices`, what is said about one row of `build`."""
 
     def first(person: User, now: datetime, today: date) -> QuerySet[Any, Row]:
-        return _of(build, person, now, today)[: MOST_OF_A_KIND + 1]
+        return built(build, person=person, now=now, today=today)[: MOST_OF_A_KIND + 1]
 
     def declare(write: Callable[[Row, User, datetime], Need]) -> NeedSource[Row]:
         source = NeedSource(write.__name__, about, build, Compiled(first), write)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
@@ -13,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.dates import site_day
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
 from projects.queries.people import labels_of_people
-from projects.queries.projects import count_by_project
+from projects.queries.projects import counted_by_project
 from projects.registry import Origin
 from tensions.enums import OPEN_TENSION, Challenge, Nature, TensionState
 from tensions.models import Tension, TensionQuerySet, TensionStep
@@ -275,11 +273,13 @@ def raised_by(person: User, project: Project) -> QuerySet[Tension]:
     return Tension.objects.filter(project=project, submitted_by=person)
 
 
-def count_old(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Open for longer than `OLD` days, in each of these projects, as `?state=live&age=old` lists them."""
-    return count_by_project(Tension.objects.filter(live() & older(OLD, site_day(now))), keys)
+@counted_by_project
+def count_old(today: date) -> QuerySet[Tension]:
+    """Open for longer than `OLD` days, as `?state=live&age=old` lists them."""
+    return Tension.objects.filter(live() & older(OLD, today))
 
 
-def count_escalated(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Escalated, in each of these projects, as `?state=escalated` lists them."""
-    return count_by_project(Tension.objects.filter(state=TensionState.ESCALATED), keys)
+@counted_by_project
+def count_escalated() -> QuerySet[Tension]:
+    """Escalated, as `?state=escalated` lists them."""
+    return Tension.objects.filter(state=TensionState.ESCALATED)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,7 +14,7 @@ from contributions.queries.contributions import condition_of_show, late
 from core.dates import site_day
 from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership
-from projects.queries.projects import count_by_project
+from projects.queries.projects import counted_by_project
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,14 +43,16 @@ def to_handle(person: User) -> QuerySet[Contribution]:
     return rows.annotate(leads=mine).select_related("project").order_by("answer_by", "pk")
 
 
-def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Past their clock, in each of these projects, as `?show=late` lists them."""
-    return count_by_project(Contribution.objects.filter(late(site_day(now))), keys)
+@counted_by_project
+def count_late(today: date) -> QuerySet[Contribution]:
+    """Past their clock, as `?show=late` lists them."""
+    return Contribution.objects.filter(late(today))
 
 
-def count_undecided(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """Waiting for a decision, in each of these projects, as `?show=waiting` lists them."""
-    return count_by_project(Contribution.objects.filter(condition_of_show("waiting", site_day(now))), keys)
+@counted_by_project
+def count_undecided(today: date) -> QuerySet[Contribution]:
+    """Waiting for a decision, as `?show=waiting` lists them."""
+    return Contribution.objects.filter(condition_of_show("waiting", today))
 
 
 def silent_contributions(now: datetime) -> list[Contribution]:

@@ -23,6 +23,7 @@ from dialogues.enums import DialogueState
 from dialogues.models import AgendaItem, Dialogue, Prompt, Seat
 from dialogues.policies import dialogues as policies
 from dialogues.queries.dialogues import members_taking_part, not_sent
+from dialogues.queries.locking import dialogue_to_lock
 from dialogues.queries.meetings import length
 from participants.policies.consent import check_all_consent
 from projects.models import Membership, Project
@@ -34,7 +35,10 @@ CALENDAR = frozenset({"meets_at", "time_zone", "place", "join_link"})
 
 def locked(dialogue: Dialogue) -> Dialogue:
     """The dialogue as it is now; nobody else changes it until this transaction ends."""
-    return Dialogue.objects.select_for_update(of=("self",)).select_related("project").get(pk=dialogue.pk)
+    held = dialogue_to_lock.first(dialogue.pk)
+    if held is None:
+        raise Dialogue.DoesNotExist
+    return held
 
 
 @dataclass(frozen=True)

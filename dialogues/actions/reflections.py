@@ -25,7 +25,17 @@ from dialogues.models import Dialogue, Draft, Reflection, ReflectionVersion, Sea
 from dialogues.policies import words as policies
 from dialogues.policies.uses import permits_use
 from dialogues.policies.words import has_words
-from dialogues.queries.reflections import Slot, draft_in, first_permission, named_before, permission_of, sent_in
+from dialogues.queries.locking import seat_to_lock
+from dialogues.queries.reflections import (
+    Slot,
+    answers_drafted,
+    answers_sent,
+    draft_in,
+    first_permission,
+    named_before,
+    permission_of,
+    sent_in,
+)
 from participants.models import PERMISSION_FIELDS
 from participants.permissions import Permission
 from participants.policies.consent import check_consent
@@ -45,8 +55,9 @@ def _lock_seat(seat: Seat, by: User, dialogue: Dialogue | None = None) -> Seat:
     """
     policies.check_author(seat, by)
     lock_membership(seat)
-    rows = Seat.objects.select_for_update(of=("self",))
-    held = (rows if dialogue else rows.select_related("dialogue__project")).get(pk=seat.pk)
+    held = seat_to_lock.first(seat.pk, with_dialogue=dialogue is None)
+    if held is None:
+        raise Seat.DoesNotExist
     held.person, held.dialogue = by, dialogue or held.dialogue
     return held
 
@@ -163,7 +174,7 @@ def send_reflections(seat: Seat, *, by: User) -> int:
     """
     held = _lock_seat(seat, by, locked(seat.dialogue))  # so that nobody closes it meanwhile
     _check_sending(held)
-    was = {row.prompt_id: row for row in Reflection.objects.filter(seat=held, responds_to=None)}
+    was = {row.prompt_id: row for row in answers_sent(held)}
     why = policies.why_no_writing(held.dialogue, timezone.now())
     written = [draft for draft in _drafts(held, was) if has_words(draft.text)]
     going = [draft for draft in written if (draft.prompt_id in was if why else True)]
@@ -183,7 +194,7 @@ def send_reflections(seat: Seat, *, by: User) -> int:
 def _drafts(seat: Seat, sent: dict[UUID, Reflection]) -> list[Draft]:
     """The drafts of answers to prompts, without those whose words were taken back. `sent`: what was sent, by prompt."""
     taken_back = {prompt for prompt, row in sent.items() if row.withdrawn_at is not None}
-    return [draft for draft in seat.drafts.filter(responds_to=None) if draft.prompt_id not in taken_back]
+    return [draft for draft in answers_drafted(seat) if draft.prompt_id not in taken_back]
 
 
 @transaction.atomic
@@ -227,7 +238,7 @@ def restore_version(reflection: Reflection, *, version_id: UUID, by: User) -> No
 
 def _send(draft: Draft, sent: Reflection | None) -> Reflection:
     """The draft's words take the place of what was sent, or are a new reflection."""
-    place = {"seat": draft.seat, "prompt_id": draft.prompt_id, "responds_to_id": draft.responds_to_id}
+    place = {"seat_id": draft.seat_id, "prompt_id": draft.prompt_id, "responds_to_id": draft.responds_to_id}
     row = sent or Reflection(**place, version=0)
     for name in ("text", "kind", "manner", *PERMISSION_FIELDS):
         setattr(row, name, getattr(draft, name))

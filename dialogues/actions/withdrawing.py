@@ -12,6 +12,7 @@ from accounts.models import User
 from core.errors import Refused
 from dialogues.models import Draft, LookBackNote, Reflection, ReflectionVersion, Seat, Turn
 from dialogues.queries import withdrawing as queries
+from dialogues.queries.locking import membership_to_lock
 from dialogues.queries.transcripts import free_pseudonyms, is_numbered
 from participants.enums import Scope
 from participants.models import Identity, Participant, Withdrawal
@@ -27,8 +28,7 @@ def lock_membership(seat: Seat) -> None:
     A withdrawal locks the membership first, so what is written at the same moment is written before it, and taken
     back with the rest, or not at all. Raises Refused. To be called before the seat itself is locked.
     """
-    rows = Membership.objects.current().filter(project=seat.dialogue.project_id, person=seat.person_id)
-    if not rows.select_for_update(no_key=True).values_list("pk"):
+    if not membership_to_lock(seat.dialogue.project_id, seat.person_id):
         raise Refused(_("You do not take part in this project any more."))
 
 

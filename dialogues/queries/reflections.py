@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import NameRule
+from core.compiled import compiled
 from dialogues.models import Draft, Prompt, Reflection, ReflectionVersion, Seat
 from dialogues.policies.words import has_words, why_no_words
 from participants.enums import Audience
@@ -44,14 +45,13 @@ class Slot:
 
     def draft(self) -> Draft | None:
         """What is written here and not sent."""
-        return Draft.objects.filter(draft_in(self), seat=self.seat).first()
+        return draft_at.first(self.seat, self.prompt, self.responds_to, self.revises)
 
     def sent(self) -> Reflection | None:
         """What was sent here. Nothing for a new response: it never takes the place of an earlier one."""
-        rows = Reflection.objects.filter(seat=self.seat)
         if self.is_response:
-            return rows.filter(pk=self.revises.pk).first() if self.revises else None
-        return rows.filter(prompt=self.prompt, responds_to=None).first()
+            return Reflection.objects.filter(seat=self.seat, pk=self.revises.pk).first() if self.revises else None
+        return sent_at_prompt.first(self.seat, self.prompt)
 
     def sent_before(self) -> Reflection | None:
         """The latest response this seat sent to the same words, so that one sent twice is noticed."""
@@ -66,6 +66,43 @@ class Slot:
             return reverse(f"dialogues:reflection_{act}", args=[dialogue.project_id, dialogue.pk, key])
         key = (self.revises or self.responds_to).pk
         return reverse(f"dialogues:response_{act}", args=[dialogue.project_id, dialogue.pk, key])
+
+
+@compiled
+def draft_at(seat: Seat, prompt: Prompt, responds_to: Reflection | None, revises: Reflection | None) -> QuerySet[Draft]:
+    """The draft of one slot."""
+    return Draft.objects.filter(draft_in(Slot(seat, prompt, responds_to, revises)), seat=seat).order_by("pk")[:1]
+
+
+@compiled
+def sent_at_prompt(seat: Seat, prompt: Prompt) -> QuerySet[Reflection]:
+    """What a seat sent to one prompt."""
+    return Reflection.objects.filter(seat=seat, prompt=prompt, responds_to=None).order_by("pk")[:1]
+
+
+@compiled
+def answers_sent(seat: Seat) -> QuerySet[Reflection]:
+    """What a seat sent to prompts."""
+    return Reflection.objects.filter(seat=seat, responds_to=None)
+
+
+@compiled
+def answers_drafted(seat: Seat) -> QuerySet[Draft]:
+    """What a seat has begun to answer to prompts."""
+    return Draft.objects.filter(seat=seat, responds_to=None)
+
+
+@compiled
+def prompts_of(dialogue_id: UUID) -> QuerySet[Prompt]:
+    """What a dialogue asks, in order."""
+    return Prompt.objects.filter(dialogue=dialogue_id).order_by("position")
+
+
+@compiled
+def seats_held(person: User, project: Project, dialogue_id: UUID) -> QuerySet[Seat]:
+    """This person's seat in a dialogue of a project."""
+    rows = Seat.objects.select_related("dialogue")
+    return rows.filter(person=person, dialogue=dialogue_id, dialogue__project=project).order_by("pk")[:1]
 
 
 def draft_in(slot: Slot) -> Q:
@@ -206,8 +243,7 @@ class Answer:
 
 def seat_of(person: User, project: Project, dialogue_id: UUID) -> Seat | None:
     """This person's seat in a project whose door let them in to write; None for everybody without one."""
-    seats = Seat.objects.select_related("dialogue")
-    seat = seats.filter(person=person, dialogue=dialogue_id, dialogue__project=project).first()
+    seat = seats_held.first(person, project, dialogue_id)
     if seat is not None:
         seat.person, seat.dialogue.project = person, project
     return seat
@@ -215,18 +251,17 @@ def seat_of(person: User, project: Project, dialogue_id: UUID) -> Seat | None:
 
 def answers(seat: Seat) -> list[Answer]:
     """All prompts in their order, with what this seat wrote to them; three queries."""
-    drafts = {draft.prompt_id: draft for draft in Draft.objects.filter(seat=seat, responds_to=None)}
-    rows = Reflection.objects.filter(seat=seat, responds_to=None)
+    drafts = {draft.prompt_id: draft for draft in answers_drafted(seat)}
+    rows = answers_sent(seat)
     sent = {reflection.prompt_id: reflection for reflection in rows}
-    prompts = Prompt.objects.filter(dialogue=seat.dialogue_id).order_by("position")
-    slots = [Slot(seat, prompt) for prompt in prompts]
+    slots = [Slot(seat, prompt) for prompt in prompts_of(seat.dialogue_id)]
     written: list[Draft | Reflection] = [*drafts.values(), *(row for row in rows if row.withdrawn_at is None)]
     return [Answer(slot, drafts.get(slot.prompt.pk), sent.get(slot.prompt.pk), latest(slot, written)) for slot in slots]
 
 
 def slot_at(seat: Seat, position: int) -> Slot | None:
     """The place of the answer to the prompt at this place, from 1, without what is written there; one query."""
-    prompt = Prompt.objects.filter(dialogue=seat.dialogue_id, position=position).first()
+    prompt = next((prompt for prompt in prompts_of(seat.dialogue_id) if prompt.position == position), None)
     return Slot(seat, prompt) if prompt else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.compiled import compiled
 from core.dates import site_day
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, Reflection
@@ -27,7 +28,7 @@ from dialogues.policies.words import FOR_EVERY_SEAT
 from dialogues.queries.dialogues import open_for_writing
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
-from projects.queries.projects import count_by_project
+from projects.queries.projects import counted_by_project
 
 WEEKS = 8
 # What `?show=` may ask for, and its label.
@@ -47,7 +48,7 @@ def for_the_group() -> QuerySet[Reflection]:
     return Reflection.objects.filter(answered, revealed, audience__in=FOR_EVERY_SEAT, withdrawn_at=None)
 
 
-def present(keys: Collection[UUID]) -> QuerySet[Membership]:
+def present(keys: list[UUID]) -> QuerySet[Membership]:
     """Who takes part today in those of these projects that are open."""
     rows = Membership.objects.filter(current(), project__in=keys, project__state__in=OPEN_PROJECT)
     return rows.filter(role__in=TAKING_PART).order_by()
@@ -56,13 +57,21 @@ def present(keys: Collection[UUID]) -> QuerySet[Membership]:
 def silent_standpoints(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """How many standpoints of each project somebody has spoken from for these weeks, and nobody was heard from."""
     since = now - timedelta(weeks=WEEKS)
+    rows = _standpoints_heard(list(keys), since, site_day(since))
+    return Counter(project for project, _standpoint, _first, heard in rows if not heard)
+
+
+@compiled
+def _standpoints_heard(
+    keys: list[UUID], since: datetime, day: date
+) -> QuerySet[Membership, tuple[UUID, str, date, bool]]:
+    """Standpoints that somebody has spoken from since that day, and whether anybody was heard: looked up for each."""
     lately = Q(sent_at__gte=since) | Q(seat__dialogue__revealed_at__gte=since)
     heard = for_the_group().filter(
         lately, seat__dialogue__project=OuterRef("project"), seat__standpoint=OuterRef("standpoint")
     )
-    quiet = present(keys).filter(~Exists(heard))
-    pairs = quiet.values_list("project", "standpoint").annotate(first=Min("starts_on"))
-    return Counter(row[0] for row in pairs.filter(first__lte=site_day(since)))
+    pairs = present(keys).values_list("project", "standpoint").annotate(first=Min("starts_on"))
+    return pairs.filter(first__lte=day).annotate(heard=Exists(heard))
 
 
 @dataclass(frozen=True)
@@ -109,9 +118,10 @@ def _standing(people: int, first: Any, last: datetime | None, since: datetime) -
     return "silent" if first <= site_day(since) else "new"
 
 
-def dialogues_writing(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+@counted_by_project
+def dialogues_writing(now: datetime) -> QuerySet[Dialogue]:
     """Dialogues open for writing, as `?show=writing` lists them."""
-    return count_by_project(Dialogue.objects.filter(open_for_writing(now)), keys)
+    return Dialogue.objects.filter(open_for_writing(now))
 
 
 @dataclass(frozen=True)
@@ -125,17 +135,21 @@ class NextMeeting:
 
 def next_meetings(keys: Collection[UUID], now: datetime) -> dict[UUID, NextMeeting]:
     """The dialogue that meets next in each of these projects that is open."""
+    return {
+        row.project_id: NextMeeting(
+            _("Dialogue: %(title)s") % {"title": row.title}, row.meets_at, row.get_absolute_url()
+        )
+        for row in _meeting_next(list(keys), now)
+        if row.meets_at is not None
+    }
+
+
+@compiled
+def _meeting_next(keys: list[UUID], now: datetime) -> QuerySet[Dialogue]:
     rows = Dialogue.objects.filter(
         project__in=keys,
         project__state__in=OPEN_PROJECT,
         state__in=(DialogueState.PLANNED, DialogueState.OPEN),
         meets_at__gt=now,
     )
-    first = rows.order_by("project", "meets_at", "pk").distinct("project").only("title", "meets_at", "project_id")
-    return {
-        row.project_id: NextMeeting(
-            _("Dialogue: %(title)s") % {"title": row.title}, row.meets_at, row.get_absolute_url()
-        )
-        for row in first
-        if row.meets_at is not None
-    }
+    return rows.order_by("project", "meets_at", "pk").distinct("project").only("title", "meets_at", "project_id")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from core.dates import site_day
 from milestones.models import DateChange, Milestone, MilestoneQuerySet
 from milestones.policies.due import where_late, where_soon, where_unfinished
 from milestones.queries.filters import MilestoneFilter
@@ -20,7 +17,7 @@ from milestones.queries.rows import MilestoneRow, links_to, milestone_rows
 from projects.enums import OPEN_PROJECT
 from projects.models import Project, current
 from projects.queries.people import names_of
-from projects.queries.projects import count_by_project
+from projects.queries.projects import counted_by_project
 
 NEXT = 5  # milestones shown on the overview
 EVERYTHING = MilestoneFilter()
@@ -112,11 +109,13 @@ def unfinished_of(person: User, project: Project) -> QuerySet[Milestone]:
     return Milestone.objects.filter(where_unfinished(), project=project, owner__person=person)
 
 
-def count_late(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """How many are late in each of these projects, as `?show=late` lists them."""
-    return count_by_project(Milestone.objects.filter(where_late(site_day(now))), keys)
+@counted_by_project
+def count_late(today: date) -> QuerySet[Milestone]:
+    """Late, as `?show=late` lists them."""
+    return Milestone.objects.filter(where_late(today))
 
 
-def count_soon(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
-    """How many are due soon in each of these projects, as `?show=soon` lists them."""
-    return count_by_project(Milestone.objects.filter(where_soon(site_day(now))), keys)
+@counted_by_project
+def count_soon(today: date) -> QuerySet[Milestone]:
+    """Due soon, as `?show=soon` lists them."""
+    return Milestone.objects.filter(where_soon(today))

@@ -19,12 +19,12 @@ Opens = Callable[[str], bool]
 
 def counts_by_measure(keys: Collection[UUID], now: datetime) -> dict[str, Mapping[UUID, int]]:
     """Every measure by its name: one read each, however many projects, and none for no project."""
-    return {measure.name: {} if keys == [] else measure.count(keys, now) for measure in MEASURES}
+    return {measure.name: {} if not keys else measure.count(keys, now) for measure in MEASURES}
 
 
 def meetings_ahead(keys: Collection[UUID], now: datetime) -> dict[UUID, NextMeeting]:
     """The meeting that comes next in each of these projects that has one ahead; no read for no project."""
-    return {} if keys == [] else next_meetings(keys, now)
+    return {} if not keys else next_meetings(keys, now)
 
 
 @lru_cache(maxsize=256)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.compiled import compiled
 from dialogues.queries.silences import NextMeeting
 from overview.figures import MEASURES
 from overview.queries.figures import (
@@ -71,6 +73,18 @@ def led_by(person: User) -> ProjectQuerySet:
     return Project.objects.filter(pk__in=mine.values("project"))
 
 
+@compiled
+def projects_led_by(person: User) -> QuerySet[Project, tuple[UUID, str, str]]:
+    """Key, title and state of each."""
+    return led_by(person).values_list("pk", "title", "state")
+
+
+@compiled
+def first_led_by(person: User) -> QuerySet[Project, UUID]:
+    """The keys of two of them: whether it is none, one or many is all that is asked."""
+    return led_by(person).values_list("pk", flat=True)[:2]
+
+
 # Which of all rows a key of `SHOWS` asks for.
 FILTERS: dict[str, Callable[[ProgrammeRow], bool]] = {
     "open": lambda row: row.is_open,
@@ -85,22 +99,13 @@ def rows_of_programme(person: User, now: datetime) -> list[ProgrammeRow]:
 
     In a closed project nothing is counted and nothing is ahead.
     """
-    mine = led_by(person)
-    projects = sorted(mine.values_list("pk", "title", "state"), key=lambda row: (row[1].casefold(), row[0]))
-    keys = open_keys(mine) if any(state in OPEN_PROJECT for _key, _title, state in projects) else []
+    projects = sorted(projects_led_by(person), key=lambda row: (row[1].casefold(), row[0]))
+    keys = [key for key, _title, state in projects if state in OPEN_PROJECT]
     counts, coming = list(counts_by_measure(keys, now).values()), meetings_ahead(keys, now)
     return [
         ProgrammeRow(key, title, state, [numbers.get(key, 0) for numbers in counts], coming.get(key))
         for key, title, state in projects
     ]
-
-
-def open_keys(projects: ProjectQuerySet) -> Collection[UUID]:
-    """The keys of those that are open, as a query: it can be walked like a list, and `project__in` asks it in place.
-
-    Two hundred keys written into each of many statements cost more than the statements.
-    """
-    return cast("Collection[UUID]", projects.filter(state__in=OPEN_PROJECT).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

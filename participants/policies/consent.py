@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.compiled import compiled
 from core.editing import check_seen
 from core.errors import Refused
 from participants.enums import ClauseKind
@@ -94,9 +95,19 @@ def refusing(project: Project, kind: ClauseKind) -> QuerySet[ConsentAnswer, UUID
     return answers.values_list("consent__person", flat=True)
 
 
+@compiled
+def _newest_form(project: Project) -> QuerySet[ConsentVersion, UUID]:
+    return published(project).values_list("pk", flat=True)[:1]
+
+
+@compiled
+def _standing_consent(person: User, project: Project) -> QuerySet[Consent, UUID]:
+    return consented(project).filter(person=person)[:1]
+
+
 def has_consented(person: User, project: Project) -> bool:
     """Does this person agree now, or are they not asked?"""
-    return not asks_consent(project) or consented(project).filter(person=person).exists()
+    return not _newest_form(project) or bool(_standing_consent(person, project))
 
 
 def check_consent(person: User, project: Project) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from core.compiled import compiled
 from participants.models import Consent, ConsentVersion
 from participants.policies.consent import withdrawn_since
-from projects.enums import TAKING_PART
+from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership, current
-from projects.queries.projects import count_by_project
 
 
 def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
@@ -20,6 +20,11 @@ def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
 
     A project without a published form asks nobody.
     """
+    return dict(_to_ask_by_project(list(keys)))
+
+
+@compiled
+def _to_ask_by_project(keys: list[UUID]) -> QuerySet[Membership, tuple[UUID, int]]:
     forms = ConsentVersion.objects.filter(project__in=keys, published_at__isnull=False)
     newest = forms.order_by("project", "-number").distinct("project")
     standing = Consent.objects.filter(
@@ -29,6 +34,8 @@ def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
         current(),
         ~Exists(standing),
         role__in=TAKING_PART,
+        project__in=keys,
+        project__state__in=OPEN_PROJECT,
         project__consent_versions__in=newest.values("pk"),
     )
-    return count_by_project(members, keys)
+    return members.order_by().values_list("project").annotate(Count("pk"))

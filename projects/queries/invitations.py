@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
@@ -18,7 +17,7 @@ from accounts.models import User
 from projects.enums import OPEN_PROJECT, InvitationState
 from projects.models import Invitation, InvitationQuerySet, Project
 from projects.policies import invitations as policies
-from projects.queries.projects import count_by_project
+from projects.queries.projects import counted_by_project
 
 SIGNER = Signer(salt="projects.invitation", sep=".")
 SIGNED_KEY = r"[0-9a-f]{32}\.[A-Za-z0-9_-]{43}"  # the row's key and its signature, which nobody can guess
@@ -123,6 +122,7 @@ def invitation_rows(page: Iterable[Invitation], now: datetime) -> list[Invitatio
     ]
 
 
-def count_waiting_by_project(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+@counted_by_project
+def count_waiting_by_project(now: datetime) -> QuerySet[Invitation]:
     """Not answered, with a link that still works, as `?show=waiting` lists them."""
-    return count_by_project(Invitation.objects.filter(state=InvitationState.WAITING, lapses_at__gt=now), keys)
+    return Invitation.objects.filter(state=InvitationState.WAITING, lapses_at__gt=now)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.compiled import Compiled, built
+from core.dates import site_day
 from projects.enums import OPEN_PROJECT, Approval, ProjectState, Role, Standpoint
 from projects.measures.identifiers import SHAPES, doubts
 from projects.models import Membership, Project
@@ -89,7 +93,24 @@ def has_approvals(project: Project) -> bool:
     return project.approval != Approval.UNDECIDED or any(numbers)
 
 
-def count_by_project(rows: QuerySet[Any], keys: Collection[UUID]) -> dict[UUID, int]:
-    """How many there are in each of these projects that is open; those with none are left out. One read."""
-    counted = rows.filter(project__in=keys, project__state__in=OPEN_PROJECT).order_by()
-    return dict(counted.values_list("project").annotate(Count("pk")))
+def counted_by_project(
+    build: Callable[..., QuerySet[Any]],
+) -> Callable[[Collection[UUID], datetime], dict[UUID, int]]:
+    """Decorates what makes rows of projects out of `now` or `today`: to count them, in those of many that are open.
+
+    Projects with none are left out. One compiled read, whether of one project or of all.
+    """
+
+    def counts(keys: list[UUID], now: datetime, today: date) -> QuerySet[Any, tuple[UUID, int]]:
+        every: QuerySet[Any] = built(build, now=now, today=today)
+        rows = every.filter(project__in=keys, project__state__in=OPEN_PROJECT)
+        counted: QuerySet[Any, tuple[UUID, int]] = rows.order_by().values_list("project").annotate(Count("pk"))
+        return counted
+
+    read = Compiled(counts)
+
+    @wraps(build)
+    def count(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+        return dict(read(list(keys), now, site_day(now)))
+
+    return count

@@ -21,7 +21,7 @@ from projects.models import Membership, Project
 from tests.dialogues.planning import opened, page, planned, revealed, seat, sent, url
 from tests.factories import signed_in
 
-TOKENS = r'name="csrfmiddlewaretoken" value="[^"]*"'
+TOKENS = r'name="(csrfmiddlewaretoken|writer_token)" value="[^"]*"'
 PAGES = [
     "dialogue_detail",
     "dialogue_edit",

@@ -19,6 +19,6 @@ def test_the_first_page_of_a_partner_costs_the_same_for_one_and_three(
     for _number in range(count):
         opened(project, amara, dee)
     client = signed_in(dee)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(5):
         page = client.get(reverse("home")).content.decode()
     assert page.count("You have a seat in this dialogue.") == count
