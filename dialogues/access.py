@@ -8,14 +8,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from dialogues.models import Dialogue, PromptSet, Seat
+from dialogues.queries.dialogues import dialogues_seen
 from dialogues.queries.meetings import own_seat
 from projects.access import Here
 
 
 def dialogue_here(here: Here, dialogue_id: UUID) -> Dialogue:
     """With its project fetched. Raises Http404."""
-    rows = Dialogue.objects.visible_to(here.person).select_related("project")
-    return get_object_or_404(rows, pk=dialogue_id, project=here.project)
+    dialogue = dialogues_seen.first(here.person, here.project, dialogue_id)
+    if dialogue is None:
+        raise Http404
+    return dialogue
 
 
 def seat_here(here: Here, dialogue_id: UUID) -> Seat:

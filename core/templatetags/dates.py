@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
 
 from core.dates import local_moment, say_day, say_moment
+from core.markup import markup
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def moment(value: datetime | None, zone_name: str = "") -> str:
         return ""
     zone = zone_name or timezone.get_current_timezone_name()
     stamp = local_moment(value, zone).isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{}</time>', stamp, say_moment(value, zone))
+    return markup('<time datetime="{}">{}</time>', stamp, say_moment(value, zone))
 
 
 @register.simple_tag
@@ -29,4 +29,4 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     shown = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', shown.isoformat(), say_day(shown))
+    return markup('<time datetime="{}">{}</time>', shown.isoformat(), say_day(shown))

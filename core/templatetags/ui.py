@@ -7,11 +7,11 @@ from django.core.paginator import Page
 from django.forms import BoundField, FileInput
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 
 from core.differences import ADDED, TAKEN_OUT, Piece
+from core.markup import markup
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ TAGS = frozenset({"late", "soon", "done", "waiting", "neutral"})
 @register.simple_tag
 def tag(kind: str, label: object) -> SafeString:
     """A state tag. `kind` is late, soon, done, waiting or neutral; anything else is drawn as neutral."""
-    return format_html('<strong class="tag {}">{}</strong>', kind if kind in TAGS else "neutral", label)
+    return markup('<strong class="tag {}">{}</strong>', kind if kind in TAGS else "neutral", label)
 
 
 @register.simple_tag(takes_context=True)
@@ -31,7 +31,7 @@ def current(context: Context, url: str) -> SafeString:
     path = request.path if isinstance(request, HttpRequest) else ""
     if not url or not path.startswith(url) or (url == "/" and path != url):
         return SafeString("")
-    return format_html(' aria-current="{}"', "page" if path == url else "true")
+    return markup(' aria-current="{}"', "page" if path == url else "true")
 
 
 @register.simple_tag
@@ -44,7 +44,7 @@ def marked_piece(piece: Piece) -> SafeString | str:
 
 def _piece(element: str, said: str, text: str) -> SafeString:
     sentence = '<{0}><span class="vh"> [{1} </span>{2}<span class="vh">] </span></{0}>'
-    return format_html(sentence, element, said, text)
+    return markup(sentence, element, said, text)
 
 
 @register.simple_tag

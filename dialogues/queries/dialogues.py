@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.acts import Act
+from core.compiled import compiled
 from dialogues.enums import DialogueState
 from dialogues.models import Dialogue, KeptDisagreement, Position, Seat
 from dialogues.policies import dialogues as policies
@@ -125,7 +127,12 @@ def writing_address(dialogue: Dialogue) -> str:
 
 def seat_of(person: User, dialogue: Dialogue) -> Seat | None:
     """This person's seat, if they have one."""
-    return dialogue.seats.filter(person=person).first()
+    return _seats_of.first(person, dialogue)
+
+
+@compiled
+def _seats_of(person: User, dialogue: Dialogue) -> QuerySet[Seat]:
+    return Seat.objects.filter(person=person, dialogue=dialogue).order_by("pk")[:1]
 
 
 def seats_chosen(dialogue: Dialogue, members: Iterable[Membership]) -> dict[str, list[str]]:
@@ -146,18 +153,30 @@ def seats_by_standpoint(dialogue: Dialogue) -> list[tuple[str, list[tuple[str, b
     return [(standpoint, found[standpoint]) for standpoint in Standpoint.values if standpoint in found]
 
 
+@compiled
+def _seats_counted(dialogue: Dialogue) -> QuerySet[Seat, tuple[str, int]]:
+    return Seat.objects.filter(dialogue=dialogue).order_by().values_list("standpoint").annotate(Count("pk"))
+
+
 def groups(dialogue: Dialogue) -> list[StandpointSeats]:
     """How many seats there are, by standpoint."""
-    counted = dialogue.seats.order_by().values("standpoint").annotate(seats=Count("pk"))
-    found = {row["standpoint"]: StandpointSeats(row["standpoint"], row["seats"]) for row in counted}
+    found = {standpoint: StandpointSeats(standpoint, seats) for standpoint, seats in _seats_counted(dialogue)}
     return [found[standpoint] for standpoint in Standpoint.values if standpoint in found]
 
 
+@compiled
 def kept_disagreements(dialogue: Dialogue) -> QuerySet[KeptDisagreement]:
     """With their positions and the tensions they became, the next look-back first."""
     positions = Prefetch("positions", Position.objects.order_by("pk"))
-    rows = dialogue.kept_disagreements.select_related("tension_origin").prefetch_related(positions)
-    return rows.order_by("look_back_on", "pk")
+    rows = KeptDisagreement.objects.filter(dialogue=dialogue).select_related("tension_origin")
+    return rows.prefetch_related(positions).order_by("look_back_on", "pk")
+
+
+@compiled
+def dialogues_seen(person: User, project: Project, dialogue_id: UUID) -> QuerySet[Dialogue]:
+    """This dialogue of a project, with the project, where this person sees it."""
+    rows = Dialogue.objects.visible_to(person).select_related("project")
+    return rows.filter(pk=dialogue_id, project=project)
 
 
 def not_sent(dialogue: Dialogue) -> tuple[int, int]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.compiled import compiled
 from dialogues.enums import Manner, ReflectionKind
 from dialogues.models import Dialogue, Prompt, Reflection, ReflectionVersion
 from dialogues.policies.dialogues import REVEALING
 from dialogues.queries.dialogues import StandpointSeats, address, groups
-from dialogues.queries.reflections import permission_of
+from dialogues.queries.reflections import permission_of, prompts_of
 from participants.permissions import Permission
 from projects.enums import OPEN_PROJECT, Standpoint
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 PROMPTS_ON_A_PAGE = 10
+VOICES_ON_A_PAGE = 60  # so many seats answer one prompt on one page; with more, each standpoint is read in parts
+VOICES_OF_A_PART = 12  # of each standpoint
 ANY = str(UUID(int=0))  # in an address that many rows share
 
 # What a reader can do with words, by the manner of the response it begins.
@@ -60,12 +64,16 @@ class Voice:
 
 @dataclass(frozen=True)
 class Column:
-    """All that one standpoint says to a prompt, as far as this reader may read it. No voices: a silence."""
+    """What one standpoint says to a prompt, as far as this reader may read it and this page holds it.
+
+    `total` is how much of it there is on all pages; none of it: a silence.
+    """
 
     standpoint: str
     label: str
     seats: int
     voices: list[Voice]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -77,18 +85,92 @@ class AnsweredPrompt:
     threads: list[Voice]
 
 
+@dataclass(frozen=True)
+class PageOfWords:
+    """What one page of words holds: some prompts; or, where very many have a seat, one part of one prompt."""
+
+    prompts: list[Prompt]
+    part: int | None = None
+
+
+def pages_of_words(dialogue: Dialogue, person: User) -> list[PageOfWords]:
+    """The pages on which this person reads a dialogue, in order; one at least, and one before the reveal."""
+    prompts, seats = prompts_of(dialogue.pk), sum(group.seats for group in groups(dialogue))
+    if seats <= VOICES_ON_A_PAGE or not dialogue.is_revealed:
+        size = min(PROMPTS_ON_A_PAGE, max(VOICES_ON_A_PAGE // max(seats, 1), 1))
+        return [PageOfWords(prompts[at : at + size]) for at in range(0, len(prompts), size)] or [PageOfWords([])]
+    most: dict[UUID, int] = {}
+    for prompt_id, _standpoint, number in _answers_counted(person, dialogue):
+        most[prompt_id] = max(number, most.get(prompt_id, 0))
+    parts = [(prompt, max(-(-most.get(prompt.pk, 0) // VOICES_OF_A_PART), 1)) for prompt in prompts]
+    return [PageOfWords([prompt], part) for prompt, number in parts for part in range(number)]
+
+
+def page_with(pages: list[PageOfWords], dialogue: Dialogue, person: User, reflection_id: UUID) -> int:
+    """The number of the page on which these words, or what they respond to, stand for this person; or else 1."""
+    row = readable(person).filter(seat__dialogue=dialogue, pk=reflection_id).first()
+    if row is None:
+        return 1
+    of_prompt = [number for number, page in enumerate(pages, 1) if row.prompt_id in {each.pk for each in page.prompts}]
+    if not of_prompt or pages[of_prompt[0] - 1].part is None:
+        return next(iter(of_prompt), 1)
+    answered = row.responds_to or row
+    standing = [key for key, standpoint in _answers(person, row) if standpoint == answered.seat.standpoint]
+    place = standing.index(answered.pk) if answered.pk in standing else 0
+    return of_prompt[place // VOICES_OF_A_PART]
+
+
+def _answers(person: User, row: Reflection) -> list[tuple[UUID, str]]:
+    """Key and standpoint of the answers to the prompt of this row, in the order in which columns hold them."""
+    rows = _keys_read(person, row.seat.dialogue, row.prompt)
+    return [(key, standpoint) for key, standpoint, answered in rows if answered is None]
+
+
+@compiled
+def _answers_counted(person: User, dialogue: Dialogue) -> QuerySet[Reflection, tuple[UUID, str, int]]:
+    """How many answers this person may read, by prompt and standpoint."""
+    rows = Reflection.objects.visible_to(person).filter(seat__dialogue=dialogue, responds_to=None).order_by()
+    return rows.values_list("prompt", "seat__standpoint").annotate(Count("pk"))
+
+
+@compiled
+def _keys_read(person: User, dialogue: Dialogue, prompt: Prompt) -> QuerySet[Reflection, tuple[UUID, str, UUID | None]]:
+    """Key, standpoint and what it responds to, of everything to one prompt that this person may read."""
+    rows = Reflection.objects.visible_to(person).filter(seat__dialogue=dialogue, prompt=prompt)
+    return rows.order_by("pk").values_list("pk", "seat__standpoint", "responds_to")
+
+
+@compiled
+def _rows_to_prompts(person: User, dialogue: Dialogue, prompts: list[UUID]) -> QuerySet[Reflection]:
+    """Everything to these prompts that this person may read. Dialogue and prompts, which are at hand, do not come."""
+    rows = readable(person).select_related(None).select_related("seat__person", "responds_to__seat")
+    return rows.filter(seat__dialogue=dialogue, prompt__in=prompts)
+
+
+@compiled
+def _rows_at(person: User, keys: list[UUID]) -> QuerySet[Reflection]:
+    """These, as far as this person may read them."""
+    rows = readable(person).select_related(None).select_related("seat__person", "responds_to__seat")
+    return rows.filter(pk__in=keys)
+
+
 def answered_prompts(
-    dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, responds: bool
+    dialogue: Dialogue, person: User, prompts: Iterable[Prompt], *, responds: bool, part: int | None = None
 ) -> list[AnsweredPrompt]:
     """These prompts with what this person may read. Empty before the reveal, whoever asks.
 
     Within a standpoint the order says nothing: it is that of random keys. Which standpoint stands first goes round
-    from prompt to prompt, so that none is always first. `responds`: this person may respond now.
+    from prompt to prompt, so that none is always first. `responds`: this person may respond now. `part`: of one
+    prompt, only this part of what each standpoint said.
     """
     if not dialogue.is_revealed:
         return []
     prompts = list(prompts)
-    rows = rows_of(dialogue, person, prompts)
+    totals: Counter[str] = Counter()
+    if part is None:
+        rows = rows_of(dialogue, person, prompts)
+    else:
+        rows, totals = rows_of_part(dialogue, person, prompts[0], part)
     place = response_address(dialogue) if responds else ""
     voices = {row.pk: voice(row, person, place) for row in rows if row.responds_to_id is None}
     places = {row.pk: row.prompt_id for row in rows if row.responds_to_id is None}
@@ -101,23 +183,46 @@ def answered_prompts(
     found: dict[UUID, list[Voice]] = {prompt.pk: [] for prompt in prompts}
     for key, prompt_id in places.items():
         found[prompt_id].append(voices[key])
-    return [answered_prompt(prompt, seated, found[prompt.pk]) for prompt in prompts]
+    return [answered_prompt(prompt, seated, found[prompt.pk], totals) for prompt in prompts]
 
 
-def rows_of(dialogue: Dialogue, person: User, prompts: Iterable[Prompt]) -> list[Reflection]:
+def rows_of(dialogue: Dialogue, person: User, prompts: list[Prompt]) -> list[Reflection]:
     """What this person may read of a dialogue. It and its prompts, at hand already, are not fetched for every row."""
+    return _at_hand(_rows_to_prompts(person, dialogue, [prompt.pk for prompt in prompts]), dialogue, prompts)
+
+
+def rows_of_part(dialogue: Dialogue, person: User, prompt: Prompt, part: int) -> tuple[list[Reflection], Counter[str]]:
+    """One part of what this person may read of a prompt with the responses to it, and how much each standpoint has.
+
+    What responds to words that are not open to this person stands in the first part.
+    """
+    keys = _keys_read(person, dialogue, prompt)
+    answers: dict[str, list[UUID]] = {}
+    for key, standpoint, answered in keys:
+        if answered is None:
+            answers.setdefault(standpoint, []).append(key)
+    here = slice(part * VOICES_OF_A_PART, (part + 1) * VOICES_OF_A_PART)
+    open_keys = {key for column_keys in answers.values() for key in column_keys}
+    shown = {key for column_keys in answers.values() for key in column_keys[here]}
+    loose = [key for key, _standpoint, answered in keys if answered and answered not in open_keys] if not part else []
+    responses = [key for key, _standpoint, answered in keys if answered in shown]
+    rows = _rows_at(person, [*shown, *responses, *loose])
+    return _at_hand(rows, dialogue, [prompt]), Counter({name: len(found) for name, found in answers.items()})
+
+
+def _at_hand(rows: list[Reflection], dialogue: Dialogue, prompts: Iterable[Prompt]) -> list[Reflection]:
     asked = {prompt.pk: prompt for prompt in prompts}
-    rows = readable(person).select_related(None).select_related("seat__person", "responds_to__seat")
-    found = list(rows.filter(seat__dialogue=dialogue, prompt__in=asked))
-    for row in found:
+    for row in rows:
         row.seat.dialogue, row.prompt = dialogue, asked[row.prompt_id]
-    return found
+    return rows
 
 
-def answered_prompt(prompt: Prompt, seated: list[StandpointSeats], voices: list[Voice]) -> AnsweredPrompt:
+def answered_prompt(
+    prompt: Prompt, seated: list[StandpointSeats], voices: list[Voice], totals: Mapping[str, int]
+) -> AnsweredPrompt:
     """One prompt with its columns and, in the order of those, what was responded to."""
     voices = sorted(voices, key=lambda each: each.key)
-    columns = turned([column(group, voices) for group in seated], prompt.position - 1)
+    columns = turned([column(group, voices, totals) for group in seated], prompt.position - 1)
     shown = [each for one in columns for each in one.voices] + [each for each in voices if not each.is_open]
     return AnsweredPrompt(prompt, columns, [each for each in shown if each.responses])
 
@@ -214,17 +319,15 @@ def ways_of(reflection: Reflection, place: str, *, mine: bool) -> list[tuple[str
 
 
 def words_address(reflection: Reflection) -> str:
-    """Where these words stand on the page of words; needs the seat's dialogue and the prompt fetched."""
-    page = (reflection.prompt.position - 1) // PROMPTS_ON_A_PAGE + 1
-    paged = f"?page={page}" if page > 1 else ""
-    return f"{address('dialogue_words', reflection.seat.dialogue)}{paged}#words-{reflection.pk}"
+    """The page of words that holds these; needs the seat's dialogue fetched."""
+    return f"{address('dialogue_words', reflection.seat.dialogue)}?at={reflection.pk}#words-{reflection.pk}"
 
 
-def column(group: StandpointSeats, voices: list[Voice]) -> Column:
-    """What one standpoint says to one prompt."""
+def column(group: StandpointSeats, voices: list[Voice], totals: Mapping[str, int]) -> Column:
+    """What one standpoint says to one prompt. `totals`: how much it says on all pages, where that is more."""
     label = str(Standpoint(group.standpoint).label)
     found = [each for each in voices if each.standpoint == group.standpoint and each.is_open]
-    return Column(group.standpoint, label, group.seats, found)
+    return Column(group.standpoint, label, group.seats, found, max(len(found), totals.get(group.standpoint, 0)))
 
 
 def turned(columns: list[Column], by: int) -> list[Column]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from core.pages import page_of
 from dialogues.access import dialogue_here
+from dialogues.models import Dialogue
 from dialogues.policies import dialogues as policies
 from dialogues.policies.words import why_no_editing, why_no_responding
 from dialogues.queries import dialogues as queries
 from dialogues.queries.contributions import take_up_address
 from dialogues.queries.meetings import meeting_of
 from dialogues.queries.transcripts import of_dialogue
-from dialogues.queries.words import PROMPTS_ON_A_PAGE, answered_prompts
+from dialogues.queries.words import PageOfWords, answered_prompts, page_with, pages_of_words
 from projects.access import Here, project_view
 from projects.enums import Role
 from projects.permissions import Action
@@ -71,7 +74,7 @@ def dialogue_detail(request: HttpRequest, here: Here, dialogue_id: UUID) -> Http
 def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResponse:
     """The standpoints side by side, prompt by prompt. Before the reveal: when it opens, and no words."""
     dialogue = dialogue_here(here, dialogue_id)
-    page = page_of(request, dialogue.prompts.all(), PROMPTS_ON_A_PAGE)
+    page = _page_of_words(request, here.person, dialogue)
     seat = queries.seat_of(here.person, dialogue)
     responds = seat is not None and not why_no_responding(dialogue)
     leads = here.role == Role.COORDINATOR or (seat is not None and seat.facilitates)
@@ -80,9 +83,24 @@ def dialogue_words(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpR
         "dialogue": dialogue,
         "page": page,
         "may_edit": not why_no_editing(dialogue),
-        "answered": answered_prompts(dialogue, here.person, page.object_list, responds=responds),
+        "answered": answered_prompts(dialogue, here.person, page[0].prompts, responds=responds, part=page[0].part),
         "kept": queries.kept_disagreements(dialogue) if dialogue.is_revealed else [],
         "may_record": policies.can_record(dialogue) and here.project.is_open and leads,
         "take_up": take_up_address(dialogue) if takes_up else "",
     }
     return render(request, "dialogues/dialogue_words.html", context)
+
+
+def _page_of_words(request: HttpRequest, person: User, dialogue: Dialogue) -> Page[PageOfWords]:
+    """The page that `?page=` asks for, or the one that holds the words of `?at=`."""
+    pages, at = pages_of_words(dialogue, person), _key(request.GET.get("at", ""))
+    if at and "page" not in request.GET and len(pages) > 1:
+        return Paginator(pages, 1).page(page_with(pages, dialogue, person, at))
+    return page_of(request, pages, 1)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

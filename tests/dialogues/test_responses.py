@@ -268,7 +268,7 @@ def test_a_question_is_on_the_list_of_the_author_without_name_and_words(
     chen_responds.respond(words, NEWER, "asks")
     (need,) = question_about_words.first_needs(dee, timezone.now())
     assert need.title == "Somebody asked about what you wrote: How we decide"
-    assert need.url.endswith(f"/words/#words-{words.pk}")
+    assert need.url.endswith(f"/words/?at={words.pk}#words-{words.pk}")
     assert "Chen" not in f"{need}"
     assert NEWER not in f"{need}"
 

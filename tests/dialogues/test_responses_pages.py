@@ -80,7 +80,7 @@ def test_the_page_shows_what_is_answered_and_keeps_the_chosen_way(chen_responds:
 def test_sending_leads_to_the_response_in_its_place(chen_responds: Writer, words: Reflection) -> None:
     status, place, _text = post(chen_responds, words, NEWER)
     response = Reflection.objects.get(text=NEWER)
-    assert (status, place) == (303, chen_responds.url("dialogue_words") + f"#words-{response.pk}")
+    assert (status, place) == (303, chen_responds.url("dialogue_words") + f"?at={response.pk}#words-{response.pk}")
     assert f'id="words-{response.pk}"' in page(chen_responds.client, "dialogue_words", chen_responds.dialogue)
 
 
@@ -266,7 +266,7 @@ def test_own_words_say_their_permission_and_lead_to_its_change_and_back(
         text = page(client, "dialogue_words", chen_responds.dialogue)
         assert text.count(f'href="{place}?from=words"') == 1
         answer = client.post(f"{place}?from=words", {"audience": "only_me", "name_rule": "full"})
-        assert answer["Location"] == f"{chen_responds.url('dialogue_words')}#words-{row.pk}"
+        assert answer["Location"] == f"{chen_responds.url('dialogue_words')}?at={row.pk}#words-{row.pk}"
         row.refresh_from_db()
         assert row.audience == "only_me"
 
@@ -315,7 +315,7 @@ def test_a_long_dialogue_is_paged_by_prompt(project: Project, amara: User, dee: 
     answer = client.post(
         url("reflection_permission", dialogue, 12) + "?from=words", {"audience": "dialogue", "name_rule": "full"}
     )
-    assert answer["Location"] == url("dialogue_words", dialogue) + f"?page=2#words-{words.pk}"
+    assert answer["Location"] == url("dialogue_words", dialogue) + f"?at={words.pk}#words-{words.pk}"
     assert KEPT in client.get(answer["Location"]).text
 
 

@@ -107,7 +107,7 @@ def test_a_hit_leads_to_its_place_among_the_words(project: Project, amara: User,
     row = sent(dialogue, dee, SECRET)
     revealed(dialogue, amara)
     (hit,) = hits(amara, project, SECRET)
-    assert f"/dialogues/{dialogue.pk}/words/#words-{row.pk}" in hit
+    assert f"/dialogues/{dialogue.pk}/words/?at={row.pk}#words-{row.pk}" in hit
 
 
 def test_drafts_are_never_found(project: Project, amara: User, dee: User) -> None:
