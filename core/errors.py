@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.kept import is_secret, keep
@@ -20,7 +21,34 @@ class Refused(Exception):  # noqa: N818  # the name is the sentence: "this was r
 
 def refusal(request: HttpRequest, sentence: str, status: int = HTTPStatus.CONFLICT) -> HttpResponse:
     """A page that says why something was refused and leads back."""
-    return render(request, "refused.html", {"sentence": sentence, "back_url": came_from(request)}, status=status)
+    return render(request, "refused.html", {"sentence": sentence, **ways_out(request)}, status=status)
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """The page for an address that is not asked in this way, mostly that of a button."""
+    return render(request, "405.html", ways_out(request), status=HTTPStatus.METHOD_NOT_ALLOWED)
+
+
+def ways_out(request: HttpRequest) -> dict[str, str]:
+    """Where a page leads on which nothing can be done: back, or up."""
+    return {"back_url": came_from(request), "up_url": page_above(request)}
+
+
+def page_above(request: HttpRequest) -> str:
+    """The nearest page above this address that the reader has a door to, or empty."""
+    here = getattr(request, "here", None)
+    parts = request.path.strip("/").split("/")
+    above = ["/" + "/".join(parts[:length]) + "/" for length in range(len(parts) - 1, 0, -1)]
+    return next((path for path in above if is_page(path) and (here is None or here.opens(path))), "")
+
+
+def is_page(path: str) -> bool:
+    """Is there anything at this address?"""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def came_from(request: HttpRequest) -> str:
@@ -44,11 +72,21 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
     Where the page said whose they are, they wait there in the box.
     """
+    is_kept = keep(request)
+    context = {"typed": typed_words(request), "sign_in_url": sign_in_url(request, is_kept=is_kept), "is_kept": is_kept}
+    return render(request, "403_signed_out.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def sign_in_url(request: HttpRequest, *, is_kept: bool = False) -> str:
+    """Where to sign in and go on from here.
+
+    A button may have no page at its own address: whoever pressed it comes back to the page with the button. Words that
+    are kept wait at the address to which they were sent.
+    """
     from django.contrib.auth.views import redirect_to_login  # needs the model of people, which imports `Refused`
 
-    sign_in = redirect_to_login(request.get_full_path()).url
-    context = {"typed": typed_words(request), "sign_in_url": sign_in, "is_kept": keep(request)}
-    return render(request, "403_signed_out.html", context, status=HTTPStatus.FORBIDDEN)
+    is_button = request.method == "POST" and not is_kept
+    return redirect_to_login((is_button and came_from(request)) or request.get_full_path()).url
 
 
 def typed_words(request: HttpRequest) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
 from core import context, drafts
-from core.errors import Refused, refusal
+from core.errors import Refused, refusal, wrong_method
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -39,6 +40,23 @@ def headers(get_response: Handler) -> Handler:
             response.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def methods(get_response: Handler) -> Handler:
+    """HEAD is answered wherever GET is, by the same view; the server leaves the body out. 405 is a page with words."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
+        response = get_response(request)
+        request.method = asked
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            page = wrong_method(request)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
     return middleware
