@@ -21,7 +21,8 @@ from django.utils import timezone
 
 from accounts import queries
 from accounts.models import User
-from core.errors import sign_in_url, signed_out, typed_words
+from core.errors import sign_in_url, signed_out
+from core.kept import is_filled_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -60,16 +61,11 @@ def sign_in_first(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        if request.accepts("text/html") and _is_written(request):
+        if request.accepts("text/html") and is_filled_in(request):
             return signed_out(request)
         return HttpResponseRedirect(sign_in_url(request))
 
     return guarded
-
-
-def _is_written(request: HttpRequest) -> bool:
-    """Was something written, or ticked on a page that says whose ticks these are?"""
-    return "writer_token" in request.POST or bool(typed_words(request))
 
 
 def signed_in(view: View) -> View:
