@@ -163,11 +163,9 @@ class CreateForm(CleanForm):
         """What came in a field, before it is understood; of a file its mark."""
         raw = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
         if isinstance(raw, UploadedFile):
-            mark = sha256()
-            for chunk in raw.chunks():  # from the beginning, whoever has read it before
-                mark.update(chunk)
+            mark = sha256(b"".join(raw.chunks())).hexdigest()  # from the beginning, whoever has read it before
             raw.seek(0)
-            return mark.hexdigest()
+            return mark
         return clean_words(raw) if isinstance(raw, str) else raw
 
     def another(self) -> None:
