@@ -12,17 +12,17 @@ from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
-from django.contrib.auth.decorators import login_required
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts import queries
 from accounts.models import User
-from core.errors import signed_out, typed_words
+from core.errors import sign_in_url, signed_out
+from core.kept import is_filled_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -51,25 +51,26 @@ def public(view: View) -> View:
     return view
 
 
-def keep_words(view: View) -> View:
-    """If the session ended while somebody wrote or ticked, keep it for them; a redirect would lose it."""
+def sign_in_first(view: View) -> View:
+    """Whoever is not signed in is sent to sign in, and comes back to where they were.
+
+    If the session ended while somebody wrote or ticked, it is kept for them; a redirect would lose it.
+    """
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        is_lost = not request.user.is_authenticated and request.accepts("text/html") and _is_written(request)
-        return signed_out(request) if is_lost else view(request, *args, **kwargs)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.accepts("text/html") and is_filled_in(request):
+            return signed_out(request)
+        return HttpResponseRedirect(sign_in_url(request))
 
-    return kept
-
-
-def _is_written(request: HttpRequest) -> bool:
-    """Was something written, or ticked on a page that says whose ticks these are?"""
-    return "writer_token" in request.POST or bool(typed_words(request))
+    return guarded
 
 
 def signed_in(view: View) -> View:
     """Only somebody signed in; everybody else is sent to sign in and comes back, with what they typed."""
-    guarded = keep_words(login_required(view))
+    guarded = sign_in_first(view)
     guarded.door = "signed in"  # type: ignore[attr-defined]
     return guarded
 

@@ -41,6 +41,18 @@ class Stale(Refused):
         super().__init__(sentence or said)
 
 
+class SentAlready(Stale):
+    """This form made something already, of other words. Nothing has been written now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This page was sent already with other words, from another tab perhaps. What you wrote now is not sent "
+                "yet. Press the button again to send it too."
+            )
+        )
+
+
 class Conflict(Stale):
     """Newer words of the same person were saved in another tab or on another device, in this text and version."""
 

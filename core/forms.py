@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.choices import flatten_choices
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import say_clock, say_day
 from core.errors import Refused
+from core.marks import sent_token
 from core.text import clean_line, clean_words
 
 MAX_WORDS = 50_000
@@ -142,13 +145,32 @@ class CleanForm(forms.Form):
 
 
 class CreateForm(CleanForm):
-    """A form that makes something: sent twice, it makes it once."""
+    """A form that makes something: sent twice, it makes it once; sent with other words, `core.models.once` says so."""
 
     form_token = forms.UUIDField(
         widget=forms.HiddenInput,
         initial=uuid.uuid4,
         error_messages={"required": _("Load this page again."), "invalid": _("Load this page again.")},
     )
+
+    def clean_form_token(self) -> uuid.UUID:
+        """The token with what was sent, so that another text does not pass for the one that was taken before."""
+        seen = (VersionField, MarkField)
+        names = [name for name, field in self.fields.items() if name != "form_token" and not isinstance(field, seen)]
+        return sent_token(self.cleaned_data["form_token"], {name: self._sent(name) for name in names})
+
+    def _sent(self, name: str) -> object:
+        """What came in a field, before it is understood; of a file its mark."""
+        raw = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        if isinstance(raw, UploadedFile):
+            mark = sha256(b"".join(raw.chunks())).hexdigest()  # from the beginning, whoever has read it before
+            raw.seek(0)
+            return mark
+        return clean_words(raw) if isinstance(raw, str) else raw
+
+    def another(self) -> None:
+        """Another press of the button makes another one."""
+        self.read_again(form_token=uuid.uuid4())
 
 
 class VersionForm(CleanForm):

@@ -35,9 +35,9 @@ from django.views.decorators.http import require_http_methods
 from core import csv, drafts
 from core.differences import Piece, word_diff
 from core.drafts import Begun
-from core.editing import Stale
+from core.editing import SentAlready, Stale
 from core.errors import Refused
-from core.forms import CleanForm
+from core.forms import CleanForm, CreateForm
 from core.htmx import see
 from core.kept import is_of_another, writer_token
 from core.paging import BoundedPaginator
@@ -160,6 +160,8 @@ class Overtaken:
 def _overtaken(request: HttpRequest, form: CleanForm, flow: Flow, stale: Stale) -> HttpResponse:
     """What is stored now above what was typed; pressing the button again decides."""
     begun = drafts.kept_back(request, form)
+    if isinstance(stale, SentAlready) and isinstance(form, CreateForm):
+        form.another()
     stored = flow.get("stored")
     if stored is None:
         form.refuse(stale)

@@ -10,15 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import keep_words
 from accounts.access import person as signed_in_person
+from accounts.access import sign_in_first
 from accounts.models import User
 from projects.enums import ProjectState, Role
 from projects.models import Membership, Project
@@ -97,8 +96,7 @@ def project_view(action: Action, *, while_open: bool = False) -> Callable[[Proje
     """
 
     def door(view: ProjectView) -> ProjectView:
-        @keep_words
-        @login_required
+        @sign_in_first
         @wraps(view)
         def guarded(request: HttpRequest, project_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
             here = enter(signed_in_person(request), project_id)

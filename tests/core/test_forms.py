@@ -4,6 +4,7 @@ import uuid
 
 from core.errors import Refused
 from core.forms import MAX_WORDS, CleanForm, CreateForm, LineField, WordsField
+from core.marks import tokens_of_form
 
 
 class Plain(CleanForm):
@@ -80,11 +81,25 @@ def test_a_form_token_that_is_none_asks_to_load_the_page_again() -> None:
     assert Making({"title": "x"}).errors["form_token"] == ["Load this page again."]
 
 
-def test_a_form_token_comes_through() -> None:
-    token = uuid.uuid4()
-    form = Making({"title": "x", "form_token": str(token)})
+def sent(token: uuid.UUID, title: str) -> uuid.UUID:
+    """The token of a form with this title, as an action gets it."""
+    form = Making({"title": title, "form_token": str(token)})
     assert form.is_valid()
-    assert form.cleaned_data["form_token"] == token
+    found: uuid.UUID = form.cleaned_data["form_token"]
+    return found
+
+
+def test_a_form_token_comes_through_with_what_was_sent() -> None:
+    token, other = uuid.uuid4(), uuid.uuid4()
+    assert sent(token, "x") == sent(token, "x")
+    assert len({sent(token, "x"), sent(token, "y"), sent(other, "x")}) == 3
+
+
+def test_it_still_says_which_form_it_was() -> None:
+    token = uuid.uuid4()
+    first, last = tokens_of_form(sent(token, "x"))
+    assert first <= sent(token, "y") <= last
+    assert not first <= sent(uuid.uuid4(), "x") <= last
 
 
 def test_crispy_leaves_the_form_tag_to_the_template() -> None:

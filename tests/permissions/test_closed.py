@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from accounts.models import FormDraft
+from core.kept import writer_token
 from projects.enums import ProjectState
 from projects.models import Project
 from tests.permissions.matrix import MATRIX
@@ -46,3 +49,23 @@ def test_a_coordinator_is_refused(closed: World, name: str) -> None:
     done = name in STAYS or name.endswith("_csv")
     # An empty form is asked for more before its action is asked at all; each action has its own test.
     assert status in ({200, 303} if done else {409, 422})
+
+
+WORDS = "Nobody shall lose this text."
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_what_a_coordinator_wrote_is_on_the_page_that_refuses(closed: World, name: str) -> None:
+    address = reverse(name, kwargs=kwargs(ROUTES[name], MATRIX[name], closed.here))
+    coordinator = closed.people["coordinator"]
+    assert coordinator is not None
+    with closed.browser(coordinator) as browser:
+        form = {"text": WORDS, "note": WORDS, "writer_token": writer_token(coordinator.pk), "draft_version": "0"}
+        answer = browser.post(address, form)
+        if answer.status_code != 409:
+            return
+        assert WORDS in answer.text
+        kept = FormDraft.objects.filter(person=coordinator, address=address).exists()
+        assert kept == ("It is kept, for you alone." in answer.text)
+        if browser.get(address).status_code == 409:
+            assert WORDS in browser.get(address).text
