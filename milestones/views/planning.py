@@ -21,7 +21,7 @@ from milestones.enums import RelationalStep
 from milestones.forms.planning import LinksForm, RelationalStepsForm, SeveralForm, keys_with_versions, versions_by_key
 from milestones.models import Milestone
 from milestones.policies.due import is_unfinished
-from milestones.policies.several import changeable
+from milestones.policies.several import MOST_AT_ONCE, changeable
 from milestones.queries import milestones as queries
 from milestones.queries.filters import filter_of_address
 from milestones.queries.links import link_choices
@@ -30,8 +30,6 @@ from milestones.queries.rows import milestone_rows
 from projects.access import Here, project_view
 from projects.permissions import Action
 from projects.queries.people import labels, who_may_own
-
-MOST_AT_ONCE = 2000  # milestones that are changed together
 
 
 def _list(here: Here) -> str:

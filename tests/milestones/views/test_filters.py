@@ -174,7 +174,7 @@ def test_the_file_takes_the_same_reads_for_any_number_of_milestones(
     rows = [milestone(project, amara) for _ in range(count)]
     wait(milestone(project, amara), *rows, by=amara)
     browser = signed_in(amara)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.post(at(project, "csv/")).getvalue()
 
 
