@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -34,23 +34,36 @@ def picture_of(
 
     From `MOST_MARKS` on it does not have to be exact.
     """
-    stretches = [Stretch(phase.title, phase.starts_on, phase.ends_on) for phase in phases]
+    days = _days(project, only) | {"today": today}
+    stretches = _stretches(phases, only)
     if count > MOST_MARKS:
         months = [Month._make(row) for row in by_month(person, project.pk, today, only)]
-        return _columns(project, months, today, stretches) if months else None
+        return columns(spans_of(months), lanes=Pace.values, phases=stretches, **days) if months else None
     rows = [Marked._make(row) for row in marked(person, project.pk, today, only)[:MOST_MARKS]]
-    return _timeline(project, rows, today, stretches) if rows else None
+    marks = _marks(project.pk, rows, today)
+    return timeline(marks, lanes=Pace.values, phases=stretches, **days) if marks else None
 
 
-def _columns(project: Project, months: list[Month], today: date, phases: Sequence[Stretch]) -> Columns:
-    days = {"start": project.starts_on, "end": project.ends_on, "today": today}
-    return columns(spans_of(months), lanes=Pace.values, phases=phases, **days)
+def _days(project: Project, only: MilestoneFilter) -> dict[str, date]:
+    """From when to when the picture goes, where nothing in it lies outside: the days asked for, or the project's."""
+    start, end = only.since or project.starts_on, only.until or project.ends_on
+    return {"start": min(start, end), "end": max(start, end)}
 
 
-def _timeline(project: Project, rows: list[Marked], today: date, phases: Sequence[Stretch]) -> Timeline:
-    address = address_of(project.pk)
+def _stretches(phases: Iterable[Phase], only: MilestoneFilter) -> list[Stretch]:
+    """The phases, or as much of them as lies in the days asked for."""
+    since, until = only.since or date.min, only.until or date.max
+    cut = [
+        Stretch(phase.title, max(phase.starts_on, since), min(phase.ends_on, until), number)
+        for number, phase in enumerate(phases, 1)
+    ]
+    return [stretch for stretch in cut if stretch.start <= stretch.end]
+
+
+def _marks(project_id: UUID, rows: list[Marked], today: date) -> list[Mark]:
+    address = address_of(project_id)
     urls: dict[UUID, str] = {row.pk: address(row.pk) for row in rows}
-    marks = [
+    return [
         Mark(
             key=urls[row.pk],
             title=row.title,
@@ -63,5 +76,3 @@ def _timeline(project: Project, rows: list[Marked], today: date, phases: Sequenc
         )
         for number, row in enumerate(rows, 1)
     ]
-    days = {"start": project.starts_on, "end": project.ends_on, "today": today}
-    return timeline(marks, lanes=Pace.values, phases=phases, **days)
