@@ -23,6 +23,7 @@ from projects.forms.owners import OwnerField
 from projects.models import Membership
 
 MOST_DAYS = 3650
+MOST_TICKS = 1000  # boxes of one form
 LEAVE = ("", _("Leave as it is"))
 
 
@@ -129,9 +130,9 @@ class LinksForm(VersionForm):
     )
 
     def __init__(self, *args: Any, milestone: Milestone, choices: LinkChoices, **kwargs: Any) -> None:
-        initial = {"version": milestone.version, "chosen": [row.key for row in choices.before]}
+        initial = {"version": milestone.version, "chosen": [str(key) for key in choices.before]}
         super().__init__(*args, initial=initial, **kwargs)
-        self.offered = {row.key: row.milestone for row in (*choices.free, *choices.waiting)}
+        self.offered = choices.known
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(key, milestone.title) for key, milestone in self.offered.items()]
@@ -143,6 +144,11 @@ class LinksForm(VersionForm):
     def ticked(self) -> set[str]:
         """The keys that are ticked on the page: as sent, or as stored."""
         return {str(key) for key in self["chosen"].value() or ()}
+
+
+def keys_of(values: Iterable[str]) -> list[UUID]:
+    """The keys that boxes send. What is no key is passed over: the form says so."""
+    return list(versions_by_key([value for value in values if "," not in value], MOST_TICKS))
 
 
 def versions_by_key(values: Iterable[str], most: int) -> dict[UUID, int]:

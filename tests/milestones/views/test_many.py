@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from milestones.models import MilestoneLink
+from milestones.models import Milestone, MilestoneLink
 from projects.models import Project
 from tests.factories import in_days, signed_in
 from tests.milestones.making import many
@@ -140,3 +140,67 @@ def test_the_file_of_thousands_holds_them_all(project: Project, amara: User) -> 
     lines = signed_in(amara).post(at(project, "csv/")).getvalue().decode("utf-8-sig").splitlines()
     assert len(lines) == 3001
     assert sum('"Late"' in line for line in lines) == 7
+
+
+# What waits for what, among thousands.
+
+
+def ticked(page: str) -> set[str]:
+    return set(re.findall(r'name="chosen" value="([^"]+)" id="[^"]+" checked', page))
+
+
+def test_what_it_waits_for_is_chosen_of_fifty_at_a_time(project: Project, amara: User) -> None:
+    many(project, amara, 5)
+    browser = signed_in(amara)
+    address = at(project, f"{Milestone.objects.order_by('due_on')[0].pk}/waits/")
+    of_five = reads(lambda: browser.get(address))
+    assert "Find a milestone" not in browser.get(address).content.decode()
+    many(project, amara, 2995)
+    assert reads(lambda: browser.get(address)) == of_five
+    page = browser.get(address).content
+    assert len(page) < MOST_BYTES
+    assert page.decode().count('name="chosen"') == 50
+
+
+def test_what_is_found_is_offered_and_what_was_ticked_stays_ticked(project: Project, amara: User) -> None:
+    rows = many(project, amara, 3000)
+    here, stored, chosen = rows[0], rows[1], rows[2]
+    MilestoneLink.objects.create(before=stored, after=here)
+    browser, address = signed_in(amara), at(project, f"{here.pk}/waits/")
+    assert ticked(browser.get(address).content.decode()) == {str(stored.pk)}
+    sent = {"chosen": [str(stored.pk), str(chosen.pk)], "version": "1", "next": "find", "find": "Step 2999 "}
+    answer = browser.post(address, sent)
+    page = answer.content.decode()
+    assert (answer.status_code, ticked(page)) == (200, {str(stored.pk), str(chosen.pk)})
+    assert page.count('name="chosen"') == 3
+    assert str(rows[2999].pk) in page
+    assert MilestoneLink.objects.get().before == stored
+
+
+def test_what_was_found_is_saved_with_what_was_ticked(project: Project, amara: User) -> None:
+    rows = many(project, amara, 60)
+    keys = {str(rows[1].pk), str(rows[59].pk)}
+    address = at(project, f"{rows[0].pk}/waits/")
+    answer = signed_in(amara).post(address, {"chosen": sorted(keys), "version": "1", "find": "Step 5"})
+    assert answer.status_code == 303
+    assert {str(key) for key in MilestoneLink.objects.values_list("before", flat=True)} == keys
+
+
+@pytest.mark.parametrize("wanted", ["no such thing", "<b>x</b>", "\x00%_", "\U0001f9ed" * 300])
+def test_what_matches_nothing_is_said_and_nothing_is_lost(project: Project, amara: User, wanted: str) -> None:
+    rows = many(project, amara, 3)
+    sent = {"chosen": [str(rows[1].pk)], "version": "1", "next": "find", "find": wanted}
+    answer = signed_in(amara).post(at(project, f"{rows[0].pk}/waits/"), sent)
+    page = answer.content.decode()
+    assert (answer.status_code, ticked(page)) == (200, {str(rows[1].pk)})
+    assert "No other milestone matches" in page
+    assert "<b>x" not in page
+
+
+def test_what_cannot_be_chosen_is_named_in_part_and_counted(project: Project, amara: User) -> None:
+    rows = many(project, amara, 100)
+    MilestoneLink.objects.bulk_create(MilestoneLink(before=rows[0], after=row) for row in rows[1:])
+    page = signed_in(amara).get(at(project, f"{rows[0].pk}/waits/")).content.decode()
+    assert "These cannot be chosen" in page
+    assert "and 49 more" in page
+    assert 'name="chosen"' not in page
