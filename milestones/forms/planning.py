@@ -1,4 +1,4 @@
-"""Forms of planning: which milestones to show, several at once, steps of a relationship, links, and a file."""
+"""Forms of planning: several at once, steps of a relationship, links, and a file."""
 
 from __future__ import annotations
 
@@ -14,37 +14,17 @@ from core.errors import Refused
 from core.fields import CsvField, DayField
 from core.forms import CleanForm, CreateForm, VersionForm, WordsField
 from milestones.actions.several import SeveralChange
-from milestones.enums import MilestoneKind, Pace, RelationalStep
+from milestones.enums import Pace, RelationalStep
 from milestones.formats.lists import milestones_of_file
-from milestones.models import Milestone, Phase
+from milestones.models import Milestone
 from milestones.policies.several import changeable, check_in_calendar
-from milestones.queries.filters import MilestoneFilter
 from milestones.queries.links import LinkChoices
 from projects.forms.owners import OwnerField
 from projects.models import Membership
 
 MOST_DAYS = 3650
+MOST_TICKS = 1000  # boxes of one form
 LEAVE = ("", _("Leave as it is"))
-
-
-class FilterForm(CleanForm):
-    """Which milestones to show. It only draws what is asked for; `queries.filters` reads the address."""
-
-    hide_optional = True
-
-    whose = forms.ChoiceField(label=_("Owner"), required=False, choices=[("", _("Anybody")), ("mine", _("Me"))])
-    pace = forms.ChoiceField(label=_("Pace"), required=False, choices=[("", _("Both")), *Pace.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *MilestoneKind.choices])
-    phase = forms.ChoiceField(label=_("Phase"), required=False)
-
-    def __init__(self, only: MilestoneFilter, phases: Iterable[Phase]) -> None:
-        super().__init__(initial=only.values)
-        named = [(str(phase.pk), phase.title) for phase in phases]
-        field = self.fields["phase"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("All")), *named]
-        if not named:
-            del self.fields["phase"]
 
 
 class RelationalStepsForm(CleanForm):
@@ -150,9 +130,9 @@ class LinksForm(VersionForm):
     )
 
     def __init__(self, *args: Any, milestone: Milestone, choices: LinkChoices, **kwargs: Any) -> None:
-        initial = {"version": milestone.version, "chosen": [row.key for row in choices.before]}
+        initial = {"version": milestone.version, "chosen": [str(key) for key in choices.before]}
         super().__init__(*args, initial=initial, **kwargs)
-        self.offered = {row.key: row.milestone for row in (*choices.free, *choices.waiting)}
+        self.offered = choices.known
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(key, milestone.title) for key, milestone in self.offered.items()]
@@ -164,6 +144,11 @@ class LinksForm(VersionForm):
     def ticked(self) -> set[str]:
         """The keys that are ticked on the page: as sent, or as stored."""
         return {str(key) for key in self["chosen"].value() or ()}
+
+
+def keys_of(values: Iterable[str]) -> list[UUID]:
+    """The keys that boxes send. What is no key is passed over: the form says so."""
+    return list(versions_by_key([value for value in values if "," not in value], MOST_TICKS))
 
 
 def versions_by_key(values: Iterable[str], most: int) -> dict[UUID, int]:

@@ -17,11 +17,12 @@ SHORTEST = 8  # characters of a name; fewer would say nothing
 
 @dataclass(frozen=True)
 class Stretch:
-    """A phase to be drawn."""
+    """A phase to be drawn, or as much of it as the picture shows. `number` is its row in the table; 0 for its place."""
 
     title: str
     start: date
     end: date
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def lay_bands(phases: Sequence[Stretch], scale: Scale, today: date, today_x: int
     """Each phase in the first row where it meets no other."""
     ends: list[int] = []
     found: list[Band] = []
-    for number, phase in enumerate(phases, 1):
+    for place, phase in enumerate(phases, 1):
+        number = phase.number or place
         left, right = scale.x(phase.start), scale.x(phase.end)
         right = max(right, left + 2)
         row = next((row for row, end in enumerate(ends) if end <= left + TOUCH), len(ends))

@@ -8,42 +8,23 @@ are numbered as in the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from core.scale import (
-    CLEAR,
-    CUTS,
-    EDGE_LEFT,
-    EDGE_RIGHT,
-    LEFT,
-    RIGHT,
-    WIDTH,
-    Box,
-    Scale,
-    Tick,
-    crosses,
-    short,
-    text_width,
-    ticks,
-)
-from milestones.pictures.bands import BAND_ROW, Band, Stretch, lay_bands
+from core.scale import CLEAR, CUTS, EDGE_LEFT, EDGE_RIGHT, Box, Scale, short, text_width
+from milestones.pictures.bands import Stretch
+from milestones.pictures.frame import FOOT, GAP, LANE_GAP, LANE_HEAD, Frame, ground
 
-TOP = 44  # below today's flag
 ROW = 46
-LANE_GAP = 26
-LANE_HEAD = 26  # above the first row of a lane, for the lane's name
-FOOT = 30  # for the months
 MARK = 9  # half the width of a mark
-GAP = 8  # between two things in a row
 MOST_JOINS = 12  # lines from what is waited for; more would be a tangle
 NEAR = 30  # a label may stand this far off its mark, to stay clear of today's line
 TITLE_ROWS, NUMBER_ROWS = 6, 18
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """The mark of a milestone, to be drawn. `look` is done, late, soon or planned; `number` is its row in the table.
 
     `waits_for` are the keys of the marks that come before it.
@@ -59,8 +40,7 @@ class Mark:
     waits_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark with its place. `baseline_x` is None where the date never moved. `box` is where its label stands."""
 
     mark: Mark
@@ -105,35 +85,17 @@ class Join:
     path: str
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """The whole picture. `today_x` is None where today lies outside it."""
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Frame):
+    """The whole picture, mark by mark."""
 
-    height: int
     lanes: tuple[Lane, ...]
-    ticks: tuple[Tick, ...]
-    today_x: int | None
-    bands: tuple[Band, ...] = ()
     joins: tuple[Join, ...] = ()
-    width: int = WIDTH
-    left: int = LEFT
-    right: int = RIGHT
 
     @property
-    def axis_y(self) -> int:
-        """Where the lanes end and the months begin."""
-        return self.height - FOOT
-
-    @property
-    def phase(self) -> str:
-        """The phase in which today lies, cut to what a flag can carry; empty where there is none."""
-        return next((short(band.stretch.title) for band in self.bands if band.is_here), "")
-
-    def flag(self, words: str) -> Box:
-        """Where today's flag stands with these words: around today, inside the picture."""
-        width = text_width(words) + 2 * GAP
-        left = min(max((self.today_x or 0) - width // 2, 2), WIDTH - 2 - width)
-        return Box(left, left + width)
+    def count(self) -> int:
+        """How many milestones it is about."""
+        return sum(len(lane.placed) for lane in self.lanes) + self.missing
 
     @property
     def numbered(self) -> bool:
@@ -148,22 +110,32 @@ class Timeline:
 
 @dataclass
 class _Row:
-    """What already stands in a row: marks with their runs below, labels above."""
+    """What already stands in a row: marks with their runs below, labels above, each from its left to its right.
 
-    runs: list[Box] = field(default_factory=list)
-    labels: list[Box] = field(default_factory=list)
+    Marks come by date, so most stand right of all that is there; and what is in the way was most likely put there last.
+    """
 
-    # Marks come by date, so what is in the way was most likely put there last.
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    labels: list[tuple[int, int]] = field(default_factory=list)
+    run_end: int = -1
+    label_end: int = -1
 
-    def takes_run(self, run: Box) -> bool:
-        return not any(run.meets(other, 2) for other in reversed(self.runs))
+    def takes_run(self, left: int, right: int) -> bool:
+        return left >= self.run_end + 2 or not _meets(self.runs, left, right, 2)
 
-    def takes_label(self, label: Box) -> bool:
-        return not any(label.meets(other, GAP) for other in reversed(self.labels))
+    def takes_label(self, left: int, right: int) -> bool:
+        return left >= self.label_end + GAP or not _meets(self.labels, left, right, GAP)
 
-    def put(self, run: Box, label: Box) -> None:
+    def put(self, run: tuple[int, int], label: tuple[int, int]) -> None:
         self.runs.append(run)
         self.labels.append(label)
+        self.run_end = max(self.run_end, run[1])
+        self.label_end = max(self.label_end, label[1])
+
+
+def _meets(others: list[tuple[int, int]], left: int, right: int, gap: int) -> bool:
+    """Does a stretch overlap one of the others, or come nearer than `gap`?"""
+    return any(left < end + gap and start < right + gap for start, end in reversed(others))
 
 
 def timeline(
@@ -178,18 +150,21 @@ def timeline(
     """Lay out the marks on their lanes, from `start` to `end` or wider where a date lies outside."""
     listed = sorted(marks, key=lambda mark: (mark.due, mark.number))
     days = [start, end, *(mark.due for mark in listed), *(mark.baseline for mark in listed)]
-    days += [day for phase in phases for day in (phase.start, phase.end)]
-    scale = Scale(min(days), max(days))
-    today_x = scale.x(today) if scale.first <= today <= scale.last else None
-    bands = lay_bands(phases, scale, today, today_x)
+    below = ground(days, today, phases)
     drawn: list[Lane] = []
-    top = max((band.y + BAND_ROW for band in bands), default=TOP)
+    top = below.top
     for name in lanes:
-        lane = _lane(name, [mark for mark in listed if mark.lane == name], scale, today_x, top)
+        lane = _lane(name, [mark for mark in listed if mark.lane == name], below.scale, below.today_x, top)
         drawn.append(lane)
         top = lane.bottom + LANE_GAP
-    height = top - LANE_GAP + FOOT
-    return Timeline(height, tuple(drawn), ticks(scale), today_x, bands, joins(drawn))
+    return Timeline(
+        height=top - LANE_GAP + FOOT,
+        ticks=below.ticks,
+        today_x=below.today_x,
+        bands=below.bands,
+        lanes=tuple(drawn),
+        joins=joins(drawn),
+    )
 
 
 def joins(lanes: Iterable[Lane]) -> tuple[Join, ...]:
@@ -214,68 +189,76 @@ def _path(before: Placed, after: Placed) -> str:
 
 def _lane(name: str, marks: list[Mark], scale: Scale, today_x: int | None, top: int) -> Lane:
     """The titles where all of them fit, otherwise the numbers."""
-    placed = _pack(marks, scale, today_x, top, numbered=False)
+    places = [(mark, scale.x(mark.due), scale.x(mark.baseline)) for mark in marks]
+    placed = _pack(places, today_x, top, numbered=False)
     if len(placed) < len(marks):
-        placed = _pack(marks, scale, today_x, top, numbered=True)
+        placed = _pack(places, today_x, top, numbered=True)
     first = top + LANE_HEAD + MARK * 2
     last = max((one.y for one in placed), default=first)
     rows = tuple(range(first, last + 1, ROW))
     return Lane(name, top, last + MARK * 2, rows, tuple(placed), len(marks) - len(placed))
 
 
-def _pack(marks: list[Mark], scale: Scale, today_x: int | None, top: int, *, numbered: bool) -> list[Placed]:
+def _pack(places: list[tuple[Mark, int, int]], today_x: int | None, top: int, *, numbered: bool) -> list[Placed]:
     """Put each mark into the first row that takes it; marks that no row takes are left out.
 
     The first title without a place ends it: the lane is numbered then.
     """
     rows = [_Row() for _ in range(NUMBER_ROWS if numbered else TITLE_ROWS)]
     placed: list[Placed] = []
-    for mark in marks:
-        x, baseline_x = scale.x(mark.due), scale.x(mark.baseline)
-        run = Box(min(x, baseline_x) - MARK, max(x, baseline_x) + MARK)
-        found = _find(rows, run, _labels(mark, x, today_x, numbered=numbered))
+    first = top + LANE_HEAD + MARK * 2
+    for mark, x, baseline_x in places:
+        found = _find(rows, (min(x, baseline_x) - MARK, max(x, baseline_x) + MARK), _labels(mark, x, today_x, numbered))
         if found is not None:
             number, label, box = found
-            y = top + LANE_HEAD + MARK * 2 + number * ROW
-            placed.append(Placed(mark, x, y, baseline_x if mark.baseline != mark.due else None, label, box))
+            moved_x = baseline_x if mark.baseline != mark.due else None
+            placed.append(Placed(mark, x, first + number * ROW, moved_x, label, box))
         elif not numbered:
             break
     return placed
 
 
-def _labels(mark: Mark, x: int, today_x: int | None, *, numbered: bool) -> list[tuple[str, Box]]:
-    """What the label may say and where, best first; the number where no cut of the title has a place."""
-    titles = [] if numbered else dict.fromkeys(short(mark.title, length) for length in CUTS)
-    found = [(title, box) for title in titles for box in label_boxes(x, text_width(title), today_x)]
-    number = str(mark.number)
-    return found or [(number, box) for box in label_boxes(x, text_width(number), today_x)]
+Label = tuple[str, int, int]
 
 
-def _find(rows: list[_Row], run: Box, labels: list[tuple[str, Box]]) -> tuple[int, str, Box] | None:
+def _labels(mark: Mark, x: int, today_x: int | None, numbered: bool) -> Iterator[Label]:
+    """What the label may say and from where to where, best first; the number where no cut of the title has a place."""
+    any_title = False
+    for title in () if numbered else dict.fromkeys(short(mark.title, length) for length in CUTS):
+        for left, right in label_stretches(x, text_width(title), today_x):
+            any_title = True
+            yield title, left, right
+    if not any_title:
+        number = str(mark.number)
+        for left, right in label_stretches(x, text_width(number), today_x):
+            yield number, left, right
+
+
+def _find(rows: list[_Row], run: tuple[int, int], labels: Iterable[Label]) -> tuple[int, str, Box] | None:
     """The best label that some row takes, and the first row that takes it."""
-    free = [(number, row) for number, row in enumerate(rows) if row.takes_run(run)]
-    for label, box in labels:
-        for number, row in free:
-            if row.takes_label(box):
-                row.put(run, box)
-                return number, label, box
+    for label, left, right in labels:
+        for number, row in enumerate(rows):
+            if row.takes_run(*run) and row.takes_label(left, right):
+                row.put(run, (left, right))
+                return number, label, Box(left, right)
     return None
 
 
-def label_boxes(x: int, width: int, today_x: int | None) -> list[Box]:
-    """Where a label of a mark at `x` may stand, best first: to the right, to the left, or up to an edge."""
-    lefts = [x - MARK, x + MARK - width]
+def label_stretches(x: int, width: int, today_x: int | None) -> Iterator[tuple[int, int]]:
+    """From where to where a label of a mark at `x` may stand, best first: to the right, to the left, up to an edge."""
+    for left in _lefts(x, width, today_x):
+        right = left + width
+        is_inside = left >= EDGE_LEFT and right <= EDGE_RIGHT
+        is_near = left - NEAR <= x <= right + NEAR
+        if is_inside and is_near and (today_x is None or left >= today_x + CLEAR or today_x - CLEAR >= right):
+            yield left, right
+
+
+def _lefts(x: int, width: int, today_x: int | None) -> Iterator[int]:
+    yield x - MARK
+    yield x + MARK - width
     if today_x is not None:
         after, before = today_x + CLEAR, today_x - CLEAR - width
-        lefts += [before, after] if x < today_x else [after, before]
-    lefts += [EDGE_RIGHT - width, EDGE_LEFT]
-    boxes = [Box(left, left + width) for left in lefts]
-    return [box for box in boxes if _inside(box) and _near(box, x) and not crosses(box, today_x)]
-
-
-def _near(box: Box, x: int) -> bool:
-    return box.left - NEAR <= x <= box.right + NEAR
-
-
-def _inside(box: Box) -> bool:
-    return box.left >= EDGE_LEFT and box.right <= EDGE_RIGHT
+        yield from (before, after) if x < today_x else (after, before)
+    yield EDGE_RIGHT - width
+    yield EDGE_LEFT

@@ -14,6 +14,8 @@ from core.errors import Refused
 from milestones.models import Milestone
 from milestones.policies.due import is_unfinished
 
+MOST_AT_ONCE = 2000  # milestones that are changed together
+
 
 def changeable(rows: Iterable[Milestone]) -> list[Milestone]:
     """Those that are not completed: a completed milestone stands as it was completed."""

@@ -14,19 +14,18 @@ from milestones.models import DateChange, Milestone, MilestoneQuerySet
 from milestones.policies.due import where_late, where_soon, where_unfinished
 from milestones.queries.filters import MilestoneFilter
 from milestones.queries.rows import MilestoneRow, links_to, milestone_rows
+from milestones.queries.table import EVERYTHING, by_date
 from projects.enums import OPEN_PROJECT
 from projects.models import Project, current
 from projects.queries.people import names_of
 from projects.queries.projects import counted_by_project
 
 NEXT = 5  # milestones shown on the overview
-EVERYTHING = MilestoneFilter()
 
 
 def milestones(project: Project, *, person: User, today: date, only: MilestoneFilter = EVERYTHING) -> MilestoneQuerySet:
     """The milestones of a project that are asked for, by date, with their owners."""
-    rows = Milestone.objects.visible_to(person).filter(only.condition(person, today), project=project)
-    return rows.select_related("owner__person").defer("evidence").order_by("due_on", "created_at", "id")
+    return by_date(person, project.pk, today, only).select_related("owner__person").defer("evidence")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from milestones.enums import MilestoneKind, MilestoneState, Pace, RelationalStep, Standing
 from milestones.models import Milestone, MilestoneLink
-from milestones.policies.due import is_late, is_soon, is_unfinished
+from milestones.policies.due import Dated, is_late, is_soon, is_unfinished, where_late, where_unfinished
 
 MOST_WAITS = 2  # things waited for that a row of a list spells out
 
@@ -29,7 +31,7 @@ TAGS: dict[Standing, tuple[str, Text]] = {
 }
 
 
-def standing_of(milestone: Milestone, today: date) -> Standing:
+def standing_of(milestone: Dated, today: date) -> Standing:
     """Where a milestone stands on a day. Late and soon follow from the date; the rest is its state."""
     if is_late(milestone, today):
         return Standing.LATE
@@ -76,6 +78,57 @@ def waits_of(milestone: Milestone, links: Iterable[Link], today: date) -> tuple[
     late = [Wait(link.title, True) for link in pending if is_late(link, today)]
     later = [Wait(link.title, False) for link in pending if not is_late(link, today) and link.due_on > milestone.due_on]
     return (*late, *later)
+
+
+# The same in SQL, for lists: `tests/milestones/policies/test_due.py` compares the two.
+
+
+def where_held_up(today: date) -> Q:
+    """The condition of a link whose milestone `waits_of` would say it of."""
+    is_later = Q(before__due_on__gt=F("after__due_on"))
+    return where_unfinished("after__") & (where_late(today, "before__") | where_unfinished("before__") & is_later)
+
+
+class Waits(NamedTuple):
+    """What holds a milestone up: the first few, the late ones before others, and how many there are."""
+
+    first: list[Wait]
+    number: int
+
+    @property
+    def sentences(self) -> list[str]:
+        """Says it: the first few, and how many more there are."""
+        said = [wait.sentence for wait in self.first]
+        more = self.number - len(said)
+        return [*said, _("and %(count)d more") % {"count": more}] if more > 0 else said
+
+
+def first_waits(keys: Iterable[UUID], today: date) -> QuerySet[MilestoneLink, tuple[UUID, str, date, int]]:
+    """What holds these up, at most `MOST_WAITS` to each: its key, title and day of what it waits for, and of how many.
+
+    What is late has an earlier day than what is not, so that it comes first.
+    """
+    order = [F("before__due_on"), F("before_id")]
+    numbered = MilestoneLink.objects.filter(where_held_up(today), after__in=keys).annotate(
+        place=Window(RowNumber(), partition_by="after", order_by=order),
+        all=Window(Count("pk"), partition_by="after"),
+    )
+    rows = numbered.filter(place__lte=MOST_WAITS).order_by("after", "place")
+    return rows.values_list("after_id", "before__title", "before__due_on", "all")
+
+
+def waits_by_key(keys: Iterable[UUID], today: date) -> dict[UUID, Waits]:
+    """What holds these up, by key. One read, and no more rows of it than a page shows."""
+    found: dict[UUID, Waits] = {}
+    for key, title, due_on, count in first_waits(keys, today):
+        found.setdefault(key, Waits([], count)).first.append(Wait(title, due_on < today))
+    return found
+
+
+def every_wait(keys: Iterable[UUID], today: date) -> QuerySet[MilestoneLink, tuple[UUID, str, date]]:
+    """The same without a limit, for a file."""
+    links = MilestoneLink.objects.filter(where_held_up(today), after__in=keys)
+    return links.order_by("before__due_on", "before_id").values_list("after_id", "before__title", "before__due_on")
 
 
 @dataclass(frozen=True)
@@ -128,9 +181,7 @@ class MilestoneRow:
     @property
     def said_waits(self) -> list[str]:
         """What holds it up, in sentences: the first few, and how many more there are."""
-        sentences = [wait.sentence for wait in self.waits[:MOST_WAITS]]
-        more = len(self.waits) - MOST_WAITS
-        return [*sentences, _("and %(count)d more") % {"count": more}] if more > 0 else sentences
+        return Waits(list(self.waits[:MOST_WAITS]), len(self.waits)).sentences
 
 
 def milestone_rows(milestones: Iterable[Milestone], today: date, links: Iterable[Link] = ()) -> list[MilestoneRow]:

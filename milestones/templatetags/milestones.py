@@ -1,46 +1,46 @@
-"""The marks of the timeline and the rows of its table.
+"""The marks and columns of the pictures, and the rows of their tables.
 
-Their HTML is made here and not in a template: there fifty marks and fifty rows cost three times the rest of the page.
+Their HTML is made here and in `pictures.drawing`, and not in a template: there fifty marks and fifty rows cost three
+times the rest of the page. Every text is escaped once, the words of an enum once for a whole table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django import template
-from django.utils.dateformat import format as write
-from django.utils.html import format_html, format_html_join
+from django.db import models
+from django.utils.dates import MONTHS
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.templatetags.dates import day
+from core.dates import say_day
 from core.templatetags.ui import tag
-from milestones.enums import Pace
+from milestones.enums import MilestoneKind, Pace, RelationalStep, Standing
 from milestones.pictures.bands import Band
-from milestones.pictures.timeline import Lane, Placed, Timeline
-from milestones.queries.rows import MilestoneRow
+from milestones.pictures.columns import Column, ColumnLane, Columns, Span, Tally
+from milestones.pictures.drawing import SHAPES, drawn_columns, drawn_marks
+from milestones.pictures.frame import Frame
+from milestones.pictures.timeline import Lane
+from milestones.queries.filters import MilestoneFilter
+from milestones.queries.rows import TAGS
+from milestones.queries.table import TableRow
 
 register = template.Library()
-
-# A shape and a colour for each look, around the point 0, 0.
-SHAPES = {
-    "done": SafeString('<circle class="done" r="9"/>'),
-    "late": SafeString('<path class="late" d="M0-10 10 0 0 10-10 0Z"/>'),
-    "soon": SafeString('<rect class="soon" x="-8" y="-8" width="16" height="16" rx="2"/>'),
-    "baseline": SafeString('<circle class="baseline" r="6"/>'),
-    "planned": SafeString('<circle class="planned" r="8"/>'),
-}
 
 
 @register.simple_tag
 def shape(look: str) -> SafeString:
     """The mark of a milestone of this look; an unknown one is drawn as planned."""
-    return SHAPES.get(look, SHAPES["planned"])
+    return SafeString(SHAPES.get(look, SHAPES["planned"]))
 
 
 @register.simple_tag
-def lane_name(lane: Lane) -> str:
+def lane_name(lane: Lane | ColumnLane) -> str:
     """The pace that a lane is drawn for, in words."""
     return str(Pace(lane.name).label)
 
@@ -48,40 +48,65 @@ def lane_name(lane: Lane) -> str:
 @register.simple_tag
 def marks(lanes: Iterable[Lane]) -> SafeString:
     """Every mark with its run and its label, each a link to its milestone."""
-    return format_html_join("\n", "{}", ((_mark(placed),) for lane in lanes for placed in lane.placed))
+    months = {number: escape(name) for number, name in MONTHS.items()}
+    return SafeString(drawn_marks(lanes, lambda day: f"{day.day} {months[day.month]} {day.year}"))
 
 
-def _mark(placed: Placed) -> SafeString:
-    mark = placed.mark
-    return format_html(
-        '<a href="{}"><title>{}, {}</title>\n{}<g transform="translate({} {})">{}</g>\n'
-        '<text class="name halo" x="{}" y="{}">{}</text></a>',
-        mark.key,
-        mark.title,
-        write(mark.due, "j F Y"),
-        "" if placed.baseline_x is None else _run(placed.baseline_x, placed),
-        placed.x,
-        placed.y,
-        shape(mark.look),
-        placed.box.left,
-        placed.label_y,
-        placed.label,
-    )
+@register.simple_tag
+def columns(lane: ColumnLane, only: MilestoneFilter) -> SafeString:
+    """Every column of a lane, each a link to the milestones that it counts."""
+
+    def address(column: Column) -> str:
+        return _narrowed(replace(only, pace=lane.name), column.span).query
+
+    def say(column: Column) -> str:
+        return f"{say_span(column.span)}, {Pace(lane.name).label}: {_said(column.tally)}"
+
+    return SafeString(drawn_columns(lane, address, say))
 
 
-def _run(baseline_x: int, placed: Placed) -> SafeString:
-    """The dashed line from the first date, and the mark of that date."""
-    return format_html(
-        '<line class="moved" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><g transform="translate({0} {2})">{3}</g>\n',
-        baseline_x,
-        placed.x,
-        placed.y,
-        SHAPES["baseline"],
+def _narrowed(only: MilestoneFilter, span: Span) -> MilestoneFilter:
+    """What is asked for, in a span alone."""
+    since = max(only.since, span.first) if only.since else span.first
+    until = min(only.until, span.last) if only.until else span.last
+    return replace(only, since=since, until=until)
+
+
+def say_span(span: Span) -> str:
+    """The months of a span: "May 2027", "May to June 2027", "November 2027 to January 2028"."""
+    first, last = f"{MONTHS[span.first.month]} {span.first.year}", f"{MONTHS[span.last.month]} {span.last.year}"
+    if first == last:
+        return last
+    if span.first.year == span.last.year:
+        first = str(MONTHS[span.first.month])
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _said(tally: Tally) -> str:
+    words = ngettext("%d milestone", "%d milestones", tally.every) % tally.every
+    return _("%(milestones)s, %(late)d late") % {"milestones": words, "late": tally.late} if tally.late else words
+
+
+@register.simple_tag
+def span_cells(picture: Columns, only: MilestoneFilter) -> SafeString:
+    """The rows of the table beside the columns, without its head; months and late ones lead to their list."""
+    return SafeString("\n".join([_span(span, _narrowed(only, span)) for span in picture.spans]))
+
+
+def _span(span: Span, only: MilestoneFilter) -> str:
+    tally, months = span.tally, escape(say_span(span))
+    late = replace(only, show="late").query
+    said = f'<span class="vh"> {escape(_("late in %(months)s") % {"months": say_span(span)})}</span>'
+    link = f'<a href="{escape(late)}">{tally.late}{said}</a>' if tally.late else "0"
+    numbers = "".join(f'<td class="number">{number}</td>' for number in (tally.soon, tally.planned, tally.done))
+    return (
+        f'<tr>\n<th scope="row"><a href="{escape(only.query)}">{months}</a></th>\n'
+        f'<td class="number">{tally.every}</td>\n<td class="number">{link}</td>\n{numbers}\n</tr>'
     )
 
 
 @register.simple_tag
-def today_flag(picture: Timeline) -> SafeString:
+def today_flag(picture: Frame) -> SafeString:
     """The flag on today's line: it says the phase, where there is one."""
     words = _("You are here: %(phase)s") % {"phase": picture.phase} if picture.phase else _("Today")
     box = picture.flag(words)
@@ -113,41 +138,50 @@ def band(phase: Band) -> SafeString:
     )
 
 
+class _Words:
+    """The words of a whole table that many rows share, escaped."""
+
+    def __init__(self) -> None:
+        self.paces, self.kinds, self.steps = _labels(Pace), _labels(MilestoneKind), _labels(RelationalStep)
+        self.tags: dict[Standing, str] = {standing: tag(kind, label) for standing, (kind, label) in TAGS.items()}
+        self.first = escape(_("First date:"))
+        self.choose = _("Choose “%(title)s”")
+
+
+def _labels(choices: type[models.TextChoices]) -> dict[str, str]:
+    return {choice.value: escape(choice.label) for choice in choices}
+
+
 @register.simple_tag
-def milestone_cells(rows: Iterable[MilestoneRow], pick: bool = False) -> SafeString:
+def milestone_cells(rows: Iterable[TableRow], pick: bool = False) -> SafeString:
     """The rows of the table, without its head; with a box to tick where some are to be picked."""
-    return format_html_join("\n", "{}", ((_cells(row, _box(row) if pick else ""),) for row in rows))
+    words = _Words()
+    return SafeString("\n".join([_cells(row, words, pick) for row in rows]))
 
 
-def _box(row: MilestoneRow) -> SafeString:
-    """The cell with the box that picks a milestone."""
-    return format_html(
-        '<td class="pick"><input type="checkbox" name="chosen" value="{}" aria-label="{}"></td>\n',
-        row.milestone.pk,
-        _("Choose “%(title)s”") % {"title": row.milestone.title},
-    )
-
-
-def _cells(row: MilestoneRow, box: str | SafeString) -> SafeString:
+def _cells(row: TableRow, words: _Words, pick: bool) -> str:
     milestone = row.milestone
-    return format_html(
-        '<tr>\n{}<td class="number">{}</td>\n<th scope="row"><a href="{}">{}</a></th>\n<td>{}</td>\n<td>{}{}</td>\n'
-        "<td>{}</td>\n<td>{}{}</td>\n<td>{}{}</td>\n</tr>",
-        box,
-        row.number,
-        row.url,
-        milestone.title,
-        row.owner,
-        day(milestone.due_on),
-        "" if milestone.baseline_on == milestone.due_on else _first_date(milestone.baseline_on),
-        row.pace,
-        row.kind,
-        format_html("<small>{}</small>", row.relational_step) if milestone.step else "",
-        tag(row.tag, row.label),
-        format_html_join("", "<small>{}</small>", ((sentence,) for sentence in row.said_waits)) if row.waits else "",
+    title = escape(milestone.title)
+    moved = milestone.baseline_on != milestone.due_on
+    return (
+        f'<tr>\n{_box(row, words) if pick else ""}<td class="number">{row.number}</td>\n'
+        f'<th scope="row"><a href="{row.url}">{title}</a></th>\n<td>{escape(row.owner)}</td>\n'
+        f"<td>{_day(milestone.due_on)}"
+        f"{f'<small>{words.first} {_day(milestone.baseline_on)}</small>' if moved else ''}</td>\n"
+        f"<td>{words.paces[milestone.pace]}</td>\n<td>{words.kinds[milestone.kind]}"
+        f"{f'<small>{words.steps[milestone.step]}</small>' if milestone.step else ''}</td>\n"
+        f"<td>{words.tags[row.standing]}{''.join([f'<small>{escape(said)}</small>' for said in row.waits])}</td>\n</tr>"
     )
 
 
-def _first_date(baseline: date) -> SafeString:
-    """Where the date moved: the one it had first."""
-    return format_html("<small>{} {}</small>", _("First date:"), day(baseline))
+def _box(row: TableRow, words: _Words) -> str:
+    """The cell with the box that picks a milestone."""
+    label = escape(words.choose % {"title": row.milestone.title})
+    return (
+        f'<td class="pick"><input type="checkbox" name="chosen" value="{row.milestone.pk}" aria-label="{label}"></td>\n'
+    )
+
+
+def _day(day: date) -> str:
+    """As `{% day %}` writes it, at a quarter of the price."""
+    return f'<time datetime="{day.isoformat()}">{escape(say_day(day))}</time>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,93 +17,48 @@ from core.htmx import see
 from core.pages import Stored, csv_file, get_or_post, page_of, sent, submit
 from milestones.access import milestone_here
 from milestones.actions import milestones as actions
-from milestones.enums import MilestoneState, Pace, Standing
+from milestones.enums import MilestoneState
 from milestones.formats.milestones import rows_of_file
 from milestones.forms.milestones import EvidenceForm, MilestoneAddForm, MilestoneEditForm, initial_of_plan
-from milestones.forms.planning import FilterForm
-from milestones.models import Milestone, Phase
-from milestones.pictures.bands import Stretch
-from milestones.pictures.timeline import Mark, Timeline, timeline
+from milestones.models import Milestone
 from milestones.policies import milestones as policies
 from milestones.policies.due import is_unfinished
+from milestones.policies.several import MOST_AT_ONCE
 from milestones.queries import milestones as queries
-from milestones.queries.filters import SHOWS, MilestoneFilter, filter_of_address
+from milestones.queries.filters import SHOWS, filter_choices, filter_of_address
 from milestones.queries.links import surroundings_of
 from milestones.queries.phases import phases_by_date
-from milestones.queries.rows import Link, MilestoneRow, links_to, milestone_rows
+from milestones.queries.pictures import picture_of
+from milestones.queries.rows import milestone_rows
+from milestones.queries.table import listed, table_rows
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
-from projects.models import Project
 from projects.permissions import Action
 from projects.queries.people import labels, who_may_own
-
-LOOKS = {
-    Standing.LATE: "late",
-    Standing.DONE: "done",
-    Standing.SOON: "soon",
-    Standing.STARTED: "soon",
-    Standing.PLANNED: "planned",
-}
-
-
-@dataclass(frozen=True)
-class FilteredMilestones:
-    """The milestones that an address asks for, with the phases they stand in."""
-
-    only: MilestoneFilter
-    phases: list[Phase]
-    rows: list[MilestoneRow]
-    links: list[Link]
-
-
-def _filtered(request: HttpRequest, here: Here) -> FilteredMilestones:
-    today = site_today()
-    phases = phases_by_date(here.project, here.person)
-    only = filter_of_address(request.GET.dict(), phases)
-    rows = list(queries.milestones(here.project, person=here.person, today=today, only=only))
-    links = links_to(rows) if rows else []
-    return FilteredMilestones(only, phases, milestone_rows(rows, today, links), links)
-
-
-def _picture(project: Project, filtered: FilteredMilestones) -> Timeline:
-    urls = {row.milestone.pk: row.url for row in filtered.rows}
-    before: dict[UUID, list[str]] = {}
-    for link in filtered.links:
-        before.setdefault(link.after, []).append(urls.get(link.before, ""))
-    marks = [_mark(row, before.get(row.milestone.pk, [])) for row in filtered.rows]
-    phases = [Stretch(phase.title, phase.starts_on, phase.ends_on) for phase in filtered.phases]
-    days = {"start": project.starts_on, "end": project.ends_on, "today": site_today()}
-    return timeline(marks, lanes=Pace.values, phases=phases, **days)
-
-
-def _mark(row: MilestoneRow, before: list[str]) -> Mark:
-    return Mark(
-        key=row.url,
-        title=row.milestone.title,
-        due=row.milestone.due_on,
-        baseline=row.milestone.baseline_on,
-        lane=row.milestone.pace,
-        look=LOOKS[row.standing],
-        number=row.number,
-        waits_for=tuple(before),
-    )
 
 
 @project_view(Action.MILESTONE_VIEW)
 @require_GET
 def milestone_list(request: HttpRequest, here: Here) -> HttpResponse:
     """The timeline and the equal table of what the address asks for, as `queries.filters` reads it."""
-    filtered = _filtered(request, here)
+    today = site_today()
+    phases = phases_by_date(here.project, here.person)
+    only = filter_of_address(request.GET.dict(), phases)
+    page = page_of(request, listed(here.person, here.project.pk, today, only))
+    picture = picture_of(here.project, here.person, today, only, page.paginator.count, phases)
     may_manage = here.may(Action.MILESTONE_MANAGE) and here.project.is_open
     add = Act(_("Add a milestone"), reverse("milestones:milestone_add", args=[here.project.pk]))
     context = {
-        "page": page_of(request, filtered.rows),
-        "picture": _picture(here.project, filtered) if filtered.rows else None,
-        "only": filtered.only,
+        "page": page,
+        "rows": table_rows(here.project.pk, page.object_list, page.start_index(), today),
+        "picture": picture,
+        "shown": picture.count if picture else 0,
+        "at_once": MOST_AT_ONCE,
+        "only": only,
         "shows": SHOWS,
-        "filters": FilterForm(filtered.only, filtered.phases),
-        "phases": filtered.phases,
-        "here_now": [phase for phase in filtered.phases if phase.starts_on <= site_today() <= phase.ends_on],
+        "filters": filter_choices(only, phases),
+        "phases": phases,
+        "here_now": [phase for phase in phases if phase.starts_on <= today <= phase.ends_on],
         "acts": first_primary([add] if may_manage else []),
         "may_manage": may_manage,
     }
@@ -115,9 +69,9 @@ def milestone_list(request: HttpRequest, here: Here) -> HttpResponse:
 @require_POST
 def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
     """What the list shows, all pages of it, as a file."""
-    filtered = _filtered(request, here)
+    only = filter_of_address(request.GET.dict(), phases_by_date(here.project, here.person))
     note_fetched(here.project, name="milestones", by=here.person)
-    return csv_file("milestones", rows_of_file(filtered.rows))
+    return csv_file("milestones", rows_of_file(here.project.pk, here.person, site_today(), only))
 
 
 @project_view(Action.MILESTONE_MANAGE, while_open=True)

@@ -12,26 +12,34 @@ from django.utils.translation import ngettext
 from core import drafts
 from core.dates import say_day, site_today
 from core.kept import writer_token
-from core.pages import Stored, form_page, get_or_post, sent, submit
+from core.pages import Stored, form_page, get_or_post, sent, shown_again, submit
+from core.text import clean_line
 from milestones.access import milestone_here
 from milestones.actions.links import set_links
 from milestones.actions.milestones import add_relational_steps
 from milestones.actions.several import change_several, changed_copies
 from milestones.enums import RelationalStep
-from milestones.forms.planning import LinksForm, RelationalStepsForm, SeveralForm, keys_with_versions, versions_by_key
+from milestones.forms.planning import (
+    LinksForm,
+    RelationalStepsForm,
+    SeveralForm,
+    keys_of,
+    keys_with_versions,
+    versions_by_key,
+)
 from milestones.models import Milestone
 from milestones.policies.due import is_unfinished
-from milestones.policies.several import changeable
+from milestones.policies.several import MOST_AT_ONCE, changeable
 from milestones.queries import milestones as queries
 from milestones.queries.filters import filter_of_address
-from milestones.queries.links import link_choices
+from milestones.queries.links import LinkChoices, link_choices
 from milestones.queries.phases import phases_by_date
 from milestones.queries.rows import milestone_rows
 from projects.access import Here, project_view
 from projects.permissions import Action
 from projects.queries.people import labels, who_may_own
 
-MOST_AT_ONCE = 2000  # milestones that are changed together
+MOST_WANTED = 200  # characters of what is looked for
 
 
 def _list(here: Here) -> str:
@@ -43,8 +51,11 @@ def _list(here: Here) -> str:
 def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> HttpResponse:
     """Choose what a milestone waits for; where somebody else chose meanwhile, show both and overwrite nothing."""
     milestone = milestone_here(here, milestone_id)
-    choices = link_choices(milestone, here.person, site_today())
+    choices = _link_choices(request, here, milestone)
     form = LinksForm(sent(request), milestone=milestone, choices=choices)
+    context = {"milestone": milestone, "choices": choices}
+    if request.POST.get("next") == "find":
+        return shown_again(request, form, "milestones/milestone_links.html", context)
 
     def act() -> None:
         set_links(milestone, before=form.before(), version=form.cleaned_data["version"], by=here.person)
@@ -52,7 +63,7 @@ def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
     def stored() -> Stored:
         row = milestone_here(here, milestone_id)
         before = link_choices(row, here.person, site_today()).before
-        return Stored({"version": row.version}, form.rows_in_words({"chosen": [one.key for one in before]}))
+        return Stored({"version": row.version}, form.rows_in_words({"chosen": [str(key) for key in before]}))
 
     return submit(
         request,
@@ -62,8 +73,15 @@ def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
         done=_("What this milestone waits for is saved."),
         back=milestone.get_absolute_url(),
         stored=stored,
-        context={"milestone": milestone, "choices": choices},
+        context=context,
     )
+
+
+def _link_choices(request: HttpRequest, here: Here, milestone: Milestone) -> LinkChoices:
+    """What is ticked as it was sent, and what else matches the words looked for."""
+    wanted = clean_line(request.POST.get("find", ""))[:MOST_WANTED]
+    ticked = None if request.method != "POST" else keys_of(request.POST.getlist("chosen"))
+    return link_choices(milestone, here.person, site_today(), sent=ticked, wanted=wanted)
 
 
 @project_view(Action.MILESTONE_MANAGE, while_open=True)

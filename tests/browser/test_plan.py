@@ -10,6 +10,7 @@ from milestones.models import DateChange, Milestone
 from projects.models import Project
 from tests.browser.conftest import DESK, PHONE, Open, check_page
 from tests.factories import in_days
+from tests.milestones.making import many
 from tests.projects.making import milestone
 
 PLAN = b"title;due date;pace;kind\r\nPoster for the waiting room;12/05/2027;slow;output\r\nWorkshop;soon;slow;data\r\n"
@@ -63,3 +64,32 @@ def test_the_step_of_a_relationship_is_asked_where_it_makes_sense(open_as: Open,
     step.select_option("terms")
     page.get_by_label("Data", exact=True).check()
     expect(step).to_be_visible()
+
+
+def test_among_very_many_she_sees_what_is_late_and_finds_what_it_waits_for_without_script(
+    open_as: Open, project: Project, amara: User
+) -> None:
+    rows = many(project, amara, 300, late=2)
+    page = open_as(amara, size=PHONE, script=False)
+    page.goto(f"/projects/{project.pk}/milestones/")
+    page.get_by_role("link", name="Show the late ones").click()
+    expect(page.get_by_role("checkbox")).to_have_count(2)
+    page.goto(f"/projects/{project.pk}/milestones/{rows[0].pk}/waits/")
+    page.get_by_label("Step 1 of <b>many</b>").check()
+    page.get_by_label("Find a milestone").fill("Step 299")
+    page.get_by_label("Find a milestone").press("Enter")
+    page.get_by_label("Step 299 of <b>many</b>").check()
+    expect(page.get_by_label("Step 1 of <b>many</b>")).to_be_checked()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("link", name="Step 299 of <b>many</b>")).to_be_visible()
+    expect(page.get_by_role("link", name="Step 1 of <b>many</b>")).to_be_visible()
+
+
+def test_the_pages_of_very_many_hold_nothing_that_axe_finds(open_as: Open, project: Project, amara: User) -> None:
+    rows = many(project, amara, 300, late=2)
+    page = open_as(amara, size=PHONE)
+    page.goto(f"/projects/{project.pk}/milestones/?from={in_days(-400).isoformat()}")
+    page.get_by_text("The timeline as a table").click()
+    check_page(page)
+    page.goto(f"/projects/{project.pk}/milestones/{rows[0].pk}/waits/")
+    check_page(page)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from core.scale import CUTS, LEFT, MOST_TICKS, RIGHT, Box, Scale, text_width, ticks
 from milestones.pictures.bands import TOUCH, Stretch
 from milestones.pictures.timeline import MARK as HALF
-from milestones.pictures.timeline import Mark, Placed, Timeline, label_boxes, timeline
+from milestones.pictures.timeline import Mark, Placed, Timeline, label_stretches, timeline
 
 START, END, TODAY = date(2026, 1, 1), date(2027, 12, 31), date(2026, 9, 1)
 LANES = ("rapid", "slow")
@@ -112,16 +111,16 @@ def test_a_phase_that_ends_where_the_next_begins_shares_its_row() -> None:
 
 def test_what_waits_is_joined_to_what_it_waits_for() -> None:
     one, other = mark(1, date(2026, 3, 1)), mark(2, date(2026, 8, 1), lane="slow")
-    assert len(draw([one, replace(other, waits_for=("1",))]).joins) == 1
+    assert len(draw([one, other._replace(waits_for=("1",))]).joins) == 1
 
 
 def test_lines_are_left_out_where_they_would_be_a_tangle() -> None:
-    many = [replace(one, waits_for=("0",)) for one in spread(20)]
+    many = [one._replace(waits_for=("0",)) for one in spread(20)]
     assert draw(many).joins == ()
 
 
 def test_something_waited_for_that_is_not_shown_has_no_line() -> None:
-    assert draw([replace(mark(2, TODAY), waits_for=("", "1"))]).joins == ()
+    assert draw([mark(2, TODAY)._replace(waits_for=("", "1"))]).joins == ()
 
 
 @settings(deadline=None, max_examples=150)
@@ -170,7 +169,7 @@ def test_no_two_marks_of_a_row_touch(marks: list[Mark], today: date) -> None:
 
 @given(x=st.integers(LEFT, RIGHT), today_x=st.integers(LEFT, RIGHT))
 def test_a_number_always_finds_a_place_beside_todays_line(x: int, today_x: int) -> None:
-    assert label_boxes(x, text_width("999"), today_x)
+    assert list(label_stretches(x, text_width("999"), today_x))
 
 
 @given(first=st.dates(), last=st.dates())

@@ -174,7 +174,7 @@ def test_the_file_takes_the_same_reads_for_any_number_of_milestones(
     rows = [milestone(project, amara) for _ in range(count)]
     wait(milestone(project, amara), *rows, by=amara)
     browser = signed_in(amara)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.post(at(project, "csv/")).getvalue()
 
 
@@ -184,3 +184,23 @@ def test_a_step_shows_with_its_question(project: Project, amara: User) -> None:
     assert "Terms of working together agreed" in browser.get(at(project)).content.decode()
     page = browser.get(at(project, f"{terms.pk}/complete/")).content.decode()
     assert "Where are the terms written down, and who agreed?" in page
+
+
+def test_the_picture_of_some_days_is_of_these_days(project: Project, amara: User) -> None:
+    for number in (10, 20):
+        milestone(project, amara, due_on=in_days(number))
+    phase(project, "Listening", -100, 15)
+    phase(project, "Telling", 16, 400)
+    days = {"from": in_days(5).isoformat(), "to": in_days(15).isoformat()}
+    page = signed_in(amara).get(at(project), days).content.decode()
+    picture = page[page.index('id="timeline-title">Timeline of') : page.index('<ul class="legend">')]
+    assert 'class="phase"' in picture
+    assert "<title>Telling</title>" not in picture
+    assert 'class="today"' not in picture
+
+
+@pytest.mark.parametrize("days", [("2100-01-01", "1990-01-01"), ("0001-01-01", ""), ("", "9999-12-31")])
+def test_days_beyond_every_project_are_no_error(project: Project, amara: User, days: tuple[str, str]) -> None:
+    milestone(project, amara)
+    answer = signed_in(amara).get(at(project), dict(zip(("from", "to"), days, strict=True)))
+    assert answer.status_code == 200

@@ -202,7 +202,7 @@ def test_the_list_takes_the_same_reads_for_any_number_of_milestones(
     for _ in range(count):
         milestone(project, amara)
     browser = signed_in(amara)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         browser.get(at(project))
 
 
