@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.compiled import compiled
 from milestones.models import DateChange, Milestone, MilestoneQuerySet
 from milestones.policies.due import where_late, where_soon, where_unfinished
 from milestones.queries.filters import MilestoneFilter
@@ -40,23 +41,31 @@ class Progress:
 
 def progress(project: Project, person: User, today: date) -> Progress:
     """The numbers of a project, in one read."""
-    counts = (
-        Milestone.objects.visible_to(person)
-        .filter(project=project)
-        .aggregate(
-            all=Count("id"),
-            done=Count("id", filter=~where_unfinished()),
-            late=Count("id", filter=where_late(today)),
-            soon=Count("id", filter=where_soon(today)),
-        )
-    )
-    return Progress(**counts)
+    return Progress(*(_counts.first(person, project, today) or (0, 0, 0, 0)))
+
+
+@compiled
+def _counts(person: User, project: Project, today: date) -> QuerySet[Milestone, tuple[int, int, int, int]]:
+    """One row of them; none where there is no milestone."""
+    counts = {
+        "every": Count("id"),
+        "done": Count("id", filter=~where_unfinished()),
+        "late": Count("id", filter=where_late(today)),
+        "soon": Count("id", filter=where_soon(today)),
+    }
+    rows = Milestone.objects.visible_to(person).filter(project=project).order_by()
+    return rows.values("project").annotate(**counts).values_list(*counts)
 
 
 def next_milestones(project: Project, person: User, today: date) -> list[MilestoneRow]:
     """The first few that are not done, late ones first."""
-    rows = list(milestones(project, person=person, today=today).filter(where_unfinished())[:NEXT])
+    rows = _next(person, project, today)
     return milestone_rows(rows, today, links_to(rows))
+
+
+@compiled
+def _next(person: User, project: Project, today: date) -> QuerySet[Milestone]:
+    return milestones(project, person=person, today=today).filter(where_unfinished())[:NEXT]
 
 
 @dataclass(frozen=True)

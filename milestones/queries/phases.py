@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.compiled import compiled
 from core.dates import say_day, site_day
 from milestones.models import Phase
 from projects.models import Project
@@ -93,10 +95,15 @@ def phases_by_date(project: Project, person: User) -> list[Phase]:
     return list(rows.order_by("starts_on", "ends_on", "id"))
 
 
+@compiled
+def _phases_in_order(project: Project) -> QuerySet[Phase]:
+    return Phase.objects.filter(project=project).order_by("starts_on", "ends_on", "created_at", "id")
+
+
 def phases_of(project: Project, today: date) -> Phases:
     """The phases as a page shows them. One read. A closed project stays where it was on the day it closed."""
     day = today if project.is_open or project.closed_at is None else site_day(project.closed_at)
-    phases = list(Phase.objects.filter(project=project).order_by("starts_on", "ends_on", "created_at", "id"))
+    phases = _phases_in_order(project)
     marked = max((row for row in phases if standing_of(row, day) == HERE), key=lambda row: row.starts_on, default=None)
     rows = [PhaseRow(row, standing_of(row, day), project.is_open, row is marked) for row in phases]
     return Phases(rows, gap_on(phases, day) if project.is_open else None)

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from core.compiled import compiled
 from milestones.enums import MilestoneKind, MilestoneState, Pace, RelationalStep, Standing
 from milestones.models import Milestone, MilestoneLink
 from milestones.policies.due import Dated, is_late, is_soon, is_unfinished, where_late, where_unfinished
@@ -52,9 +53,13 @@ class Link(NamedTuple):
 
 def links_to(milestones: Iterable[Milestone]) -> list[Link]:
     """What these wait for, by date. One read."""
-    rows = MilestoneLink.objects.filter(after__in=[row.pk for row in milestones])
-    names = ("before_id", "after_id", "before__title", "before__due_on", "before__state")
-    return [Link(*row) for row in rows.order_by("before__due_on", "before_id").values_list(*names)]
+    return [Link(*row) for row in _links_of([row.pk for row in milestones])]
+
+
+@compiled
+def _links_of(keys: list[UUID]) -> QuerySet[MilestoneLink, tuple[UUID, UUID, str, date, str]]:
+    rows = MilestoneLink.objects.filter(after__in=keys).order_by("before__due_on", "before_id")
+    return rows.values_list("before_id", "after_id", "before__title", "before__due_on", "before__state")
 
 
 class Wait(NamedTuple):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.compiled import compiled
 from core.differences import Piece, word_diff
 from projects.enums import OPEN_PROJECT, STANDPOINT_PEOPLE, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
@@ -23,7 +24,23 @@ VERSIONS_ON_A_PAGE = 5
 
 def current_aim(project: Project) -> Aim | None:
     """The latest version; None where nobody has written one."""
-    return Aim.objects.filter(project=project).order_by("-number").first()
+    return _newest_aim.first(project)
+
+
+@compiled
+def _newest_aim(project: Project) -> QuerySet[Aim]:
+    return Aim.objects.filter(project=project).order_by("-number")[:1]
+
+
+@compiled
+def _standpoints_taking_part(project_id: UUID) -> QuerySet[Membership, tuple[UUID, str]]:
+    rows = Membership.objects.current().filter(project=project_id, role__in=TAKING_PART)
+    return rows.values_list("pk", "standpoint")
+
+
+@compiled
+def _signatures(aim: Aim) -> QuerySet[AimSignature]:
+    return AimSignature.objects.filter(aim=aim).select_related("membership").order_by("created_at", "id")
 
 
 @dataclass(frozen=True)
@@ -91,10 +108,9 @@ class Standing:
 
 def standing(aim: Aim, person: User) -> Standing:
     """How one version stands. Three reads. Somebody counts under the standpoint they signed from, or else today's."""
-    taking_part = Membership.objects.current().filter(project=aim.project_id, role__in=TAKING_PART)
-    today = dict(taking_part.values_list("pk", "standpoint"))
+    today = dict(_standpoints_taking_part(aim.project_id))
     names = labels(aim.project)
-    signed = list(aim.signatures.select_related("membership").order_by("created_at", "id"))
+    signed = _signatures(aim)
     signers = [_signer(row, row.membership_id in today, names, person) for row in signed]
     counted = today | {row.membership_id: row.standpoint for row in signed if row.membership_id in today}
     standpoints = {*counted.values(), *(row.standpoint for row in signers)}
