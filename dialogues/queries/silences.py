@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -64,14 +64,15 @@ def silent_standpoints(keys: Collection[UUID], now: datetime) -> dict[UUID, int]
 @compiled
 def _standpoints_heard(
     keys: list[UUID], since: datetime, day: date
-) -> QuerySet[Membership, tuple[UUID, str, date, bool]]:
+) -> QuerySet[Membership, tuple[UUID, str, date, datetime | None]]:
     """Standpoints that somebody has spoken from since that day, and whether anybody was heard: looked up for each."""
     lately = Q(sent_at__gte=since) | Q(seat__dialogue__revealed_at__gte=since)
     heard = for_the_group().filter(
         lately, seat__dialogue__project=OuterRef("project"), seat__standpoint=OuterRef("standpoint")
     )
     pairs = present(keys).values_list("project", "standpoint").annotate(first=Min("starts_on"))
-    return pairs.filter(first__lte=day).annotate(heard=Exists(heard))
+    # Not `Exists`: Postgres would gather everything that was heard on the whole site to look these up in it.
+    return pairs.filter(first__lte=day).annotate(heard=Subquery(heard.order_by().values("sent_at")[:1]))
 
 
 @dataclass(frozen=True)
