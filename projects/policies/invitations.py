@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -84,6 +85,11 @@ def check_new_address(email: str) -> None:
     """Nobody has an account with this address: whoever has one signs in to accept. Raises SignInFirstError."""
     if User.objects.filter(email=email).exists():
         raise SignInFirstError(_("Sign in with the address that was invited, then accept."))
+
+
+def where_waiting(now: datetime) -> Q:
+    """Invitations that nobody has answered, with a link that still works."""
+    return Q(state=InvitationState.WAITING, lapses_at__gt=now)
 
 
 def has_lapsed(invitation: Invitation, now: datetime) -> bool:
