@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from dialogues.models import Dialogue, Reflection
-from dialogues.queries.silences import next_meetings, silences, count_silent_standpoints
+from dialogues.queries.silences import count_silent_standpoints, next_meetings, silences
 from projects.enums import Role
 from projects.models import Membership, Project
 from tests import factories

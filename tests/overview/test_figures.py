@@ -66,7 +66,7 @@ def invite(project: Project, by: User, chance: random.Random) -> None:
         standpoint="carer",
         starts_on=in_days(0),
         state=chance.choice(["waiting", "waiting", "declined", "revoked"]),
-        lapses_at=timezone.now() + timedelta(days=chance.choice([-1, 1, 14])),
+        link_ends_at=timezone.now() + timedelta(days=chance.choice([-1, 1, 14])),
         submitted_by=by,
     )
 
