@@ -8,6 +8,6 @@ from datetime import date, timedelta
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
-def fits(days: Iterable[date | None], by: timedelta) -> bool:
-    """Does each of these days stay between `FIRST_DAY` and `LAST_DAY` when it moves?"""
-    return all(FIRST_DAY - by <= day <= LAST_DAY - by for day in days if day is not None)
+def fits(days: Iterable[date | None], shift: timedelta) -> bool:
+    """Does each of these days stay between `FIRST_DAY` and `LAST_DAY` when it moves by `shift`?"""
+    return all(FIRST_DAY - shift <= day <= LAST_DAY - shift for day in days if day is not None)

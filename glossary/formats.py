@@ -12,11 +12,18 @@ HEAD = (_("Word"), _("Known from"), _("What it means"), _("In plain words"), _("
 
 
 def rows_of_file(rows: Iterable[TermRow]) -> Iterator[list[str]]:
-    """The head, then a line for each meaning, and one for a word that has none."""
+    """The head, then a line for each meaning, and one for a term that has none."""
     yield [str(name) for name in HEAD]
     for row in rows:
-        for meaning in row.meanings:
-            stored = meaning.definition
-            yield [row.term.name, str(meaning.basis), stored.text, stored.plain_text, meaning.by, meaning.changed_by]
+        for said in row.meanings:
+            meaning = said.meaning
+            yield [
+                row.term.name,
+                str(said.basis_label),
+                meaning.text,
+                meaning.plain_text,
+                said.author_name,
+                said.changer_name,
+            ]
         if not row.meanings:
             yield [row.term.name, "", "", "", "", ""]

@@ -19,7 +19,7 @@ MAX_NAME, MAX_MEANING = 80, 2_000
 
 
 class MeaningForm(CleanForm):
-    """What a word means to somebody."""
+    """What a term means to somebody."""
 
     basis = PickField(
         KnowledgeBasis,
@@ -42,18 +42,18 @@ class MeaningForm(CleanForm):
         help_text=_("The same for somebody who has never heard the word."),
     )
 
-    def meaning(self) -> MeaningDetails:
-        """What a word means, as the form says it; only of a form that is right."""
+    def details(self) -> MeaningDetails:
+        """What a term means, as the form says it; only of a form that is right."""
         return MeaningDetails(**{field.name: self.cleaned_data[field.name] for field in fields(MeaningDetails)})
 
     @staticmethod
-    def fields_of(definition: Definition) -> dict[str, str]:
+    def fields_of(meaning: Definition) -> dict[str, str]:
         """A stored meaning, as the form shows it."""
-        return {field.name: getattr(definition, field.name) for field in fields(MeaningDetails)}
+        return {field.name: getattr(meaning, field.name) for field in fields(MeaningDetails)}
 
 
 class TermForm(MeaningForm, CreateForm):
-    """A word and its first meaning."""
+    """A term and its first meaning."""
 
     name = LineField(
         label=_("Word"),
@@ -64,27 +64,27 @@ class TermForm(MeaningForm, CreateForm):
     field_order = ["name", "basis", "text", "plain_text"]
 
     def clean_name(self) -> str:
-        """Something that can be read in a text."""
+        """A name that `glossary.measures` can find in a text."""
         name: str = self.cleaned_data["name"]
         if not re.search(r"\w", name):
             raise forms.ValidationError(_("Write at least one letter or number."))
         return name
 
 
-class DefinitionForm(MeaningForm, CreateForm):
-    """Another meaning of a word."""
+class MeaningAddForm(MeaningForm, CreateForm):
+    """Another meaning of a term."""
 
 
-class DefinitionEditForm(MeaningForm, VersionForm):
+class MeaningEditForm(MeaningForm, VersionForm):
     """A change of a meaning as it was at `version`."""
 
-    def __init__(self, *args: Any, definition: Definition, **options: Any) -> None:
-        initial = {**self.fields_of(definition), "version": definition.version}
+    def __init__(self, *args: Any, meaning: Definition, **options: Any) -> None:
+        initial = {**self.fields_of(meaning), "version": meaning.version}
         super().__init__(*args, initial=initial, **options)
 
 
 class GlossarySearchForm(CleanForm):
-    """Which words to show."""
+    """Which terms to show."""
 
     hide_optional = True
     q = LineField(
@@ -95,5 +95,5 @@ class GlossarySearchForm(CleanForm):
     )
 
     def search_text(self) -> str:
-        """What is looked for; nothing where it cannot be."""
+        """What is looked for; empty where nothing is, or where the form is wrong."""
         return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""

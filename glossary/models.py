@@ -1,4 +1,4 @@
-"""Words of a project, and the meanings that people give them."""
+"""Terms of a project, which are the words of its glossary, and the meanings that people give them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ class Term(Submitted):
 
 
 class Definition(Versioned, Submitted):
-    """What a word means from one knowledge basis, and the same in plain words."""
+    """A meaning: what a term means to somebody, from one knowledge basis, and the same in plain words.
+
+    Everything but this class calls it a meaning. `changed_by` is who changed it last; None while nobody has.
+    """
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="definitions")
     basis = models.CharField(_("Known from"), max_length=12, choices=KnowledgeBasis.choices)

@@ -17,7 +17,7 @@ from milestones.models import Milestone, MilestoneLink, Phase
 from overview.events import PROJECT_COPIED
 from overview.policies import check_moves
 from overview.queries.copies import contents_of
-from projects import events
+from projects import events as project_events
 from projects.actions.locking import lock_project
 from projects.actions.members import Terms, add_member
 from projects.actions.projects import FirstCoordinator
@@ -27,13 +27,13 @@ from projects.policies.members import check_may_belong
 from understanding.models import Aim
 from understanding.queries.aims import current_aim
 
-AT_ONCE = 500  # rows to one statement
+BATCH_SIZE = 500  # rows to one statement
 COPIED_FIELDS = ("lay_summary", "full_text", "context", "approach")
 
 
 @dataclass(frozen=True)
 class CopyDetails:
-    """The title of a copy and its first day: every date moves as its first day does."""
+    """The title of a copy and its first day. Every date moves by as much as the first day does: the shift."""
 
     title: str
     starts_on: date
@@ -41,108 +41,112 @@ class CopyDetails:
 
 @transaction.atomic
 def copy_project(
-    source: Project, *, details: CopyDetails, coordinator: FirstCoordinator | None = None, token: UUID, by: User
+    original: Project, *, details: CopyDetails, coordinator: FirstCoordinator | None = None, token: UUID, by: User
 ) -> Project:
     """A forming project with the plan of another, also of a closed one. Sent twice with one token, it makes one.
 
-    It is handed to `coordinator`, or stays with whoever copies, who then is a member of the original.
+    It is handed to `coordinator`. Without one, `by` coordinates it, and has to be a member of the original.
     """
-    locked = lock_project(source)
-    project, is_new = once(Project, by=by, token=token, make=lambda: _make_project(locked, details, token, by))
+    locked = lock_project(original)
+    copy, is_new = once(Project, by=by, token=token, make=lambda: _make_copy(locked, details, token, by))
     if is_new:
-        record(PROJECT_COPIED, by=by, project=project, target=project)
-        lead = _hand_over(project, coordinator, by) if coordinator else _lead_by_maker(locked, project, by)
-        _copy_plan(locked, project, lead, by)
-        _copy_words(locked, project, by)
-    return project
+        record(PROJECT_COPIED, by=by, project=copy, target=copy)
+        owner = _add_coordinator(copy, coordinator, by) if coordinator else _make_copier_coordinator(locked, copy, by)
+        _copy_plan(locked, copy, owner, by)
+        _copy_aim_and_terms(locked, copy, by)
+    return copy
 
 
-def _make_project(source: Project, details: CopyDetails, token: UUID, by: User) -> Project:
-    moved = details.starts_on - source.starts_on
-    check_moves(contents_of(source).days, moved)
+def _make_copy(original: Project, details: CopyDetails, token: UUID, by: User) -> Project:
+    shift = details.starts_on - original.starts_on
+    check_moves(contents_of(original).days, shift)
     return Project.objects.create(
         title=details.title,
         starts_on=details.starts_on,
-        ends_on=source.ends_on + moved,
-        copied_from=source,
+        ends_on=original.ends_on + shift,
+        copied_from=original,
         submitted_by=by,
         form_token=token,
-        **{name: getattr(source, name) for name in COPIED_FIELDS},
+        **{name: getattr(original, name) for name in COPIED_FIELDS},
     )
 
 
-def _hand_over(project: Project, coordinator: FirstCoordinator, by: User) -> Membership:
+def _add_coordinator(copy: Project, coordinator: FirstCoordinator, by: User) -> Membership:
     terms = Terms(Role.COORDINATOR, coordinator.standpoint, site_today())
-    return add_member(project, email=coordinator.email, full_name=coordinator.full_name, terms=terms, by=by)
+    return add_member(copy, email=coordinator.email, full_name=coordinator.full_name, terms=terms, by=by)
 
 
-def _lead_by_maker(source: Project, project: Project, by: User) -> Membership:
-    """Whoever copies leads the copy, from the standpoint and under the name they have in the original."""
+def _make_copier_coordinator(original: Project, copy: Project, by: User) -> Membership:
+    """Whoever copies coordinates the copy, from the standpoint and under the name they have in the original."""
     check_may_belong(by)
-    original = Membership.objects.get(project=source, person=by)
-    lead = Membership.objects.create(
-        project=project,
+    there = Membership.objects.get(project=original, person=by)
+    made = Membership.objects.create(
+        project=copy,
         person=by,
         role=Role.COORDINATOR,
-        standpoint=original.standpoint,
+        standpoint=there.standpoint,
         starts_on=site_today(),
-        name_rule=original.name_rule,
-        pseudonym=original.pseudonym,
+        name_rule=there.name_rule,
+        pseudonym=there.pseudonym,
         added_by=by,
     )
-    record(events.MEMBER_ADDED, by=by, project=project, target=lead, role=lead.role, standpoint=lead.standpoint)
-    return lead
+    facts = {"role": made.role, "standpoint": made.standpoint}
+    record(project_events.MEMBER_ADDED, by=by, project=copy, target=made, **facts)
+    return made
 
 
-def _copy_plan(source: Project, project: Project, lead: Membership, by: User) -> None:
-    """Phases, and milestones as if nothing had been done yet: their date is their baseline."""
-    moved = project.starts_on - source.starts_on
-    before = list(Milestone.objects.filter(project=source).order_by("due_on", "created_at", "id"))
-    after = {row.pk: _moved_milestone(row, project, lead, moved, by) for row in before}
-    Milestone.objects.bulk_create(after.values(), batch_size=AT_ONCE)
-    links = MilestoneLink.objects.filter(before__project=source, after__project=source)
-    pairs = [(after[link.before_id].pk, after[link.after_id].pk) for link in links]
+def _copy_plan(original: Project, copy: Project, owner: Membership, by: User) -> None:
+    """Phases, and milestones as if nothing had been done yet: their date is their baseline, and all have one owner."""
+    shift = copy.starts_on - original.starts_on
+    originals = list(Milestone.objects.filter(project=original).order_by("due_on", "created_at", "id"))
+    copies = {milestone.pk: _copied_milestone(milestone, copy, owner, shift, by) for milestone in originals}
+    Milestone.objects.bulk_create(copies.values(), batch_size=BATCH_SIZE)
+    links = MilestoneLink.objects.filter(before__project=original, after__project=original)
     MilestoneLink.objects.bulk_create(
-        [MilestoneLink(before_id=first, after_id=then) for first, then in pairs], batch_size=AT_ONCE
+        [MilestoneLink(before=copies[link.before_id], after=copies[link.after_id]) for link in links],
+        batch_size=BATCH_SIZE,
     )
     Phase.objects.bulk_create(
-        [_moved_phase(phase, project, moved, by) for phase in Phase.objects.filter(project=source)], batch_size=AT_ONCE
+        [_copied_phase(phase, copy, shift, by) for phase in Phase.objects.filter(project=original)],
+        batch_size=BATCH_SIZE,
     )
 
 
-def _moved_milestone(row: Milestone, project: Project, lead: Membership, moved: timedelta, by: User) -> Milestone:
-    due_on = row.due_on + moved
+def _copied_milestone(
+    original: Milestone, project: Project, owner: Membership, shift: timedelta, by: User
+) -> Milestone:
+    due_on = original.due_on + shift
     return Milestone(
         project=project,
-        title=row.title,
-        owner=lead,
+        title=original.title,
+        owner=owner,
         due_on=due_on,
         baseline_on=due_on,
-        pace=row.pace,
-        kind=row.kind,
-        step=row.step,
+        pace=original.pace,
+        kind=original.kind,
+        step=original.step,
         submitted_by=by,
     )
 
 
-def _moved_phase(phase: Phase, project: Project, moved: timedelta, by: User) -> Phase:
+def _copied_phase(original: Phase, project: Project, shift: timedelta, by: User) -> Phase:
     return Phase(
         project=project,
-        title=phase.title,
-        starts_on=phase.starts_on + moved,
-        ends_on=phase.ends_on + moved,
-        call=phase.call,
+        title=original.title,
+        starts_on=original.starts_on + shift,
+        ends_on=original.ends_on + shift,
+        call=original.call,
         submitted_by=by,
     )
 
 
-def _copy_words(source: Project, project: Project, by: User) -> None:
-    """The latest aim, which nobody has signed here, and the words of the glossary.
+def _copy_aim_and_terms(original: Project, copy: Project, by: User) -> None:
+    """The latest aim, which nobody has signed here, and the terms of the glossary without their meanings.
 
-    What a word means is what somebody said: it stays in the project where they said it.
+    What a term means is what somebody said: it stays in the project where they said it.
     """
-    aim = current_aim(source)
+    aim = current_aim(original)
     if aim is not None:
-        Aim.objects.create(project=project, number=1, text=aim.text, submitted_by=by)
-    names = source.terms.order_by("name").values_list("name", flat=True)
-    Term.objects.bulk_create([Term(project=project, name=name, submitted_by=by) for name in names], batch_size=AT_ONCE)
+        Aim.objects.create(project=copy, number=1, text=aim.text, submitted_by=by)
+    names = original.terms.order_by("name").values_list("name", flat=True)
+    Term.objects.bulk_create([Term(project=copy, name=name, submitted_by=by) for name in names], batch_size=BATCH_SIZE)

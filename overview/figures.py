@@ -17,21 +17,22 @@ from django.utils.translation import ngettext_lazy
 
 from contributions.queries.due import count_late as count_late_contributions
 from contributions.queries.due import count_undecided
-from dialogues.queries.silences import dialogues_writing, silent_standpoints
+from dialogues.queries.silences import count_dialogues_writing, count_silent_standpoints
 from milestones.queries.milestones import count_late as count_late_milestones
 from milestones.queries.milestones import count_soon
-from participants.queries.renewing import to_ask
+from participants.queries.renewing import count_to_ask
 from projects.queries.invitations import count_waiting_by_project
 from tensions.queries import count_escalated, count_old
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A number of a project, and of every project of a programme alike.
+    """What is counted in a project, and in every project of a programme alike.
 
-    `count` answers for many projects in one read, leaving out those with nothing; it counts rows, never people's
-    words. `label` says what a number of it is called, `column` heads it in the programme. `address` and `query` lead to
-    the list that holds just what was counted. `late`: more than none is a worry.
+    `count(keys of projects, now)` answers for many projects in one read, leaving out those with nothing; it counts
+    rows, never people's words. `label` says what a number of it is called, `column` heads it in the programme.
+    `address` (the name of a URL) and `query` lead to the list that holds just what was counted. `is_worry`: more than
+    none is a worry.
     """
 
     name: str
@@ -40,7 +41,7 @@ class Measure:
     count: Callable[[Collection[UUID], datetime], Mapping[UUID, int]]
     address: str
     query: str
-    late: bool = False
+    is_worry: bool = False
 
     def url(self, project_id: UUID) -> str:
         """The list of what was counted in a project."""
@@ -49,28 +50,28 @@ class Measure:
 
 MEASURES = (
     Measure(
-        name="late_milestones",
+        name="milestones_late",
         label=ngettext_lazy("milestone late", "milestones late", "number"),
         column=_("Milestones late"),
         count=count_late_milestones,
         address="milestones:milestone_list",
         query="show=late",
-        late=True,
+        is_worry=True,
     ),
     Measure(
-        name="silent_standpoints",
+        name="standpoints_silent",
         label=ngettext_lazy("standpoint not heard for 8 weeks", "standpoints not heard for 8 weeks", "number"),
         column=_("Standpoints not heard"),
-        count=silent_standpoints,
+        count=count_silent_standpoints,
         address="dialogues:silences",
         query="show=silent",
-        late=True,
+        is_worry=True,
     ),
     Measure(
         name="consents_to_ask",
         label=ngettext_lazy("person to be asked for consent", "people to be asked for consent", "number"),
         column=_("Consent to renew"),
-        count=to_ask,
+        count=count_to_ask,
         address="participants:consent_list",
         query="show=waiting",
     ),
@@ -81,7 +82,7 @@ MEASURES = (
         count=count_late_contributions,
         address="contributions:contribution_list",
         query="show=late",
-        late=True,
+        is_worry=True,
     ),
     Measure(
         name="contributions_waiting",
@@ -121,12 +122,12 @@ MEASURES = (
         name="dialogues_writing",
         label=ngettext_lazy("dialogue open for writing", "dialogues open for writing", "number"),
         column=_("Dialogues open"),
-        count=dialogues_writing,
+        count=count_dialogues_writing,
         address="dialogues:dialogue_list",
         query="show=writing",
     ),
     Measure(
-        name="waiting_invitations",
+        name="invitations_waiting",
         label=ngettext_lazy("invitation waiting for an answer", "invitations waiting for an answer", "number"),
         column=_("Invitations waiting"),
         count=count_waiting_by_project,

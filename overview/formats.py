@@ -13,8 +13,8 @@ from projects.enums import ProjectState
 
 
 def rows_of_file(rows: Iterable[ProgrammeRow]) -> Iterator[list[str]]:
-    """The head, then the rows of the page; what comes next by its day alone."""
+    """The head, then the rows of the page; the next meeting by its day alone."""
     yield [_("Project"), _("State"), _("Next"), *(str(measure.column) for measure in MEASURES)]
     for row in rows:
-        day = iso(row.ahead.at if row.ahead else None)
-        yield [row.title, str(ProjectState(row.state).label), day, *(str(number) for number in row.numbers)]
+        day = iso(row.next_meeting.at if row.next_meeting else None)
+        yield [row.title, str(ProjectState(row.state).label), day, *(str(count) for count in row.counts)]

@@ -21,7 +21,7 @@ from projects.forms.people import PersonFields
 
 
 class CopyForm(CreateForm):
-    """The title and the first day of a copy. `starts_on` and `days` are those of the original."""
+    """The title and the first day of a copy. The arguments `starts_on` and `days` are those of the original."""
 
     title = LineField(
         label=_("Title of the new project"), max_length=200, error_messages={"required": _("Enter a title.")}
@@ -30,12 +30,12 @@ class CopyForm(CreateForm):
 
     def __init__(self, *args: Any, starts_on: date, days: Sequence[date | None], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.original_starts_on, self.days = starts_on, days
+        self.original_starts_on, self.original_days = starts_on, days
 
     def clean_starts_on(self) -> date:
-        """As `overview.policies.check_moves` says, so that it is said beside the field before anything is made."""
+        """The rule of `overview.policies.check_moves`, said beside the field before anything is made."""
         day: date = self.cleaned_data["starts_on"]
-        if not fits(self.days, day - self.original_starts_on):
+        if not fits(self.original_days, day - self.original_starts_on):
             raise forms.ValidationError(OUT_OF_TIME)
         return day
 
@@ -44,7 +44,7 @@ class CopyForm(CreateForm):
         return CopyDetails(self.cleaned_data["title"], self.cleaned_data["starts_on"])
 
     def coordinator(self) -> FirstCoordinator | None:
-        """Who it is handed to; None where whoever copies leads it."""
+        """Who it is handed to; None where whoever copies coordinates it."""
         return None
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from notifications.registry import Overview, declare_overviews
-from overview.queries.programme import first_led_by
+from overview.queries.programme import first_keys_of_programme
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @declare_overviews
 def what_i_coordinate(person: User, now: datetime) -> Iterator[Overview]:
     """The way to the project that somebody coordinates, or to all of them."""
-    keys = [] if person.is_administrator else first_led_by(person)
+    keys = [] if person.is_administrator else first_keys_of_programme(person)
     if len(keys) == 1:
         yield Overview(
             title=_("The project you coordinate"),

@@ -17,17 +17,17 @@ from projects.policies.projects import check_project_step
 OUT_OF_TIME = gettext_lazy("Some dates of the copy would be before 1990 or after 2100. Choose another first day.")
 
 
-def check_moves(days: Iterable[date | None], by: timedelta) -> None:
-    """No date of the copy leaves the time that a project can be about."""
-    if not fits(days, by):
+def check_moves(days: Iterable[date | None], shift: timedelta) -> None:
+    """None of these days of the original, moved by `shift`, leaves the time that a project can be about."""
+    if not fits(days, shift):
         raise Refused(str(OUT_OF_TIME))
 
 
-def check_state_change(project: Project, before: Collection[ProjectState], to: ProjectState) -> None:
-    """The table of states leads there, and from one of the states that this page is for.
+def check_state_change(project: Project, from_states: Collection[ProjectState], to: ProjectState) -> None:
+    """The table of states leads to `to`, and the project is in one of the states that this page is for.
 
     Both opening again and making active lead to active, so that the table alone would let one page do the other's.
     """
     check_project_step(project, to)
-    if ProjectState(project.state) not in before:
+    if ProjectState(project.state) not in from_states:
         raise Refused(_("That step is not open to this project now. Look at its state."))

@@ -40,7 +40,7 @@ class Here:
         return allows(self.role, action)
 
     def opens(self, url: str) -> bool:
-        """Has this role a door at this address of a project?"""
+        """Has the role that this person is in a door at this address of a project?"""
         return opens(self.role, url)
 
 
@@ -79,7 +79,7 @@ def _as_administrator(person: User, project_id: UUID) -> Here | None:
 
 
 def _as_member(person: User, project_id: UUID) -> Here | None:
-    membership = people.place_of.first(person, project_id)
+    membership = people.membership_today.first(person, project_id)
     if membership is None:
         return None
     membership.person = person
@@ -137,8 +137,10 @@ def project_nav(request: HttpRequest) -> dict[str, object]:
         return {}
     links = [(label, reverse(name, args=[here.project.pk])) for label, name, action in MENU if here.may(action)]
     home = links[0][1]
-    above = [url for _label, url in links if request.path == url or (url != home and request.path.startswith(url))]
-    here_now = max(above, key=len, default="")
-    menu = [(label, url, url == here_now) for label, url in links]
+    leading_here = [
+        url for _label, url in links if request.path == url or (url != home and request.path.startswith(url))
+    ]
+    current_url = max(leading_here, key=len, default="")
+    menu = [(label, url, url == current_url) for label, url in links]
     may_reopen = here.project.state == ProjectState.CLOSED and here.may(Action.PROJECT_EDIT)
     return {"here": here, "project": here.project, "project_nav": menu, "may_reopen": may_reopen}

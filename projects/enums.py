@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
-    """What somebody does in a project. An administrator looks after the whole site and is not a member."""
+    """What somebody does in a project. An administrator looks after the whole site and is a member of none."""
 
     COORDINATOR = "coordinator", _("Coordinator")
     RESEARCHER = "researcher", _("Researcher")
@@ -17,7 +17,7 @@ class Role(models.TextChoices):
 
 
 MEMBER_ROLES = [role for role in Role if role is not Role.ADMINISTRATOR]
-# Roles that take part in dialogues and read what is revealed to the whole project.
+# Who takes part: roles that write, and read what is revealed to all. An observer is a member and does not.
 TAKING_PART = frozenset({Role.COORDINATOR, Role.RESEARCHER, Role.PARTNER})
 
 
@@ -71,16 +71,18 @@ OPEN_PROJECT = frozenset({ProjectState.FORMING, ProjectState.ACTIVE})
 
 
 class InvitationState(models.TextChoices):
-    """Where an invitation is. That its link has run out is not a state: it follows from the date."""
+    """What was answered to an invitation. An unanswered one waits until its link has run out: that is no state."""
 
-    WAITING = "waiting", _("Waiting for an answer")
+    UNANSWERED = "waiting", _("Waiting for an answer")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     REVOKED = "revoked", _("Taken back")
 
 
 INVITATION_STEPS: dict[InvitationState, frozenset[InvitationState]] = {
-    InvitationState.WAITING: frozenset({InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.REVOKED}),
+    InvitationState.UNANSWERED: frozenset(
+        {InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.REVOKED}
+    ),
     InvitationState.ACCEPTED: frozenset(),
     InvitationState.DECLINED: frozenset(),
     InvitationState.REVOKED: frozenset(),

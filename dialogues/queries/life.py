@@ -19,7 +19,7 @@ class UnderWay:
 
     writing: int
     to_reveal: int
-    reveal_is_due: int
+    reveals_due: int
     to_meet: int
 
 
@@ -30,7 +30,7 @@ def under_way(project: Project, now: datetime) -> UnderWay:
     found = Dialogue.objects.filter(project=project).aggregate(
         writing=Count("pk", filter=is_open & Q(writing_ends_at__gt=now)),
         to_reveal=Count("pk", filter=by_itself),
-        reveal_is_due=Count("pk", filter=by_itself & Q(reveal_at__lte=now)),
+        reveals_due=Count("pk", filter=by_itself & Q(reveal_at__lte=now)),
         to_meet=Count("pk", filter=is_open & Q(meets_at__gt=now)),
     )
     return UnderWay(**found)

@@ -54,7 +54,7 @@ def present(keys: list[UUID]) -> QuerySet[Membership]:
     return rows.filter(role__in=TAKING_PART).order_by()
 
 
-def silent_standpoints(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+def count_silent_standpoints(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """How many standpoints of each project somebody has spoken from for these weeks, and nobody was heard from."""
     since = now - timedelta(weeks=WEEKS)
     rows = _standpoints_heard(list(keys), since, site_day(since))
@@ -97,7 +97,7 @@ class Silence:
 
 
 def silences(project: Project, now: datetime) -> list[Silence]:
-    """Every standpoint in the order of the enum, by the rule of `silent_standpoints`. Two reads."""
+    """Every standpoint in the order of the enum, by the rule of `count_silent_standpoints`. Two reads."""
     counted = present([project.pk]).values_list("standpoint")
     here = {name: (people, first) for name, people, first in counted.annotate(Count("pk"), Min("starts_on"))}
     words = for_the_group().filter(seat__dialogue__project=project).order_by().values_list("seat__standpoint")
@@ -120,7 +120,7 @@ def _standing(people: int, first: Any, last: datetime | None, since: datetime) -
 
 
 @counted_by_project
-def dialogues_writing(now: datetime) -> QuerySet[Dialogue]:
+def count_dialogues_writing(now: datetime) -> QuerySet[Dialogue]:
     """Dialogues open for writing, as `?show=writing` lists them."""
     return Dialogue.objects.filter(open_for_writing(now))
 

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from glossary.measures import Piece, pieces
-from glossary.queries import Explanation, Lexicon, lexicon
+from glossary.queries import ExplainedTerms, Explanation, explained_terms
 from projects.access import Here
 from projects.permissions import Action
 
@@ -30,15 +30,15 @@ register = template.Library()
 
 @dataclass
 class PageGlossary:
-    """What one page knows of the glossary, and the number of each word that it has explained so far."""
+    """What one page knows of the glossary, and the number of each name that it has explained so far."""
 
-    lexicon: Lexicon
+    terms: ExplainedTerms
     url: str
-    explained: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
-    def number(self, name: str) -> int:
-        """The number of a word on this page."""
-        return self.explained.setdefault(name, len(self.explained) + 1)
+    def number_of(self, name: str) -> int:
+        """The number of a name on this page."""
+        return self.numbers.setdefault(name, len(self.numbers) + 1)
 
 
 @register.simple_tag(takes_context=True)
@@ -47,10 +47,10 @@ def glossed(context: Context, text: str) -> SafeString:
     glossary = _page_glossary(context) if text else None
     if glossary is None:
         return SafeString(linebreaks(text or ""))
-    parts = pieces(text, glossary.lexicon.known, glossary.explained)
-    names = [piece.name for piece in parts if piece.name]
-    marked = linebreaks(format_html_join("", "{}", ((_linked(piece, glossary),) for piece in parts)))
-    return format_html("{}{}", marked, _explained(names, glossary) if names else "")
+    cut = pieces(text, glossary.terms.index, named_before=glossary.numbers)
+    names = [piece.name for piece in cut if piece.name]
+    marked = linebreaks(format_html_join("", "{}", ((_linked(piece, glossary),) for piece in cut)))
+    return format_html("{}{}", marked, _explanations(names, glossary) if names else "")
 
 
 def _page_glossary(context: Context) -> PageGlossary | None:
@@ -61,7 +61,7 @@ def _page_glossary(context: Context) -> PageGlossary | None:
         return None
     glossary: PageGlossary | None = getattr(request, "page_glossary", None)
     if glossary is None:
-        glossary = PageGlossary(lexicon(here.project), reverse("glossary:glossary", args=[here.project.pk]))
+        glossary = PageGlossary(explained_terms(here.project), reverse("glossary:glossary", args=[here.project.pk]))
         request.page_glossary = glossary  # type: ignore[attr-defined]  # only this module reads it
     return glossary
 
@@ -72,17 +72,17 @@ def _linked(piece: Piece, glossary: PageGlossary) -> SafeString | str:
         return piece.text
     return format_html(
         '<a class="glossed" role="doc-glossref" id="word-{0}-here" href="#word-{0}">{1}</a>',
-        glossary.number(piece.name),
+        glossary.number_of(piece.name),
         piece.text,
     )
 
 
-def _explained(names: list[str], glossary: PageGlossary) -> SafeString:
+def _explanations(names: list[str], glossary: PageGlossary) -> SafeString:
     """The words of one text with what they mean, and the ways back into the text."""
     return format_html(
         '<div class="glosses" role="group" aria-labelledby="{0}"><div class="glosses-head">'
         '<p class="glosses-title" id="{0}">{1}</p><p class="glosses-all"><a href="{2}">{3}</a></p></div>\n{4}</div>',
-        f"words-{glossary.number(names[0])}",
+        f"words-{glossary.number_of(names[0])}",
         _("Words explained here"),
         glossary.url,
         _("See the whole glossary"),
@@ -95,14 +95,19 @@ def _gloss(name: str, glossary: PageGlossary) -> SafeString:
     return format_html(
         '<details class="gloss" open><summary id="word-{0}">{1}</summary>\n<dl>{2}</dl>'
         '<p class="gloss-back"><a href="#word-{0}-here">{3}<span class="vh"> ({1})</span></a></p></details>\n',
-        glossary.number(name),
+        glossary.number_of(name),
         name,
-        format_html_join("\n", "{}", ((_meaning(row),) for row in glossary.lexicon.explanations[name])),
+        format_html_join("\n", "{}", ((_meaning(explanation),) for explanation in glossary.terms.explanations[name])),
         _("Back to the text"),
     )
 
 
-def _meaning(row: Explanation) -> SafeString:
+def _meaning(explanation: Explanation) -> SafeString:
     """One meaning: known from where, what, and the same in plain words on a line of its own."""
-    plain = format_html('<p class="soft">{} {}</p>', _("In plain words:"), row.plain_text) if row.plain_text else ""
-    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", row.basis, SafeString(linebreaks(row.text)), plain)
+    text = SafeString(linebreaks(explanation.text))
+    plain = (
+        format_html('<p class="soft">{} {}</p>', _("In plain words:"), explanation.plain_text)
+        if explanation.plain_text
+        else ""
+    )
+    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", explanation.basis_label, text, plain)

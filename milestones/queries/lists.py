@@ -16,7 +16,7 @@ from core.text import clean_address
 from milestones.enums import MilestoneKind, Pace, RelationalStep
 from milestones.models import Milestone, MilestoneList
 from projects.models import Membership
-from projects.queries.people import apart
+from projects.queries.people import number_equal_names
 
 if TYPE_CHECKING:
     from milestones.formats.lists import ListedMilestone
@@ -108,7 +108,7 @@ def owners_of(listed: MilestoneList) -> Owners:
     """Everybody in the project today. One read."""
     found = Membership.objects.filter(project=listed.project_id).select_related("person").order_by("created_at", "id")
     members = list(found)
-    labels = apart([(member.pk, member.named()) for member in members])
+    labels = number_equal_names([(member.pk, member.named()) for member in members])
     today = set(Membership.objects.current().filter(project=listed.project_id).values_list("pk", flat=True))
     here = [member for member in members if member.pk in today]
     called = [(clean_address(labels[member.pk]), member) for member in here]

@@ -1,6 +1,6 @@
 """What a change of a project's state does, in sentences with numbers, before it is made.
 
-Each change has one list of consequences. `overview.views.states` says which list is whose.
+Each change has one list of consequences. `overview.views.states` says which list is whose change.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from milestones.policies.due import where_late, where_unfinished
 from notifications.enums import MailState
 from notifications.models import Mail
 from notifications.registry import MAIL
-from projects.enums import InvitationState
 from projects.models import Invitation, Membership, Project
+from projects.policies.invitations import where_waiting
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProjectNumbers:
     """How many of each there are in a project now. Each number is read when it is first asked for."""
 
     project: Project
     now: datetime
 
     @cached_property
-    def people(self) -> int:
-        """How many take part today."""
+    def members(self) -> int:
+        """How many are members today, observers too."""
         return Membership.objects.current().filter(project=self.project).count()
 
     @cached_property
     def mails(self) -> int:
         """Mails that wait to be sent and do not go out once the project is closed."""
-        stays = [kind.name for kind in MAIL.values() if not (kind.essential or kind.after_closing)]
+        kinds_held_back = [kind.name for kind in MAIL.values() if not (kind.essential or kind.after_closing)]
         states = [MailState.DUE, MailState.SENDING]
-        return Mail.objects.filter(project_id=self.project.pk, state__in=states, kind__in=stays).count()
+        return Mail.objects.filter(project_id=self.project.pk, state__in=states, kind__in=kinds_held_back).count()
 
     @cached_property
     def unfinished_milestones(self) -> int:
@@ -55,9 +55,9 @@ class Standing:
         return Milestone.objects.filter(where_late(site_day(self.now)), project=self.project).count()
 
     @cached_property
-    def invitations(self) -> int:
-        """Invitations that wait for an answer."""
-        return Invitation.objects.filter(project=self.project, state=InvitationState.WAITING).count()
+    def waiting_invitations(self) -> int:
+        """Invitations that nobody has answered, with a link that still works."""
+        return Invitation.objects.filter(where_waiting(self.now), project=self.project).count()
 
     @cached_property
     def dialogues(self) -> UnderWay:
@@ -67,14 +67,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Consequence:
-    """Something that a change of state does. Without `count` it is always said; with one, where there are any.
+    """Something that a change of state does, as a sentence. Without `count` it is always said; with one, if any are.
 
-    `even_none`: said of nobody too.
+    `also_for_none`: it is said where the count is 0, too.
     """
 
     sentence: Promise
-    count: Callable[[Standing], int] | None = None
-    even_none: bool = False
+    count: Callable[[ProjectNumbers], int] | None = None
+    also_for_none: bool = False
 
 
 CLOSING = (
@@ -84,8 +84,8 @@ CLOSING = (
             "%(count)d people can still read everything. They can add or change nothing.",
             "count",
         ),
-        lambda standing: standing.people,
-        even_none=True,
+        lambda numbers: numbers.members,
+        also_for_none=True,
     ),
     Consequence(
         ngettext_lazy(
@@ -93,7 +93,7 @@ CLOSING = (
             "%(count)d mails wait to be sent. They will not go out.",
             "count",
         ),
-        lambda standing: standing.mails,
+        lambda numbers: numbers.mails,
     ),
     Consequence(
         ngettext_lazy(
@@ -101,7 +101,7 @@ CLOSING = (
             "%(count)d milestones are not completed. They stay as they are, and nobody is reminded of them.",
             "count",
         ),
-        lambda standing: standing.unfinished_milestones,
+        lambda numbers: numbers.unfinished_milestones,
     ),
     Consequence(
         ngettext_lazy(
@@ -109,7 +109,7 @@ CLOSING = (
             "%(count)d invitations wait for an answer. Nobody can accept them while the project is closed.",
             "count",
         ),
-        lambda standing: standing.invitations,
+        lambda numbers: numbers.waiting_invitations,
     ),
     Consequence(
         ngettext_lazy(
@@ -119,7 +119,7 @@ CLOSING = (
             " Nobody can write there while the project is closed. Drafts are kept.",
             "count",
         ),
-        lambda standing: standing.dialogues.writing,
+        lambda numbers: numbers.dialogues.writing,
     ),
     Consequence(
         ngettext_lazy(
@@ -128,7 +128,7 @@ CLOSING = (
             " They wait until the project is open again.",
             "count",
         ),
-        lambda standing: standing.dialogues.to_reveal,
+        lambda numbers: numbers.dialogues.to_reveal,
     ),
     Consequence(
         ngettext_lazy(
@@ -137,7 +137,7 @@ CLOSING = (
             " Call the dates off before you close.",
             "count",
         ),
-        lambda standing: standing.dialogues.to_meet,
+        lambda numbers: numbers.dialogues.to_meet,
     ),
 )
 
@@ -148,8 +148,8 @@ REOPENING = (
             "%(count)d people can add and change things again.",
             "count",
         ),
-        lambda standing: standing.people,
-        even_none=True,
+        lambda numbers: numbers.members,
+        also_for_none=True,
     ),
     Consequence(_("Reminders start again, for what is still due. Nobody is reminded twice of the same thing.")),
     Consequence(
@@ -158,13 +158,13 @@ REOPENING = (
             "%(count)d milestones are late. Their owners see them on their page.",
             "count",
         ),
-        lambda standing: standing.late_milestones,
+        lambda numbers: numbers.late_milestones,
     ),
     Consequence(
         ngettext_lazy(
             "%(count)d dialogue is open for writing again.", "%(count)d dialogues are open for writing again.", "count"
         ),
-        lambda standing: standing.dialogues.writing,
+        lambda numbers: numbers.dialogues.writing,
     ),
     Consequence(
         ngettext_lazy(
@@ -172,7 +172,7 @@ REOPENING = (
             "%(count)d dialogues open their reflections within minutes, because their time came meanwhile.",
             "count",
         ),
-        lambda standing: standing.dialogues.reveal_is_due,
+        lambda numbers: numbers.dialogues.reveals_due,
     ),
 )
 
@@ -183,18 +183,18 @@ ARCHIVING = (
             "%(count)d people can still read what is kept. Nothing is deleted.",
             "count",
         ),
-        lambda standing: standing.people,
-        even_none=True,
+        lambda numbers: numbers.members,
+        also_for_none=True,
     ),
 )
 
 
 def consequences_in_words(consequences: Iterable[Consequence], project: Project, now: datetime) -> list[str]:
     """What applies to this project now, in sentences with numbers."""
-    standing = Standing(project, now)
+    numbers = ProjectNumbers(project, now)
     sentences = []
     for consequence in consequences:
-        count = consequence.count(standing) if consequence.count else None
-        if count != 0 or consequence.even_none:
+        count = consequence.count(numbers) if consequence.count else None
+        if count != 0 or consequence.also_for_none:
             sentences.append(str(consequence.sentence % {"count": count}))
     return sentences

@@ -15,7 +15,7 @@ from understanding.queries.aims import current_aim
 
 @dataclass(frozen=True)
 class Contents:
-    """What a copy takes along. `first` and `last` are days as they are in the original."""
+    """What a copy takes along, in numbers. `days` are all that will move, as they are in the original."""
 
     milestones: int
     links: int
@@ -25,12 +25,12 @@ class Contents:
     days: tuple[date | None, ...]
 
     @property
-    def first(self) -> date | None:
+    def first_due_on(self) -> date | None:
         """The first day a milestone is due; None without milestones."""
         return self.days[0]
 
     @property
-    def last(self) -> date | None:
+    def last_due_on(self) -> date | None:
         """The last day a milestone is due."""
         return self.days[1]
 
@@ -41,31 +41,40 @@ class Preview:
 
     starts_on: date
     ends_on: date
-    first: date | None
-    last: date | None
+    first_due_on: date | None
+    last_due_on: date | None
 
 
 def contents_of(project: Project) -> Contents:
     """What a copy of the project takes along. Five reads, however much there is."""
     milestones = Milestone.objects.filter(project=project)
-    due = milestones.aggregate(count=Count("id"), first=Min("due_on"), last=Max("due_on"))
+    due_days = milestones.aggregate(count=Count("id"), first=Min("due_on"), last=Max("due_on"))
     phases = Phase.objects.filter(project=project)
-    stretch = phases.aggregate(count=Count("id"), first=Min("starts_on"), last=Max("ends_on"))
+    phase_days = phases.aggregate(count=Count("id"), first=Min("starts_on"), last=Max("ends_on"))
     return Contents(
-        milestones=due["count"],
+        milestones=due_days["count"],
         links=MilestoneLink.objects.filter(after__project=project).count(),
-        phases=stretch["count"],
+        phases=phase_days["count"],
         terms=Term.objects.filter(project=project).count(),
         has_aim=current_aim(project) is not None,
-        days=(due["first"], due["last"], stretch["first"], stretch["last"], project.starts_on, project.ends_on),
+        days=(
+            due_days["first"],
+            due_days["last"],
+            phase_days["first"],
+            phase_days["last"],
+            project.starts_on,
+            project.ends_on,
+        ),
     )
 
 
 def preview_of(project: Project, contents: Contents, starts_on: date) -> Preview:
-    """The dates of a copy: every day moved as the first day of the project moves. Only for days that `fits` allows."""
-    by = starts_on - project.starts_on
-    return Preview(starts_on, project.ends_on + by, _moved(contents.first, by), _moved(contents.last, by))
+    """The dates of a copy: every day moved by the same shift. Only for a shift that `core.days.fits` allows."""
+    shift = starts_on - project.starts_on
+    return Preview(
+        starts_on, project.ends_on + shift, _moved(contents.first_due_on, shift), _moved(contents.last_due_on, shift)
+    )
 
 
-def _moved(day: date | None, by: timedelta) -> date | None:
-    return None if day is None else day + by
+def _moved(day: date | None, shift: timedelta) -> date | None:
+    return None if day is None else day + shift

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One event, with its actor's name as they chose it and the milestone it was about, if it still stands."""
+    """One event as a sentence with its actor's name, and the milestone it was about, if it still stands."""
 
     happened: Happened
     sentence: str
@@ -38,24 +38,24 @@ def events_of(project: Project) -> QuerySet[Event]:
 def history_rows(project: Project, page: Iterable[Event], person: User) -> list[HistoryRow]:
     """A page of events told in words. Three reads, however many events."""
     events = list(page)
-    told = [event_in_words(event) for event in events]
-    names = names_of(project, {row.actor_id for row in told if row.actor_id is not None})
+    happenings = [event_in_words(event) for event in events]
+    names = names_of(project, {happened.actor_id for happened in happenings if happened.actor_id is not None})
     targets = [event.target_id for event in events if event.target_type == "milestone" and event.target_id]
     milestones = Milestone.objects.visible_to(person).filter(project=project, pk__in=targets).in_bulk()
     return [
         HistoryRow(
-            row,
-            row.sentence.replace("{actor}", _actor(row, names)),
+            happened,
+            happened.sentence.replace("{actor}", _actor_name(happened, names)),
             milestones.get(event.target_id) if event.target_id else None,
         )
-        for row, event in zip(told, events, strict=True)
+        for happened, event in zip(happenings, events, strict=True)
     ]
 
 
-def _actor(row: Happened, names: dict[UUID, str]) -> str:
-    kind = TYPES.get(row.type)
-    if kind is not None and kind.confidential:
+def _actor_name(happened: Happened, names: dict[UUID, str]) -> str:
+    event_type = TYPES.get(happened.type)
+    if event_type is not None and event_type.confidential:
         return _("Somebody with a seat")
-    if row.actor_id is None:
+    if happened.actor_id is None:
         return _("The application")
-    return names.get(row.actor_id, _("Somebody who is no longer here"))
+    return names.get(happened.actor_id, _("Somebody who is no longer here"))

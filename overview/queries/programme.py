@@ -1,4 +1,4 @@
-"""Many projects at a glance: each with its state, what comes next, and every measure, in any order."""
+"""Many projects at a glance: each with its state, its next meeting, and every measure, in any order."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy
 from core.compiled import compiled
 from dialogues.queries.silences import NextMeeting
 from overview.figures import MEASURES
-from overview.queries.figures import (
+from overview.queries.morning import (
     ANY,
-    Figure,
     address_in,
     counts_by_measure,
     label_of,
-    meetings_ahead,
+    next_meeting_by_project,
     shared_address,
 )
 from projects.enums import OPEN_PROJECT, ProjectState, Role
@@ -41,18 +40,18 @@ SHOWS: dict[str, str | Promise] = {
 }
 STATES = list(ProjectState.values)
 Text = str | Promise
-Opens = Callable[[Role, str], bool]
+RoleMayOpen = Callable[[Role, str], bool]  # of a role and an address: has it a door there?
 
 
 @dataclass(frozen=True)
 class ProgrammeRow:
-    """A project of a programme. `numbers` stand in the order of the measures."""
+    """A project of a programme. `counts` stand in the order of the measures."""
 
     key: UUID
     title: str
     state: str
-    numbers: list[int]
-    ahead: NextMeeting | None
+    counts: list[int]
+    next_meeting: NextMeeting | None
 
     @property
     def is_open(self) -> bool:
@@ -60,50 +59,50 @@ class ProgrammeRow:
         return self.state in OPEN_PROJECT
 
     @property
-    def is_late(self) -> bool:
+    def has_worries(self) -> bool:
         """Is there more than none of something that should be none?"""
-        return any(number and measure.late for number, measure in zip(self.numbers, MEASURES, strict=True))
+        return any(count and measure.is_worry for count, measure in zip(self.counts, MEASURES, strict=True))
 
 
-def led_by(person: User) -> ProjectQuerySet:
-    """Every project for an administrator; for everybody else those they coordinate today."""
+def programme_of(person: User) -> ProjectQuerySet:
+    """The projects somebody looks after: every one for an administrator, else those they coordinate today."""
     if person.is_administrator:
         return Project.objects.all()
-    mine = Membership.objects.leading().filter(person=person)
-    return Project.objects.filter(pk__in=mine.values("project"))
+    coordinating = Membership.objects.leading().filter(person=person)
+    return Project.objects.filter(pk__in=coordinating.values("project"))
 
 
 @compiled
-def projects_led_by(person: User) -> QuerySet[Project, tuple[UUID, str, str]]:
+def projects_of_programme(person: User) -> QuerySet[Project, tuple[UUID, str, str]]:
     """Key, title and state of each."""
-    return led_by(person).values_list("pk", "title", "state")
+    return programme_of(person).values_list("pk", "title", "state")
 
 
 @compiled
-def first_led_by(person: User) -> QuerySet[Project, UUID]:
-    """The keys of two of them: whether it is none, one or many is all that is asked."""
-    return led_by(person).values_list("pk", flat=True)[:2]
+def first_keys_of_programme(person: User) -> QuerySet[Project, UUID]:
+    """The keys of two of them at most: whether it is none, one or many is all that is asked."""
+    return programme_of(person).values_list("pk", flat=True)[:2]
 
 
 # Which of all rows a key of `SHOWS` asks for.
 FILTERS: dict[str, Callable[[ProgrammeRow], bool]] = {
     "open": lambda row: row.is_open,
-    "late": lambda row: row.is_late,
+    "late": lambda row: row.has_worries,
     "closed": lambda row: not row.is_open,
     "all": lambda row: True,
 }
 
 
 def rows_of_programme(person: User, now: datetime) -> list[ProgrammeRow]:
-    """Every project of the programme, by title: one read, one for each measure, and one for what comes next.
+    """Every project of the programme, by title: one read, one for each measure, and one for the next meetings.
 
-    In a closed project nothing is counted and nothing is ahead.
+    In a closed project nothing is counted and no meeting comes next.
     """
-    projects = sorted(projects_led_by(person), key=lambda row: (row[1].casefold(), row[0]))
-    keys = [key for key, _title, state in projects if state in OPEN_PROJECT]
-    counts, coming = list(counts_by_measure(keys, now).values()), meetings_ahead(keys, now)
+    projects = sorted(projects_of_programme(person), key=lambda row: (row[1].casefold(), row[0]))
+    open_keys = [key for key, _title, state in projects if state in OPEN_PROJECT]
+    counts_by_project, meetings = counts_by_measure(open_keys, now).values(), next_meeting_by_project(open_keys, now)
     return [
-        ProgrammeRow(key, title, state, [numbers.get(key, 0) for numbers in counts], coming.get(key))
+        ProgrammeRow(key, title, state, [counts.get(key, 0) for counts in counts_by_project], meetings.get(key))
         for key, title, state in projects
     ]
 
@@ -112,97 +111,112 @@ def rows_of_programme(person: User, now: datetime) -> list[ProgrammeRow]:
 class Sort:
     """By which column the rows stand in order, and whether the largest comes first."""
 
-    name: str
-    down: bool
+    column: str
+    descending: bool
 
 
 def sort_of(asked: str) -> Sort:
     """What `?sort=` asks for; anything else is by title."""
     name = asked.removeprefix("-")
-    known = name in {"title", "state", "ahead", *(measure.name for measure in MEASURES)}
-    return Sort(name, asked.startswith("-")) if known else Sort("title", down=False)
+    is_known = name in {"title", "state", "next_meeting", *(measure.name for measure in MEASURES)}
+    return Sort(name, asked.startswith("-")) if is_known else Sort("title", descending=False)
 
 
 def rows_in_order(rows: Sequence[ProgrammeRow], sort: Sort) -> list[ProgrammeRow]:
-    """In this order, equal ones by title. A project with nothing ahead comes last, whichever way."""
-    if sort.name == "ahead":
-        coming = sorted((row for row in rows if row.ahead), key=_when, reverse=sort.down)
-        return [*coming, *(row for row in rows if not row.ahead)]
-    return sorted(rows, key=_by(sort.name), reverse=sort.down)
+    """In this order, equal ones by title. A project without a next meeting comes last, whichever way."""
+    if sort.column == "next_meeting":
+        with_meeting = sorted((row for row in rows if row.next_meeting), key=_meeting_time, reverse=sort.descending)
+        return [*with_meeting, *(row for row in rows if not row.next_meeting)]
+    return sorted(rows, key=_sort_key(sort.column), reverse=sort.descending)
 
 
-def _when(row: ProgrammeRow) -> datetime:
-    assert row.ahead is not None
-    return row.ahead.at
+def _meeting_time(row: ProgrammeRow) -> datetime:
+    assert row.next_meeting is not None
+    return row.next_meeting.at
 
 
-def _by(name: str) -> Callable[[ProgrammeRow], Any]:
-    if name == "title":
+def _sort_key(column: str) -> Callable[[ProgrammeRow], Any]:
+    if column == "title":
         return lambda row: row.title.casefold()
-    if name == "state":
+    if column == "state":
         return lambda row: STATES.index(row.state)
-    place = [measure.name for measure in MEASURES].index(name)
-    return lambda row: row.numbers[place]
+    place = [measure.name for measure in MEASURES].index(column)
+    return lambda row: row.counts[place]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A heading. `sort` is what its link asks for, `aria` how the rows stand by it now."""
+    """A heading. `sort_query` is the `?sort=` its link asks for; `aria_sort` how the rows stand by it now, or empty."""
 
     label: Text
-    sort: str
-    aria: str
+    sort_query: str
+    aria_sort: str
     is_number: bool
 
 
 def columns(sort: Sort) -> list[Column]:
     """The headings, each with the way to sort by it: numbers begin with the most."""
-    plain: list[tuple[str, Text, bool]] = [
+    headings: list[tuple[str, Text, bool]] = [
         ("title", _("Project"), False),
         ("state", _("State"), False),
-        ("ahead", _("Next"), False),
+        ("next_meeting", _("Next"), False),
+        *((measure.name, measure.column, True) for measure in MEASURES),
     ]
-    return [
-        _column(sort, *heading) for heading in [*plain, *((measure.name, measure.column, True) for measure in MEASURES)]
-    ]
+    return [_column(sort, *heading) for heading in headings]
 
 
 def _column(sort: Sort, name: str, label: Text, is_number: bool) -> Column:
-    here = sort.name == name
-    down = not sort.down if here else is_number
-    standing = "descending" if sort.down else "ascending"
-    return Column(label, f"-{name}" if down else name, standing if here else "", is_number)
-
-
-def totals(rows: Sequence[ProgrammeRow]) -> list[Figure]:
-    """The sum of each measure that is more than none; its link puts the projects with the most first."""
-    sums = [(measure, sum(row.numbers[at] for row in rows)) for at, measure in enumerate(MEASURES)]
-    return [Figure(total, label_of(kind, total), f"-{kind.name}", kind.late) for kind, total in sums if total]
+    is_current = sort.column == name
+    descends_next = not sort.descending if is_current else is_number
+    direction = "descending" if sort.descending else "ascending"
+    return Column(label, f"-{name}" if descends_next else name, direction if is_current else "", is_number)
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row as one reader may follow it. Each of `cells` is a number and where it leads; empty where it does not."""
+class Total:
+    """How many a measure counts in all these projects. `sort_query` puts those with the most first."""
+
+    number: int
+    label: str
+    sort_query: str
+    is_worry: bool
+
+
+def totals(rows: Sequence[ProgrammeRow]) -> list[Total]:
+    """The sum of each measure that is more than none."""
+    sums = [(measure, sum(row.counts[place] for row in rows)) for place, measure in enumerate(MEASURES)]
+    return [
+        Total(total, label_of(measure, total), f"-{measure.name}", measure.is_worry) for measure, total in sums if total
+    ]
+
+
+@dataclass(frozen=True)
+class LinkedRow:
+    """A row with the links that one reader may follow.
+
+    Each of `cells` is a number and where it leads, empty where it does not. `next_meeting` has no title and no address
+    where the reader has no door to it.
+    """
 
     row: ProgrammeRow
     url: str
-    ahead: NextMeeting | None
+    next_meeting: NextMeeting | None
     cells: list[tuple[int, str]]
 
 
-def lines(rows: Sequence[ProgrammeRow], role: Role, opens: Opens) -> list[Line]:
+def linked_rows(rows: Sequence[ProgrammeRow], role: Role, may_open: RoleMayOpen) -> list[LinkedRow]:
     """These rows of the table with the links that lead somewhere for a reader of this role."""
-    doors = [opens(role, shared_address(measure)) for measure in MEASURES]
+    opens_list = [may_open(role, shared_address(measure)) for measure in MEASURES]
     home = reverse("overview:project_detail", args=[ANY])
-    return [_line(row, home.replace(str(ANY), str(row.key)), role, doors, opens) for row in rows]
+    return [_linked(row, home.replace(str(ANY), str(row.key)), role, opens_list, may_open) for row in rows]
 
 
-def _line(row: ProgrammeRow, url: str, role: Role, doors: list[bool], opens: Opens) -> Line:
+def _linked(row: ProgrammeRow, url: str, role: Role, opens_list: list[bool], may_open: RoleMayOpen) -> LinkedRow:
     cells = [
-        (number, address_in(measure, row.key) if number and door else "")
-        for number, door, measure in zip(row.numbers, doors, MEASURES, strict=True)
+        (count, address_in(measure, row.key) if count and opens else "")
+        for count, opens, measure in zip(row.counts, opens_list, MEASURES, strict=True)
     ]
-    coming = row.ahead
-    if coming and not opens(role, coming.url):
-        coming = NextMeeting("", coming.at, "")
-    return Line(row, url, coming, cells)
+    meeting = row.next_meeting
+    if meeting and not may_open(role, meeting.url):
+        meeting = NextMeeting("", meeting.at, "")
+    return LinkedRow(row, url, meeting, cells)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core.templatetags.dates import day
 from core.templatetags.ui import tag
 from dialogues.queries.silences import NextMeeting
-from overview.queries.programme import Column, Line
+from overview.queries.programme import Column, LinkedRow
 from projects.enums import OPEN_PROJECT, ProjectState
 
 register = template.Library()
@@ -34,30 +34,30 @@ def programme_heads(context: Context, columns: Iterable[Column]) -> SafeString:
 def _head(request: HttpRequest, column: Column) -> SafeString:
     asked = request.GET.copy()
     asked.pop("page", None)
-    asked["sort"] = column.sort
+    asked["sort"] = column.sort_query
     return format_html(
         '<th scope="col"{}{}><a href="?{}">{}</a></th>',
         SafeString(' class="number"') if column.is_number else "",
-        format_html(' aria-sort="{}"', column.aria) if column.aria else "",
+        format_html(' aria-sort="{}"', column.aria_sort) if column.aria_sort else "",
         asked.urlencode(),
         column.label,
     )
 
 
 @register.simple_tag
-def programme_rows(lines: Iterable[Line]) -> SafeString:
+def programme_rows(linked_rows: Iterable[LinkedRow]) -> SafeString:
     """The rows of the table, without its head."""
     tags = {state.value: tag("soon" if state in OPEN_PROJECT else "neutral", state.label) for state in ProjectState}
-    return SafeString("\n".join([_row(line, tags) for line in lines]))
+    return SafeString("\n".join([_row(linked, tags) for linked in linked_rows]))
 
 
-def _row(line: Line, tags: dict[str, SafeString]) -> SafeString:
-    """One of them, put together by hand: every part is escaped, or an address or number of our own."""
-    title = conditional_escape(line.row.title)
-    cells = "".join([_cell(number, url) for number, url in line.cells])
+def _row(linked: LinkedRow, tags: dict[str, SafeString]) -> SafeString:
+    """A row, put together by hand: every part is escaped, or an address or number of our own."""
+    title = conditional_escape(linked.row.title)
+    cells = "".join([_cell(number, url) for number, url in linked.cells])
     return SafeString(
-        f'<tr><th scope="row"><a href="{line.url}">{title}</a></th><td>{tags[line.row.state]}</td>'
-        f"<td>{_ahead(line.ahead)}</td>{cells}</tr>"
+        f'<tr><th scope="row"><a href="{linked.url}">{title}</a></th><td>{tags[linked.row.state]}</td>'
+        f"<td>{_next_meeting(linked.next_meeting)}</td>{cells}</tr>"
     )
 
 
@@ -66,9 +66,9 @@ def _cell(number: int, url: str) -> str:
     return f'<td class="number">{shown}</td>'
 
 
-def _ahead(coming: NextMeeting | None) -> str:
-    if coming is None:
+def _next_meeting(meeting: NextMeeting | None) -> str:
+    if meeting is None:
         return _("Nothing planned")
-    if not coming.url:
-        return day(coming.at)
-    return format_html('<a href="{}">{}</a><small>{}</small>', coming.url, coming.title, day(coming.at))
+    if not meeting.url:
+        return day(meeting.at)
+    return format_html('<a href="{}">{}</a><small>{}</small>', meeting.url, meeting.title, day(meeting.at))

@@ -14,24 +14,25 @@ from projects.access import Here, project_view
 from projects.models import Project
 from projects.permissions import Action
 
-FORM = "overview/project_copy.html"
+FORM_TEMPLATE = "overview/project_copy.html"
 
 
 @project_view(Action.PROJECT_COPY)
 @get_or_post
 def project_copy(request: HttpRequest, here: Here) -> HttpResponse:
     """Title and first day; then what will be copied, with its new dates; then the copy."""
-    kind, contents = CopyForm if here.membership else HandedCopyForm, contents_of(here.project)
-    form = kind(sent(request), starts_on=here.project.starts_on, days=contents.days)
+    contents = contents_of(here.project)
+    form_class = CopyForm if here.membership else HandedCopyForm
+    form = form_class(sent(request), starts_on=here.project.starts_on, days=contents.days)
     if "again" in request.POST:
-        return form_page(request, FORM, form, contents=contents)
+        return form_page(request, FORM_TEMPLATE, form, contents=contents)
     if request.method == "POST" and "confirmed" not in request.POST and form.is_valid():
         return _check_page(request, here.project, form, contents)
     return submit(
         request,
         form,
         lambda: _copy(here, form),
-        template=FORM,
+        template=FORM_TEMPLATE,
         done=_("The copy stands. It is forming: change what differs, then invite people."),
         back=Project.get_absolute_url,
         context={"contents": contents},

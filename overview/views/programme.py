@@ -19,7 +19,7 @@ from projects.access import opens
 from projects.actions.files import note_fetched
 from projects.enums import Role
 
-LEADS = {
+INTRODUCTIONS = {
     Role.ADMINISTRATOR: _(
         "All projects at a glance. A number leads to what was counted. Without a link, its list is not open to you."
     ),
@@ -28,7 +28,7 @@ LEADS = {
 
 
 def _rows_of(me: User) -> list[queries.ProgrammeRow]:
-    """Every project of this person's programme. Whoever looks after none has no programme."""
+    """Every project of this person's programme. Raises PermissionDenied for whoever looks after none."""
     rows = queries.rows_of_programme(me, timezone.now())
     if not rows and not me.is_administrator:
         raise PermissionDenied
@@ -49,18 +49,18 @@ def _filtered(
 def programme(request: HttpRequest) -> HttpResponse:
     """A project to a row, a measure to a column. Administrators see all, coordinators those they coordinate."""
     me = person(request)
-    every = _rows_of(me)
-    show, sort, rows = _filtered(request, every)
+    all_rows = _rows_of(me)
+    show, sort, rows = _filtered(request, all_rows)
     page = page_of(request, rows)
     role = Role.ADMINISTRATOR if me.is_administrator else Role.COORDINATOR
     context = {
         "page": page,
-        "lines": queries.lines(list(page.object_list), role, opens),
+        "linked_rows": queries.linked_rows(list(page.object_list), role, opens),
         "columns": queries.columns(sort),
         "totals": queries.totals(rows),
-        "lead": LEADS[role],
-        "says_nothing_is_late": show != "closed" and not any(row.is_late for row in rows),
-        "has_projects": bool(every),
+        "introduction": INTRODUCTIONS[role],
+        "says_nothing_is_late": show != "closed" and not any(row.has_worries for row in rows),
+        "has_projects": bool(all_rows),
         "show": show,
         "shows": queries.SHOWS,
     }

@@ -13,7 +13,7 @@ from core.acts import Act, first_primary
 from core.dates import site_today
 from milestones.queries.milestones import next_milestones, progress
 from milestones.queries.phases import phases_of
-from overview.queries.figures import Morning, morning_of
+from overview.queries.morning import Morning, morning_of
 from projects.access import Here, project_view
 from projects.permissions import Action
 from projects.policies.projects import next_project_states
@@ -45,11 +45,13 @@ def project_detail(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 def _who_speaks(here: Here) -> dict[str, object]:
-    """The standpoints that are here, those that are missing, and which pages of people the reader may open."""
-    rows = standpoints(here.project)
+    """The standpoints of members today, those that are missing, and which of their pages the reader may open."""
+    counts = standpoints(here.project)
     return {
-        "standpoints": [row for row in rows if row.count],
-        "missing": ", ".join(str(row.label).lower() for row in rows if not row.count),
+        "standpoints": [standpoint for standpoint in counts if standpoint.count],
+        "missing_standpoints": ", ".join(
+            str(standpoint.label).lower() for standpoint in counts if not standpoint.count
+        ),
         "may_list_members": here.may(Action.MEMBER_LIST),
         "may_consent": here.may(Action.CONSENT_ANSWER) and here.project.is_open,
     }
@@ -57,15 +59,15 @@ def _who_speaks(here: Here) -> dict[str, object]:
 
 def _morning(here: Here) -> Morning | None:
     """The numbers that a coordinator's morning begins with. Nothing is asked of a closed project."""
-    wanted = here.may(Action.MORNING_VIEW) and here.project.is_open
-    return morning_of(here.project.pk, timezone.now(), here.opens) if wanted else None
+    sees_morning = here.may(Action.MORNING_VIEW) and here.project.is_open
+    return morning_of(here.project.pk, timezone.now(), here.opens) if sees_morning else None
 
 
 def _acts(here: Here, morning: Morning | None) -> list[Act]:
-    """What the reader may do next: first what is late, then planning on."""
+    """What the reader may do next: first the list of what is most of a worry, then planning on."""
     acts = []
-    if morning and morning.action:
-        acts.append(Act(morning.first, morning.action.url))
+    if morning and morning.start:
+        acts.append(Act(morning.start_label, morning.start.url))
     if here.may(Action.MILESTONE_MANAGE) and here.project.is_open:
         acts.append(Act(_("Add a milestone"), reverse("milestones:milestone_add", args=[here.project.pk])))
     return first_primary(acts)

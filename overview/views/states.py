@@ -31,7 +31,7 @@ class StateChange:
     """A change of state: its page, from which states to which, in words, and what it does."""
 
     url_name: str
-    before: Collection[ProjectState]
+    from_states: Collection[ProjectState]
     to: ProjectState
     title: Promise
     about: Promise
@@ -42,7 +42,7 @@ class StateChange:
 
     def is_open_to(self, project: Project) -> bool:
         """Can it be made now?"""
-        return ProjectState(project.state) in self.before
+        return ProjectState(project.state) in self.from_states
 
     def consequences_for(self, project: Project, now: datetime) -> list[str]:
         """What it does to this project now, in sentences with numbers."""
@@ -51,7 +51,7 @@ class StateChange:
 
 ACTIVATE = StateChange(
     url_name="overview:project_activate",
-    before={ProjectState.FORMING},
+    from_states={ProjectState.FORMING},
     to=ProjectState.ACTIVE,
     title=_("Make the project active"),
     about=_("The work begins. Everybody sees that the project is active. Nothing else changes, and nobody gets mail."),
@@ -60,7 +60,7 @@ ACTIVATE = StateChange(
 )
 CLOSE = StateChange(
     url_name="overview:project_close",
-    before=OPEN_PROJECT,
+    from_states=OPEN_PROJECT,
     to=ProjectState.CLOSED,
     title=_("Close the project"),
     about=_("A closed project takes no input, reminds nobody and sends no mail. You can open it again at any time."),
@@ -70,7 +70,7 @@ CLOSE = StateChange(
 )
 REOPEN = StateChange(
     url_name="overview:project_reopen",
-    before={ProjectState.CLOSED},
+    from_states={ProjectState.CLOSED},
     to=ProjectState.ACTIVE,
     title=_("Open the project again"),
     about=_("The project becomes active. Everything is as it was when it closed."),
@@ -80,7 +80,7 @@ REOPEN = StateChange(
 )
 ARCHIVE = StateChange(
     url_name="overview:project_archive",
-    before={ProjectState.CLOSED},
+    from_states={ProjectState.CLOSED},
     to=ProjectState.ARCHIVED,
     title=_("Archive the project"),
     about=_("This cannot be undone. Nobody can open an archived project again, not even an administrator."),
@@ -136,7 +136,7 @@ def _change(request: HttpRequest, here: Here, change: StateChange) -> HttpRespon
     project = here.project
     if project.state == change.to:
         return see(request, project.get_absolute_url())
-    check_state_change(project, change.before, change.to)
+    check_state_change(project, change.from_states, change.to)
     return submit(
         request,
         CleanForm(sent(request)),

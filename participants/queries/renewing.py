@@ -15,7 +15,7 @@ from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership, current
 
 
-def to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
+def count_to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
     """People who take part and have not answered the latest form, as the list "To be asked" holds them.
 
     A project without a published form asks nobody.

@@ -10,12 +10,12 @@ from accounts.signals import person_merged
 from audit.actions import record
 from projects import events
 from projects.models import Invitation, Membership, not_ended
-from projects.policies import invitations as invitation_rules
-from projects.policies import members as member_rules
+from projects.policies import invitations as policies
+from projects.policies import members as member_policies
 
 
-def place_of(invitation: Invitation, person: User) -> Membership | None:
-    """The membership of today or of days to come that this person has in the project of an invitation."""
+def membership_in(invitation: Invitation, person: User) -> Membership | None:
+    """What this person is in the project of an invitation: their membership of today or of days to come."""
     rows = Membership.objects.filter(not_ended(), person=person)
     return rows.select_related("project", "person").filter(project=invitation.project_id).first()
 
@@ -29,14 +29,14 @@ def claim_place(invitation: Invitation, *, by: User) -> Membership:
     an administrator.
     """
     assert invitation.person is not None
-    member_rules.check_may_belong(by)
+    member_policies.check_may_belong(by)
     old = User.objects.select_for_update().get(pk=invitation.person.pk)
-    invitation_rules.check_place_open(old, place_of(invitation, old))
+    policies.check_place_open(old, membership_in(invitation, old))
     if by.pk == old.pk:
         _give_address(old, invitation.email)
     else:
         _merge(old, by)
-    membership = place_of(invitation, by)
+    membership = membership_in(invitation, by)
     assert membership is not None  # it was there a moment ago, and the project is locked
     record(events.MEMBER_CLAIMED, by=by, project=invitation.project, target=membership)
     return membership
@@ -48,14 +48,14 @@ def _give_address(person: User, email: str) -> None:
         with transaction.atomic():
             person.save(update_fields=["email"])
     except IntegrityError:  # an account was made elsewhere at the same moment
-        invitation_rules.check_new_address(email)
+        policies.check_new_address(email)
         raise
 
 
 def _merge(old: User, new: User) -> None:
     """Everything of `old` becomes that of `new`; what is left of `old` is a row that says nothing about anybody."""
-    theirs = Membership.objects.select_for_update().filter(person=old)
-    invitation_rules.check_no_place(new, [membership.project_id for membership in theirs])
+    old_memberships = Membership.objects.select_for_update().filter(person=old)
+    policies.check_no_membership(new, [membership.project_id for membership in old_memberships])
     Membership.objects.filter(person=old).update(person=new)
     person_merged.send(sender=User, old=old, new=new)
     User.objects.filter(pk=old.pk).update(

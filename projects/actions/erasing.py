@@ -46,8 +46,8 @@ def erase_from_projects(person: User, *, by: User) -> None:
 def take_off_lists(lists: QuerySet[Any], *, column: str, texts: Iterable[str | None], by: User) -> None:
     """Remove from lists read from files the lines in whose column one of these texts stands; lists live for a day."""
     sought = {text.casefold() for text in texts if text}
-    for row in lists:
-        kept = [line for line in row.rows if line[column].casefold() not in sought]
-        if kept != row.rows:
-            row.rows = kept
-            row.save(update_fields=["rows"])
+    for uploaded in lists:
+        kept = [row for row in uploaded.rows if row[column].casefold() not in sought]
+        if kept != uploaded.rows:
+            uploaded.rows = kept
+            uploaded.save(update_fields=["rows"])

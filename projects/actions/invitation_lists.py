@@ -15,17 +15,17 @@ from core.models import once
 from notifications.actions import Post, enqueue_all
 from projects import events
 from projects.actions.locking import lock_open_project
-from projects.formats.people import Listed
+from projects.formats.people import ListedPerson
 from projects.models import Invitation, InvitationList, Project
 from projects.notices import invitations as notices
 from projects.policies import invitations as policies
 from projects.queries.invitation_lists import list_rows
 
-AT_ONCE = 500  # rows to one statement
+BATCH_SIZE = 500  # rows to one statement
 
 
 @transaction.atomic
-def upload_list(project: Project, *, rows: list[Listed], token: UUID, by: User) -> InvitationList:
+def upload_list(project: Project, *, rows: list[ListedPerson], token: UUID, by: User) -> InvitationList:
     """Keep a list to be looked at. Nobody is invited yet. Sent twice with one token, it is kept once."""
     locked = lock_open_project(project)
 
@@ -36,55 +36,55 @@ def upload_list(project: Project, *, rows: list[Listed], token: UUID, by: User) 
 
 
 @transaction.atomic
-def confirm_list(people: InvitationList, *, by: User) -> int:
+def confirm_list(uploaded: InvitationList, *, by: User) -> int:
     """Invite everybody on the list who can be invited now, and forget the list. Answers how many were invited.
 
     Confirmed twice, it invites once. Raises Refused in a closed project, TooMany.
     """
-    locked = lock_open_project(people.project)
-    row = InvitationList.objects.select_for_update().get(pk=people.pk)
-    if row.invited is not None:
-        return row.invited
-    chosen = [line.row for line in list_rows(row) if line.standing == "invite"]
-    policies.check_mails(by, len(chosen), timezone.now(), from_list=True)
-    invitations = Invitation.objects.bulk_create(_invitations(locked, chosen, by), batch_size=AT_ONCE)
-    enqueue_all(notices.INVITED, posts=_posts(invitations, by))
-    row.rows, row.invited = [], len(invitations)
-    row.save(update_fields=["rows", "invited"])
+    locked_project = lock_open_project(uploaded.project)
+    locked = InvitationList.objects.select_for_update().get(pk=uploaded.pk)
+    if locked.number_invited is not None:
+        return locked.number_invited
+    people = [row.person for row in list_rows(locked) if row.standing == "invite"]
+    policies.check_mails(by, len(people), timezone.now(), from_list=True)
+    invitations = Invitation.objects.bulk_create(_invitations(locked_project, people, by), batch_size=BATCH_SIZE)
+    enqueue_all(notices.INVITED, posts=_mails(invitations, by))
+    locked.rows, locked.number_invited = [], len(invitations)
+    locked.save(update_fields=["rows", "number_invited"])
     if invitations:
-        record(events.LIST_INVITED, by=by, project=locked, target=row, count=len(invitations))
-    return row.invited
+        record(events.LIST_INVITED, by=by, project=locked_project, target=locked, count=len(invitations))
+    return locked.number_invited
 
 
-def _invitations(project: Project, rows: list[Listed], by: User) -> list[Invitation]:
-    lapses_at = timezone.now() + policies.LAPSES_AFTER
+def _invitations(project: Project, people: list[ListedPerson], by: User) -> list[Invitation]:
+    link_ends_at = timezone.now() + policies.LINK_WORKS_FOR
     today = site_today()
     return [
         Invitation(
             project=project,
-            email=row["email"],
-            full_name=row["full_name"],
-            role=row["role"],
-            standpoint=row["standpoint"],
+            email=person["email"],
+            full_name=person["full_name"],
+            role=person["role"],
+            standpoint=person["standpoint"],
             starts_on=today,
-            lapses_at=lapses_at,
+            link_ends_at=link_ends_at,
             submitted_by=by,
         )
-        for row in rows
+        for person in people
     ]
 
 
-def _posts(invitations: list[Invitation], by: User) -> Iterator[Post]:
+def _mails(invitations: list[Invitation], by: User) -> Iterator[Post]:
     """A mail for each; in the account's own name where the address has one."""
-    for start in range(0, len(invitations), AT_ONCE):
-        some = invitations[start : start + AT_ONCE]
-        accounts = {user.email: user for user in User.objects.filter(email__in=[row.email for row in some])}
-        for row in some:
-            account = accounts.get(row.email)
+    for start in range(0, len(invitations), BATCH_SIZE):
+        batch = invitations[start : start + BATCH_SIZE]
+        accounts = {user.email: user for user in User.objects.filter(email__in=[row.email for row in batch])}
+        for invitation in batch:
+            account = accounts.get(invitation.email)
             yield Post(
-                key=f"{policies.post_key(by, from_list=True)}{row.pk}",
-                to=row.email,
+                key=f"{policies.mail_key_prefix(by, from_list=True)}{invitation.pk}",
+                to=invitation.email,
                 person=account,
-                project_id=row.project_id if account else None,
-                data={"invitation": str(row.pk), "sent": row.sent},
+                project_id=invitation.project_id if account else None,
+                data={"invitation": str(invitation.pk), "sent": invitation.times_sent},
             )

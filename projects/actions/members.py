@@ -17,14 +17,14 @@ from projects.actions.locking import lock_open_project, lock_project
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project
 from projects.notices import members as notices
-from projects.policies import leading as leading_members
+from projects.policies import leading as leading_policies
 from projects.policies import members as policies
 from projects.signals import naming_changed
 
 
 @dataclass(frozen=True)
 class Terms:
-    """On what terms somebody takes part. On `expires_on`, a day on the site's clock, they no longer see the project."""
+    """On what terms somebody is a member. From `expires_on`, a day of the site, on they no longer see the project."""
 
     role: Role
     standpoint: Standpoint
@@ -59,12 +59,12 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
     locked = lock_open_project(project)
     person = _person_at(email, full_name)
     policies.check_may_belong(person)
-    before = Membership.objects.select_related("person").filter(project=locked, person=person).first()
-    if before is not None:
-        policies.check_same_terms(before, asdict(terms))
-        return before
+    old_membership = Membership.objects.select_related("person").filter(project=locked, person=person).first()
+    if old_membership is not None:
+        policies.check_same_terms(old_membership, asdict(terms))
+        return old_membership
     membership = Membership(project=locked, person=person, added_by=by, **asdict(terms))
-    _add(membership, by)
+    _save_new(membership, by)
     enqueue(
         notices.ADDED,
         key=f"{notices.ADDED.name}:{membership.pk}",
@@ -75,11 +75,11 @@ def add_member(project: Project, *, email: str, full_name: str, terms: Terms, by
     return membership
 
 
-def _add(membership: Membership, by: User) -> None:
+def _save_new(membership: Membership, by: User) -> None:
     policies.check_membership_dates(membership)
     membership.save(force_insert=True)
-    terms = {"role": str(membership.role), "standpoint": str(membership.standpoint)}
-    record(events.MEMBER_ADDED, by=by, project=membership.project, target=membership, **terms)
+    facts = {"role": str(membership.role), "standpoint": str(membership.standpoint)}
+    record(events.MEMBER_ADDED, by=by, project=membership.project, target=membership, **facts)
 
 
 @transaction.atomic
@@ -98,9 +98,9 @@ def add_without_address(
     person = User(pk=key, email=None, full_name=full_name)
     person.set_unusable_password()
     membership = Membership(project=locked, person=person, added_by=by, **asdict(terms), **asdict(naming))
-    leading_members.check_can_lead(membership)
+    leading_policies.check_can_lead(membership)
     person.save(force_insert=True)
-    _add(membership, by)
+    _save_new(membership, by)
     return membership
 
 
@@ -118,8 +118,8 @@ def change_member(membership: Membership, *, terms: Terms, by: User) -> Membersh
         setattr(row, name, getattr(terms, name))
     policies.check_may_belong(row.person)
     policies.check_membership_dates(row)
-    leading_members.check_can_lead(row)
-    leading_members.check_keeps_a_coordinator(row)
+    leading_policies.check_can_lead(row)
+    leading_policies.check_keeps_a_coordinator(row)
     if fields:
         row.save(update_fields=fields)
         record(events.MEMBER_CHANGED, by=by, project=locked, target=row, fields=", ".join(fields))
@@ -141,7 +141,7 @@ def _end(membership: Membership) -> tuple[Membership, bool]:
     row = Membership.objects.select_related("project").get(pk=membership.pk)
     if row.has_ended:
         return row, False
-    leading_members.check_leaves(row)
+    leading_policies.check_leaves(row)
     row.ended_at = timezone.now()
     row.save(update_fields=["ended_at"])
     return row, True

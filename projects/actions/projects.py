@@ -23,7 +23,7 @@ from projects.actions.members import Terms, add_member
 from projects.enums import Approval, ProjectState, Role, Standpoint
 from projects.measures.identifiers import tidy
 from projects.models import Project
-from projects.policies import projects as project_rules
+from projects.policies import projects as policies
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def create_project(*, details: ProjectDetails, coordinator: FirstCoordinator, to
 
 def _save_new(details: ProjectDetails, token: UUID, by: User) -> Project:
     project = Project(submitted_by=by, form_token=token, **asdict(details))
-    project_rules.check_dates(project)
+    policies.check_dates(project)
     project.save(force_insert=True)
     return project
 
@@ -84,7 +84,7 @@ def _save_new(details: ProjectDetails, token: UUID, by: User) -> Project:
 def edit_project(project: Project, *, details: ProjectDetails, seen: str | None = None, by: User) -> Project:
     """Change the description and the dates. Raises `Stale` where `seen` marks others than are stored."""
     locked = lock_open_project(project)
-    _change(locked, asdict(details), seen, by)
+    _save_changes(locked, asdict(details), seen, by)
     return locked
 
 
@@ -93,12 +93,12 @@ def edit_approvals(project: Project, *, approvals: Approvals, seen: str | None =
     """Change approvals and numbers, each in its usual form where it has one. Raises `Stale` as `edit_project`."""
     locked = lock_open_project(project)
     values = {name: tidy(name, value) if isinstance(value, str) else value for name, value in asdict(approvals).items()}
-    _change(locked, values, seen, by)
+    _save_changes(locked, values, seen, by)
     return locked
 
 
-def _change(locked: Project, values: dict[str, Any], seen: str | None, by: User) -> None:
-    """The same values again change nothing, whatever was read."""
+def _save_changes(locked: Project, values: dict[str, Any], seen: str | None, by: User) -> None:
+    """Save what differs. The same values again change nothing, whatever was read; else raises `Stale`, Refused."""
     stored = {name: getattr(locked, name) for name in values}
     fields = [name for name, value in values.items() if stored[name] != value]
     if not fields:
@@ -106,7 +106,7 @@ def _change(locked: Project, values: dict[str, Any], seen: str | None, by: User)
     editing.check_seen(mark_of(stored), seen)
     for name in fields:
         setattr(locked, name, values[name])
-    project_rules.check_dates(locked)
+    policies.check_dates(locked)
     locked.save(update_fields=fields)
     record(events.PROJECT_CHANGED, by=by, project=locked, target=locked, fields=", ".join(fields))
 
@@ -120,15 +120,15 @@ def change_state(project: Project, *, to: ProjectState, by: User) -> Project:
     locked = lock_project(project)
     if locked.state == to:
         return locked
-    project_rules.check_project_step(locked, to)
-    before, closed_at = locked.state, locked.closed_at
+    policies.check_project_step(locked, to)
+    state_before, closed_at_before = locked.state, locked.closed_at
     locked.state = to
     if to == ProjectState.CLOSED:
         locked.closed_at = timezone.now()
     elif locked.is_open:
         locked.closed_at = None
     locked.save(update_fields=["state", "closed_at"])
-    record(events.PROJECT_STATE_CHANGED, by=by, project=locked, target=locked, before=before, after=to.value)
-    if closed_at is not None and locked.is_open:
-        let_mails_again(locked.pk, since=closed_at, by=by)
+    record(events.PROJECT_STATE_CHANGED, by=by, project=locked, target=locked, before=state_before, after=to.value)
+    if closed_at_before is not None and locked.is_open:
+        let_mails_again(locked.pk, since=closed_at_before, by=by)
     return locked

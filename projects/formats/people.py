@@ -15,7 +15,7 @@ from core.tables import MAX_BYTES, MAX_ROWS, Shape, UnreadableError, choice, tab
 from core.text import clean_address
 from projects.enums import MEMBER_ROLES, Role, Standpoint
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "Listed", "UnreadableError", "is_address", "read"]
+__all__ = ["MAX_BYTES", "MAX_ROWS", "ListedPerson", "UnreadableError", "is_address", "read"]
 
 MAX_NAME = 150
 MAX_ADDRESS = 254
@@ -47,7 +47,7 @@ SHAPE = Shape(
 ODD = re.compile(r"[\s\"(),:;<>\[\]\\\x00-\x1f\x7f]")
 
 
-class Listed(TypedDict):
+class ListedPerson(TypedDict):
     """A row as it was read. `role` and `standpoint` are values; `wrong` says what keeps it from being used."""
 
     line: int
@@ -69,12 +69,12 @@ def is_address(address: str) -> bool:
     return True
 
 
-def read(raw: bytes) -> list[Listed]:
+def read(raw: bytes) -> list[ListedPerson]:
     """The people of a file, each with what is wrong with it. Raises UnreadableError where there are none to be read."""
     return [listed_person(line, cells) for line, cells in table(raw, SHAPE)]
 
 
-def listed_person(line: int, cells: dict[str, str]) -> Listed:
+def listed_person(line: int, cells: dict[str, str]) -> ListedPerson:
     """One line as a row. What is typed is kept."""
     address = clean_address(cells["email"])
     role = choice(Role, cells.get("role") or Role.PARTNER.value)
@@ -85,7 +85,7 @@ def listed_person(line: int, cells: dict[str, str]) -> Listed:
         "" if role in MEMBER_ROLES else _not_known(cells.get("role", ""), _("role"), MEMBER_ROLES),
         "" if standpoint else _not_known(cells["standpoint"], _("standpoint"), list(Standpoint)),
     ]
-    return Listed(
+    return ListedPerson(
         line=line,
         full_name=cells["full_name"],
         email=address,

@@ -1,4 +1,4 @@
-"""Forms of inviting people, of adding somebody without an address, and of one's own place in a project."""
+"""Forms of inviting people, of adding somebody without an address, and of one's own membership."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class PersonFields(forms.Form):
 
 
 class TermsForm(CleanForm):
-    """On what terms somebody takes part."""
+    """On what terms somebody is a member."""
 
     role = PickField(Role, label=_("Role"), missing=_("Choose a role."), only=MEMBER_ROLES)
     standpoint = PickField(
@@ -100,7 +100,7 @@ class ClaimForm(CreateForm):
     email = AddressField(label=_("Their e-mail address"))
 
 
-class NamedForm(CleanForm):
+class NameRuleForm(CleanForm):
     """A name rule and, where one is chosen, a name."""
 
     name_rule = forms.ChoiceField(
@@ -129,12 +129,12 @@ class NamedForm(CleanForm):
         return Naming("" if rule == AS_PROFILE else rule, self.cleaned_data["pseudonym"])
 
 
-class NamingForm(NamedForm):
+class OwnNamingForm(NameRuleForm):
     """How I am named in this project; `membership` is mine, with its person."""
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        first = {"name_rule": membership.name_rule or AS_PROFILE, "pseudonym": membership.pseudonym}
-        super().__init__(*args, initial=first, **kwargs)
+        initial = {"name_rule": membership.name_rule or AS_PROFILE, "pseudonym": membership.pseudonym}
+        super().__init__(*args, initial=initial, **kwargs)
         profile = membership.person.named(membership.get_standpoint_display())
         field = self.fields["name_rule"]
         assert isinstance(field, forms.ChoiceField)
@@ -143,8 +143,8 @@ class NamingForm(NamedForm):
         self.fields["pseudonym"].label = _("The name I choose here")
 
 
-class WithoutAddressForm(NamedForm, TermsForm, CreateForm):
-    """Somebody who takes part and has no e-mail address. A coordinator has to sign in, so they are not offered."""
+class WithoutAddressForm(NameRuleForm, TermsForm, CreateForm):
+    """Somebody to add who has no e-mail address. A coordinator has to sign in, so they are not offered."""
 
     full_name = LineField(label=_("Full name"), max_length=150, error_messages={"required": _("Enter the full name.")})
     role = PickField(

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core import forms as core_forms
-from core.dates import say_day
 from core.fields import DayField, PickField, _line
-from core.forms import CleanForm, CreateForm, LineField, WordsField
-from core.marks import mark_of
+from core.forms import CleanForm, CreateForm, LineField, SeenForm, WordsField
 from projects.actions.projects import Approvals, FirstCoordinator, ProjectDetails
 from projects.enums import Approach, Approval, Standpoint
 from projects.forms.people import PersonFields
 from projects.models import Project
-
-
-class SeenForm(CleanForm):
-    """A change of something as it was read; `seen` is the mark of what was read, for rows without a version."""
-
-    seen = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages=dict.fromkeys(("required", "max_length"), _("Open this page again, then change it.")),
-    )
-
-    def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, initial={**stored, "seen": mark_of(stored)}, **kwargs)
-        self.stored_rows: list[tuple[str, str]] = []
-
-    def show_stored(self, stored: Mapping[str, Any]) -> None:
-        """Show what is stored now; another press of the button is about that."""
-        self.read_again(seen=mark_of(stored))
-        self.stored_rows = [(str(self.fields[name].label), self._said(name, value)) for name, value in stored.items()]
-
-    def _said(self, name: str, value: Any) -> str:
-        field = self.fields[name]
-        if isinstance(field, PickField):
-            return str(field.coerce(value).label)
-        return say_day(value) if isinstance(value, date) else str(value or "")
 
 
 class ProjectForm(CleanForm):
@@ -119,11 +88,11 @@ class ProjectCreateForm(PersonFields, ProjectForm, CreateForm):
         return FirstCoordinator(**{field.name: self.cleaned_data[field.name] for field in fields(FirstCoordinator)})
 
 
-class ProjectEditForm(core_forms.SeenForm, ProjectForm):
+class ProjectEditForm(SeenForm, ProjectForm):
     """A change of the description and the dates, as they were read."""
 
 
-class ApprovalsForm(core_forms.SeenForm):
+class ApprovalsForm(SeenForm):
     """Who approves the research, and its numbers. How a number looks is never a reason to refuse it."""
 
     approval = PickField(Approval, label=_("Approval"))

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 class Shape:
     """One kind of identifier.
 
-    `said` matches the tidy form, `prefix` is what people write before it and registers leave out or put in front.
-    `keeps_prefix`: the prefix is part of the identifier. `usual` says what it usually looks like.
+    `pattern` matches the tidy form, `prefix` is what people write before it and registers leave out or put in front.
+    `keeps_prefix`: the prefix is part of the identifier. `usual` is the sentence that says what it usually looks like.
     """
 
-    said: re.Pattern[str]
+    pattern: re.Pattern[str]
     prefix: str
     usual: str | Promise
     keeps_prefix: bool = False
@@ -58,7 +58,7 @@ def tidy(name: str, value: str) -> str:
         return value
     bare = BETWEEN.sub("", BETWEEN.sub(" ", value.upper())).removeprefix(shape.prefix)
     tidied = shape.prefix + bare if shape.keeps_prefix else bare
-    return tidied if shape.said.fullmatch(tidied) else value
+    return tidied if shape.pattern.fullmatch(tidied) else value
 
 
 def doubts(values: Mapping[str, str]) -> dict[str, str | Promise]:
@@ -66,5 +66,5 @@ def doubts(values: Mapping[str, str]) -> dict[str, str | Promise]:
     return {
         name: shape.usual
         for name, shape in SHAPES.items()
-        if values.get(name) and not shape.said.fullmatch(tidy(name, values[name]))
+        if values.get(name) and not shape.pattern.fullmatch(tidy(name, values[name]))
     }

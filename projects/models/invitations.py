@@ -26,8 +26,8 @@ class InvitationQuerySet(InProject["Invitation"]):
 class Invitation(Submitted):
     """Somebody is asked by e-mail to take part, on these terms. The membership comes when they accept.
 
-    `lapses_at` is when the link in the mail runs out; `sent` counts the mails. `person` is set where the invitation
-    lets somebody who was added without an address claim their place.
+    `starts_on` and `membership_expires_on` are days of that membership. `link_ends_at` is when the link in the mail
+    runs out. `person` is set where the invitation lets somebody who was added without an address claim their place.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="invitations")
@@ -36,10 +36,10 @@ class Invitation(Submitted):
     role = models.CharField(_("Role"), max_length=12, choices=[(role.value, role.label) for role in MEMBER_ROLES])
     standpoint = models.CharField(_("Standpoint"), max_length=10, choices=Standpoint.choices)
     starts_on = models.DateField(_("Starts"), default=site_today)
-    expires_on = models.DateField(_("Ends"), null=True, blank=True)
-    state = models.CharField(max_length=8, choices=InvitationState.choices, default=InvitationState.WAITING)
-    lapses_at = models.DateTimeField()
-    sent = models.PositiveSmallIntegerField(default=1)
+    membership_expires_on = models.DateField(_("Ends"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=InvitationState.choices, default=InvitationState.UNANSWERED)
+    link_ends_at = models.DateTimeField()
+    times_sent = models.PositiveSmallIntegerField(default=1)
     answered_at = models.DateTimeField(null=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="invitations"
@@ -54,10 +54,10 @@ class Invitation(Submitted):
             "role",
             "standpoint",
             "starts_on",
-            "expires_on",
+            "membership_expires_on",
             "state",
-            "lapses_at",
-            "sent",
+            "link_ends_at",
+            "times_sent",
             "answered_at",
         )
 
@@ -66,7 +66,7 @@ class Invitation(Submitted):
             *Submitted.Meta.constraints,
             models.UniqueConstraint(
                 fields=["project", "email"],
-                condition=Q(state=InvitationState.WAITING),
+                condition=Q(state=InvitationState.UNANSWERED),
                 name="projects_invitation_one_waiting",
             ),
             models.CheckConstraint(condition=Q(state__in=InvitationState.values), name="projects_invitation_state"),
@@ -77,7 +77,7 @@ class Invitation(Submitted):
 
     @property
     def observes(self) -> bool:
-        """Is it to look on, without taking part?"""
+        """Is it for an observer, who is a member and does not take part?"""
         return self.role not in TAKING_PART
 
     def __str__(self) -> str:
@@ -95,18 +95,19 @@ class InvitationListQuerySet(models.QuerySet["InvitationList"]):
 class InvitationList(Submitted):
     """A list of people read from a file, waiting to be looked at before anybody is invited. Gone after a day.
 
-    `rows` are the rows as they were read: dicts of line, email, full_name, role, standpoint, and what is wrong.
+    `rows` are dicts, each a `projects.formats.people.ListedPerson`. `number_invited` is None until it is confirmed, and
+    then the list has no rows any more.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="invitation_lists")
     rows = models.JSONField(default=list)
-    invited = models.PositiveIntegerField(null=True)
+    number_invited = models.PositiveIntegerField(null=True)
 
     objects = InvitationListQuerySet.as_manager()
 
     class Privacy:
         identity = ("rows",)
-        plain = ("project", "invited")
+        plain = ("project", "number_invited")
 
     def __str__(self) -> str:
         return f"List {self.pk}"

@@ -1,4 +1,4 @@
-"""Projects and who takes part in them."""
+"""Projects and their members."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 def not_ended(prefix: str = "") -> Q:
     """Memberships that go on, or are still to start; `prefix` leads to them (`memberships__`)."""
-    planned = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gt": site_today()})
-    return planned & Q(**{f"{prefix}ended_at": None})
+    end_not_reached = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gt": site_today()})
+    return end_not_reached & Q(**{f"{prefix}ended_at": None})
 
 
 def current(prefix: str = "") -> Q:
-    """Memberships that have started and not ended. Their days are days on the site's clock, whoever asks.
+    """Memberships of today, observers' too: started and not ended. Their days are days on the site's clock.
 
     A row of an administrator counts nowhere, however it came to be: they are a member of no project.
     """
@@ -41,11 +41,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     """Projects as somebody sees them."""
 
     def visible_to(self, person: User) -> ProjectQuerySet:
-        """An administrator's: all. Everybody else's: those they are a member of today."""
+        """All of them for an administrator; for everybody else those they are a member of today."""
         if person.is_administrator:
             return self
-        mine = Membership.objects.filter(current(), person=person)
-        return self.filter(pk__in=mine.values("project"))
+        memberships = Membership.objects.filter(current(), person=person)
+        return self.filter(pk__in=memberships.values("project"))
 
 
 class Project(Submitted):
@@ -125,19 +125,19 @@ class MembershipQuerySet(InProject["Membership"]):
     """Memberships as somebody sees them."""
 
     def current(self) -> MembershipQuerySet:
-        """Those that count today."""
+        """Those of today, observers' too: who is a member."""
         return self.filter(current())
 
     def leading(self) -> MembershipQuerySet:
-        """Coordinators of today: who leads."""
+        """Those of coordinators of today: who leads."""
         return self.current().filter(role=Role.COORDINATOR)
 
 
 class Membership(Record):
     """A person in a project: role, standpoint, from when and until when.
 
-    `expires_on` is the planned end, the first day without the project. `ended_at` is the moment at which they left,
-    withdrew or were taken out.
+    `expires_on` is the planned end, the first day on which they no longer see the project. `ended_at` is the moment at
+    which they left, withdrew or were taken out.
     `name_rule` and `pseudonym` are how they are named in this project; where the rule is empty, their profile counts.
     `no_contact_since`: they withdrew from being contacted about this project.
     """
@@ -191,7 +191,7 @@ class Membership(Record):
 
     @property
     def has_ended(self) -> bool:
-        """The same answer as `not_ended`, for one row."""
+        """Has it ended? The opposite of `not_ended`, for one row."""
         return self.ended_at is not None or (self.expires_on is not None and self.expires_on <= site_today())
 
     def named(self) -> str:

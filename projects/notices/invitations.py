@@ -17,8 +17,8 @@ from projects.queries.invitations import link_of, waiting_for
 
 
 def _write_invited(mail: Mail) -> Letter | None:
-    """Not needed any more once it is answered, taken back, lapsed or sent again, or the project is closed."""
-    rows = Invitation.objects.select_related("project").filter(pk=mail.data["invitation"], sent=mail.data["sent"])
+    """Not needed any more once it is answered, taken back, has run out or is sent again, or the project is closed."""
+    rows = Invitation.objects.select_related("project").filter(pk=mail.data["invitation"], times_sent=mail.data["sent"])
     invitation = rows.first()
     if invitation is None or policies.why_no_answer(invitation, timezone.now()):
         return None
@@ -26,7 +26,7 @@ def _write_invited(mail: Mail) -> Letter | None:
         "project": invitation.project.title,
         "role": str(invitation.get_role_display()).lower(),
         "standpoint": str(invitation.get_standpoint_display()).lower(),
-        "day": say_day(timezone.localtime(invitation.lapses_at)),
+        "day": say_day(timezone.localtime(invitation.link_ends_at)),
     }
     return Letter(
         subject=_("You are invited to take part in a project"),
@@ -59,5 +59,5 @@ def invitation_to_me(invitation: Invitation, person: User, now: datetime) -> Nee
         reason=_("You are invited to take part in this project. You can accept or decline."),
         url=link_of(invitation),
         project=invitation.project.title,
-        due_at=invitation.lapses_at,
+        due_at=invitation.link_ends_at,
     )

@@ -16,39 +16,43 @@ def leads(project: Project, person: User) -> bool:
     return Membership.objects.leading().filter(project=project, person=person).exists()
 
 
-def _others_keep(membership: Membership) -> bool:
-    """Has the project another coordinator who has started, whose membership has no end, and who can sign in?"""
+def _has_another_keeper(membership: Membership) -> bool:
+    """Has the project another keeper (`is_keeper`), who can also sign in?"""
     lasting = Membership.objects.leading().filter(project=membership.project_id, expires_on=None)
-    able = lasting.filter(person__is_active=True, person__email__isnull=False)
-    return able.exclude(pk=membership.pk).exists()
+    can_sign_in = lasting.filter(person__is_active=True, person__email__isnull=False)
+    return can_sign_in.exclude(pk=membership.pk).exists()
 
 
 def is_keeper(membership: Membership) -> bool:
-    """Is this a coordinator who has started and whose membership has no end?"""
+    """Is this somebody who keeps the project going: a coordinator who has started and whose membership has no end?"""
     lasts = membership.expires_on is None and membership.ended_at is None
     return membership.role == Role.COORDINATOR and lasts and membership.starts_on <= site_today()
 
 
 def check_keeps_a_coordinator(membership: Membership) -> None:
     """Asked of a membership as it would become: the project must keep a coordinator without an end date."""
-    if not is_keeper(membership) and not _others_keep(membership):
+    if not is_keeper(membership) and not _has_another_keeper(membership):
         raise Refused(
             _("A project needs a coordinator whose membership has no end date. Make somebody else coordinator first.")
         )
 
 
 def check_can_lead(membership: Membership) -> None:
-    """A coordinator signs in. Needs `person` fetched."""
+    """Whoever is a coordinator has an address to sign in with. Needs `person` fetched."""
     if membership.role == Role.COORDINATOR and not membership.person.address:
         raise Refused(_("A coordinator signs in, so this person needs an e-mail address first."))
 
 
 def why_no_leaving(membership: Membership) -> str:
-    """The last coordinator hands over first; empty for everybody else. Needs `project` fetched.
+    """The sentence that tells the last keeper to hand over first; for others empty. Needs `project` fetched.
 
-    An archived project needs no coordinator; nor does whoever has left lead one.
+    An archived project needs no coordinator, and a membership that has ended keeps none.
     """
-    if not is_keeper(membership) or membership.project.state == ProjectState.ARCHIVED or _others_keep(membership):
+    if (
+        not is_keeper(membership)
+        or membership.project.state == ProjectState.ARCHIVED
+        or _has_another_keeper(membership)
+    ):
         return ""
     sentence = _(
         "The project “%(project)s” has no other coordinator. Make somebody else coordinator in the list of "

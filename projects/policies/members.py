@@ -12,7 +12,7 @@ from accounts.queries import addresses_of_administrators
 from core.errors import Refused
 from projects.models import Membership
 
-IN_NO_PROJECT = _lazy("An administrator looks after the whole site and cannot be a member of a project.")
+ADMINISTRATOR_IS_NO_MEMBER = _lazy("An administrator looks after the whole site and cannot be a member of a project.")
 
 
 def check_membership_dates(membership: Membership) -> None:
@@ -24,18 +24,18 @@ def check_membership_dates(membership: Membership) -> None:
 def check_may_belong(person: User) -> None:
     """An administrator is a member of no project, by no road. Every act that makes or changes a member asks this."""
     if person.is_administrator:
-        raise Refused(str(IN_NO_PROJECT))
+        raise Refused(str(ADMINISTRATOR_IS_NO_MEMBER))
     check_address_may_belong(person.address)
 
 
 def check_address_may_belong(email: str) -> None:
-    """The same of whoever has this address, be it a second one."""
+    """The same for an address: it may be a second one of an administrator's."""
     if email in addresses_of_administrators():
-        raise Refused(str(IN_NO_PROJECT))
+        raise Refused(str(ADMINISTRATOR_IS_NO_MEMBER))
 
 
 def check_goes_on(membership: Membership) -> None:
-    """Nobody is brought back by a new date: they are asked, and say yes. Needs `person` fetched."""
+    """A membership that has ended is not changed: whoever left is asked, and says yes. Needs `person` fetched."""
     if not membership.has_ended:
         return
     if membership.person.address:

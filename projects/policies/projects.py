@@ -13,7 +13,7 @@ def why_no_input(project: Project) -> str:
     """The sentence that says why a project takes no input: it is closed or archived. Empty while it takes some."""
     if project.is_open:
         return ""
-    return _("This project is %(state)s. Nothing can be added or changed.") % {"state": _state(project)}
+    return _("This project is %(state)s. Nothing can be added or changed.") % {"state": _state_label(project)}
 
 
 def check_open(project: Project) -> None:
@@ -22,7 +22,7 @@ def check_open(project: Project) -> None:
         raise Refused(why)
 
 
-def _state(project: Project) -> str:
+def _state_label(project: Project) -> str:
     return str(ProjectState(project.state).label).lower()
 
 
@@ -34,7 +34,7 @@ def next_project_states(project: Project) -> list[ProjectState]:
 def check_project_step(project: Project, to: ProjectState) -> None:
     """Only the steps of the table."""
     if to not in PROJECT_STEPS[ProjectState(project.state)]:
-        words = {"before": _state(project), "after": str(to.label).lower()}
+        words = {"before": _state_label(project), "after": str(to.label).lower()}
         raise Refused(_("A project that is %(before)s cannot become %(after)s.") % words)
 
 

@@ -15,25 +15,25 @@ from projects.enums import InvitationState, Role, Standpoint
 from projects.models import Invitation, InvitationList, Membership, not_ended
 
 if TYPE_CHECKING:
-    from projects.formats.people import Listed
+    from projects.formats.people import ListedPerson
 
 # Where a row stands: the tag it is shown with and its words. In the order in which rows are shown.
 STANDINGS: dict[str, tuple[str, str | Promise]] = {
     "wrong": ("late", _("Needs correcting")),
     "twice": ("soon", _("Twice in this file: the first one counts")),
     "member": ("neutral", _("Already in the project")),
-    "waiting": ("neutral", _("Already invited")),
+    "invited": ("neutral", _("Already invited")),
     "administrator": ("neutral", _("An administrator: cannot be a member of a project")),
     "invite": ("done", _("Will be invited")),
 }
-ORDER = list(STANDINGS)
+STANDINGS_IN_ORDER = list(STANDINGS)
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """A row of a list and what would become of it now."""
+    """A person of a list and what would become of them now; `standing` is a key of `STANDINGS`."""
 
-    row: Listed
+    person: ListedPerson
     standing: str
 
     @property
@@ -42,52 +42,53 @@ class ListRow:
         return STANDINGS[self.standing][0]
 
     @property
-    def label(self) -> str | Promise:
+    def standing_label(self) -> str | Promise:
         """What becomes of it, in words."""
         return STANDINGS[self.standing][1]
 
     @property
-    def role(self) -> str | Promise:
+    def role_label(self) -> str | Promise:
         """The role in words, or what was typed."""
-        typed = self.row["role"]
+        typed = self.person["role"]
         return Role(typed).label if typed in Role.values else typed
 
     @property
-    def standpoint(self) -> str | Promise:
+    def standpoint_label(self) -> str | Promise:
         """The standpoint in words, or what was typed."""
-        typed = self.row["standpoint"]
+        typed = self.person["standpoint"]
         return Standpoint(typed).label if typed in Standpoint.values else typed
 
 
-def list_rows(people: InvitationList) -> list[ListRow]:
+def list_rows(uploaded: InvitationList) -> list[ListRow]:
     """Every row in the order of the file. Three reads, however many rows."""
-    members = Membership.objects.filter(not_ended(), project=people.project_id)
-    here = members.values_list("person__email", flat=True)
-    invited = Invitation.objects.filter(project=people.project_id, state=InvitationState.WAITING)
-    waiting = invited.values_list("email", flat=True)
-    known: dict[str, Iterable[str | None]] = {"waiting": waiting, "member": here}
-    known["administrator"] = addresses_of_administrators()
-    taken = {address: standing for standing, addresses in known.items() for address in addresses}
+    members = Membership.objects.filter(not_ended(), project=uploaded.project_id)
+    unanswered = Invitation.objects.filter(project=uploaded.project_id, state=InvitationState.UNANSWERED)
+    addresses: dict[str, Iterable[str | None]] = {
+        "invited": unanswered.values_list("email", flat=True),
+        "member": members.values_list("person__email", flat=True),
+        "administrator": addresses_of_administrators(),
+    }
+    why_not = {address: standing for standing, those in addresses.items() for address in those}
     seen: set[str] = set()
-    return [ListRow(row, _standing(row, seen, taken)) for row in people.rows]
+    return [ListRow(person, _standing(person, seen, why_not)) for person in uploaded.rows]
 
 
-def _standing(row: Listed, seen: set[str], taken: Mapping[str | None, str]) -> str:
-    """`taken` says of an address why nobody is invited there."""
-    if row["wrong"]:
+def _standing(person: ListedPerson, seen: set[str], why_not: Mapping[str | None, str]) -> str:
+    """`seen` are the addresses of the rows above; `why_not` says of an address why nobody is invited there."""
+    if person["wrong"]:
         return "wrong"
-    if row["email"] in seen:
+    if person["email"] in seen:
         return "twice"
-    seen.add(row["email"])
-    return taken.get(row["email"], "invite")
+    seen.add(person["email"])
+    return why_not.get(person["email"], "invite")
 
 
 def errors_first(rows: list[ListRow]) -> list[ListRow]:
     """What needs a look first; inside each kind the order of the file."""
-    return sorted(rows, key=lambda row: (ORDER.index(row.standing), row.row["line"]))
+    return sorted(rows, key=lambda row: (STANDINGS_IN_ORDER.index(row.standing), row.person["line"]))
 
 
 def counts(rows: list[ListRow]) -> dict[str, int]:
     """How many rows stand where."""
     counted = Counter(row.standing for row in rows)
-    return {standing: counted[standing] for standing in ORDER}
+    return {standing: counted[standing] for standing in STANDINGS_IN_ORDER}

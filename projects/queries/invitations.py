@@ -1,4 +1,4 @@
-"""Invitations: by their link, for whom they wait, and as their project's list."""
+"""Invitations: by their link, those that wait for somebody, and as their project's list."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def invitation_of(token: str) -> Invitation | None:
 
 
 def has_account(invitation: Invitation) -> bool:
-    """Does anybody sign in with the address that was invited?"""
+    """Has somebody an account with the address that was invited?"""
     return User.objects.filter(email=invitation.email).exists()
 
 
@@ -52,42 +52,40 @@ def waiting_for(person: User, now: datetime) -> QuerySet[Invitation]:
     if person.is_administrator:
         return Invitation.objects.none()
     address = User.objects.filter(pk=person.pk).values("email")
-    rows = Invitation.objects.filter(
-        email__in=address, state=InvitationState.WAITING, lapses_at__gt=now, project__state__in=OPEN_PROJECT
-    )
-    return rows.select_related("project").order_by("lapses_at", "pk")
+    rows = Invitation.objects.filter(policies.where_waiting(now), email__in=address, project__state__in=OPEN_PROJECT)
+    return rows.select_related("project").order_by("link_ends_at", "pk")
 
 
 # What `?show=` may ask for, and its label.
 SHOWS: dict[str, str | Promise] = {
     "all": _("All"),
     "waiting": _("Waiting"),
-    "lapsed": _("Link has run out"),
+    "run_out": _("Link has run out"),
     "accepted": _("Accepted"),
     "declined": _("Declined"),
     "revoked": _("Taken back"),
 }
-TAGS = {"waiting": "waiting", "lapsed": "late", "accepted": "done", "declined": "neutral", "revoked": "neutral"}
+TAGS = {"waiting": "waiting", "run_out": "late", "accepted": "done", "declined": "neutral", "revoked": "neutral"}
 
 
 def invitations(project: Project, person: User, *, show: str, now: datetime) -> InvitationQuerySet:
     """The invitations of a project that `show` (a key of `SHOWS`) asks for, newest first."""
     rows = Invitation.objects.visible_to(person).filter(project=project).order_by("-created_at", "-pk")
     if show == "waiting":
-        return rows.filter(state=InvitationState.WAITING, lapses_at__gt=now)
-    if show == "lapsed":
-        return rows.filter(state=InvitationState.WAITING, lapses_at__lte=now)
+        return rows.filter(policies.where_waiting(now))
+    if show == "run_out":
+        return rows.filter(state=InvitationState.UNANSWERED, link_ends_at__lte=now)
     return rows if show == "all" else rows.filter(state=show)
 
 
-def count_waiting(project: Project, person: User) -> int:
-    """How many invitations have no answer yet."""
-    return Invitation.objects.visible_to(person).filter(project=project, state=InvitationState.WAITING).count()
+def count_waiting(project: Project, person: User, now: datetime) -> int:
+    """How many invitations nobody has answered, with a link that still works."""
+    return Invitation.objects.visible_to(person).filter(policies.where_waiting(now), project=project).count()
 
 
 @dataclass(frozen=True)
 class InvitationRow:
-    """An invitation in the list: where it stands, and what can be done with it."""
+    """An invitation in the list: where it stands (a key of `TAGS`), and what can be done with it."""
 
     invitation: Invitation
     standing: str
@@ -99,30 +97,30 @@ class InvitationRow:
         return TAGS[self.standing]
 
     @property
-    def label(self) -> str | Promise:
+    def standing_label(self) -> str | Promise:
         """Where it stands, in words."""
-        return SHOWS["lapsed"] if self.has_lapsed else InvitationState(self.standing).label
+        return SHOWS["run_out"] if self.has_run_out else InvitationState(self.standing).label
 
     @property
-    def has_lapsed(self) -> bool:
+    def has_run_out(self) -> bool:
         """Has its link run out before anybody answered?"""
-        return self.standing == "lapsed"
+        return self.standing == "run_out"
 
     @property
-    def is_waiting(self) -> bool:
-        """Can it be taken back?"""
-        return self.invitation.state == InvitationState.WAITING
+    def is_unanswered(self) -> bool:
+        """Has nobody answered, so that it can be taken back?"""
+        return self.invitation.state == InvitationState.UNANSWERED
 
 
 def invitation_rows(page: Iterable[Invitation], now: datetime) -> list[InvitationRow]:
     """Rows of the list; no read of their own."""
     return [
-        InvitationRow(row, "lapsed" if policies.has_lapsed(row, now) else row.state, policies.can_send_again(row))
+        InvitationRow(row, "run_out" if policies.has_run_out(row, now) else row.state, policies.can_send_again(row))
         for row in page
     ]
 
 
 @counted_by_project
 def count_waiting_by_project(now: datetime) -> QuerySet[Invitation]:
-    """Not answered, with a link that still works, as `?show=waiting` lists them."""
-    return Invitation.objects.filter(state=InvitationState.WAITING, lapses_at__gt=now)
+    """Those that wait, as `?show=waiting` lists them."""
+    return Invitation.objects.filter(policies.where_waiting(now))

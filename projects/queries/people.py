@@ -1,9 +1,9 @@
-"""Who takes part, under which name, and how to tell two of the same name apart."""
+"""Who is a member, under which name, and how to tell two of the same name apart."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,7 +20,7 @@ from projects.enums import TAKING_PART
 from projects.models import Membership, MembershipQuerySet, Project, current
 from projects.policies import invitations as policies
 
-REACHED_BY: dict[ContactBy, str | Promise] = {
+REACHED_HOW: dict[ContactBy, str | Promise] = {
     ContactBy.EMAIL: "",
     ContactBy.PHONE: gettext_lazy("Rather by a phone call"),
     ContactBy.TEXT: gettext_lazy("Rather by a text message"),
@@ -28,7 +28,7 @@ REACHED_BY: dict[ContactBy, str | Promise] = {
 
 
 @compiled
-def place_of(person: User, project_id: UUID) -> QuerySet[Membership]:
+def membership_today(person: User, project_id: UUID) -> QuerySet[Membership]:
     """This person's membership of today in a project, with the project: what every door asks."""
     rows = Membership.objects.current().filter(project=project_id, person=person)
     return rows.select_related("project").order_by("pk")[:1]
@@ -50,86 +50,87 @@ def _as_they_came(project: Project) -> QuerySet[Membership]:
     return Membership.objects.filter(project=project).select_related("person").order_by("created_at", "id")
 
 
-def present(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
-    """Who can be chosen for something: everybody in the project today, and `keep`, who was chosen already."""
-    return _as_they_came(project).filter(current() | Q(pk=keep.pk) if keep else current())
+def taking_part(project: Project, kept_choice: Membership | None = None) -> QuerySet[Membership]:
+    """Who can be chosen for something: whoever takes part today, and `kept_choice`, who was chosen already."""
+    takes_part = current() & Q(role__in=TAKING_PART)
+    return _as_they_came(project).filter(takes_part | Q(pk=kept_choice.pk) if kept_choice else takes_part)
 
 
-def taking_part(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
-    """The same among those who take part, and `keep`."""
-    takes_part = Q(role__in=TAKING_PART)
-    return present(project, keep).filter(takes_part | Q(pk=keep.pk) if keep else takes_part)
+def who_may_own(project: Project, kept_choice: Membership | None = None) -> QuerySet[Membership]:
+    """Who can look after a milestone, a tension or a contribution: the same, `kept_choice` being who does now.
 
-
-def who_may_own(project: Project, keep: Membership | None = None) -> QuerySet[Membership]:
-    """Who can look after a milestone, a tension or a contribution: whoever takes part today, and `keep`, who does.
-
-    An observer does not: looking after something means to say what becomes of it, and they write nothing here.
+    An observer cannot: looking after something means to say what becomes of it, and they write nothing here.
     """
-    return taking_part(project, keep)
+    return taking_part(project, kept_choice)
 
 
 def labels(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
-    return apart([(member.pk, member.named()) for member in _as_they_came(project)])
+    return number_equal_names([(member.pk, member.named()) for member in _as_they_came(project)])
 
 
 def labels_of_people(project: Project) -> dict[UUID, str]:
     """The same by person, for what else a person holds here, as a seat."""
-    return apart([(member.person_id, member.named()) for member in _as_they_came(project)])
+    return number_equal_names([(member.person_id, member.named()) for member in _as_they_came(project)])
 
 
-def apart(named: list[tuple[UUID, str]]) -> dict[UUID, str]:
+def number_equal_names(named: list[tuple[UUID, str]]) -> dict[UUID, str]:
     """Names by key; equal ones with a number."""
-    twice = {name for name, count in Counter(name for _key, name in named).items() if count > 1}
-    seen: Counter[str] = Counter()
-    labelled: dict[UUID, str] = {}
+    shared = {name for name, count in Counter(name for _key, name in named).items() if count > 1}
+    times_seen: Counter[str] = Counter()
+    distinct: dict[UUID, str] = {}
     for key, name in named:
-        seen[name] += 1
-        labelled[key] = f"{name} ({seen[name]})" if name in twice else name
-    return labelled
+        times_seen[name] += 1
+        distinct[key] = f"{name} ({times_seen[name]})" if name in shared else name
+    return distinct
 
 
 @dataclass(frozen=True)
-class Added:
-    """Who added somebody to a project, under the name they have there, and when."""
+class WhoAdded:
+    """Who added a member to a project, under the name they have there, and when."""
 
     name: str
     day: date
 
 
-def who_added(membership: Membership) -> Added | None:
+def who_added(membership: Membership) -> WhoAdded | None:
     """Who added this member; None where it is not written down, or where it was they themselves."""
     if membership.added_by is None or membership.added_by_id == membership.person_id:
         return None
-    return Added(name_in(membership.project, membership.added_by), site_day(membership.created_at))
+    return WhoAdded(name_in(membership.project, membership.added_by), site_day(membership.created_at))
 
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A member as one reader sees them. What is only for those who look after people is empty for others."""
+    """A member as one reader sees them. How to reach them is empty for whoever may not see it."""
 
     member: Membership
     name: str
     address: str
-    reached_by: str | Promise
+    reached_how: str | Promise
     phone: str
-    claimable: bool
+    can_be_claimed: bool
     is_me: bool
     starts_later: bool
 
 
-def person_rows(members: Iterable[Membership], reader: User, names: dict[UUID, str] | None) -> list[PersonRow]:
-    """Rows of the list of people; no read of their own. `names` are given to whoever looks after people."""
+def person_rows(
+    members: Iterable[Membership], reader: User, *, names: Mapping[UUID, str], sees_contacts: bool
+) -> list[PersonRow]:
+    """Rows of the list of people; no read of their own.
+
+    `names` are by membership; who is not in it stands under their own name. `sees_contacts`: the reader looks after
+    people, so they see how to reach them, and who can be invited to claim their place.
+    """
     today = site_today()
     return [
         PersonRow(
             member=member,
-            name=names[member.pk] if names is not None else member.named(),
-            address=member.person.address if names is not None else "",
-            reached_by=REACHED_BY[ContactBy(member.person.contact_by)] if names is not None else "",
-            phone=member.person.phone if names is not None else "",
-            claimable=names is not None and not member.has_ended and policies.can_claim(member.person),
+            name=names[member.pk] if member.pk in names else member.named(),
+            address=member.person.address if sees_contacts else "",
+            reached_how=REACHED_HOW[ContactBy(member.person.contact_by)] if sees_contacts else "",
+            phone=member.person.phone if sees_contacts else "",
+            can_be_claimed=sees_contacts and not member.has_ended and policies.can_claim(member.person),
             is_me=member.person_id == reader.pk,
             starts_later=member.starts_on > today,
         )
@@ -145,7 +146,7 @@ def names_of(project: Project, people: set[UUID]) -> dict[UUID, str]:
 
 
 def members(project: Project, person: User) -> MembershipQuerySet:
-    """Everybody who takes or took part; those whose membership has ended come last."""
+    """Everybody who is or was a member; those whose membership has ended come last."""
     rows = Membership.objects.visible_to(person).filter(project=project).select_related("person")
     return rows.order_by(
         F("ended_at").desc(nulls_first=True), F("expires_on").desc(nulls_first=True), "created_at", "id"

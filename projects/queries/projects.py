@@ -28,7 +28,7 @@ class ProjectRow:
     """A project in the list, and what the reader is in it."""
 
     project: Project
-    role: Text
+    role_label: Text
 
     @property
     def tag(self) -> str:
@@ -38,14 +38,14 @@ class ProjectRow:
 
 def project_rows(projects: Sequence[Project], person: User) -> list[ProjectRow]:
     """Two reads at most, however many projects."""
-    mine = Membership.objects.current().filter(person=person, project__in=list(projects))
-    roles = {membership.project_id: Role(membership.role).label for membership in mine}
-    return [ProjectRow(project, roles.get(project.pk, Role.ADMINISTRATOR.label)) for project in projects]
+    memberships = Membership.objects.current().filter(person=person, project__in=list(projects))
+    role_labels = {membership.project_id: Role(membership.role).label for membership in memberships}
+    return [ProjectRow(project, role_labels.get(project.pk, Role.ADMINISTRATOR.label)) for project in projects]
 
 
 @dataclass(frozen=True)
 class StandpointCount:
-    """How many people speak from a standpoint today."""
+    """How many members, observers too, speak from a standpoint today."""
 
     value: str
     label: Text
@@ -76,10 +76,10 @@ SHOWN_STATES: dict[str, Q] = {
 
 def projects(person: User, show: str) -> QuerySet[Project]:
     """The projects somebody sees that `show` (a key of `SHOWS`) asks for: open ones first, then by title."""
-    ends = Case(
+    closed_last = Case(
         When(state=ProjectState.CLOSED, then=Value(1)), When(state=ProjectState.ARCHIVED, then=Value(2)), default=0
     )
-    return Project.objects.visible_to(person).filter(SHOWN_STATES[show]).order_by(ends, "title", "id")
+    return Project.objects.visible_to(person).filter(SHOWN_STATES[show]).order_by(closed_last, "title", "id")
 
 
 def doubted(project: Project) -> list[Text]:

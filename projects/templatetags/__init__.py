@@ -1,1 +1,1 @@
-"""Template tags of milestones."""
+"""Template tags of projects."""

@@ -20,7 +20,7 @@ from core.dates import say_day, site_today
 from core.errors import Refused
 from core.htmx import see
 from notifications.queries import needs_of
-from projects.actions.claims import place_of
+from projects.actions.claims import membership_in
 from projects.actions.invitations import accept_invitation, decline_invitation
 from projects.enums import InvitationState
 from projects.models import Invitation, Project
@@ -30,18 +30,20 @@ from projects.queries import invitations as queries
 from projects.queries.people import name_in
 
 
-def _asked(token: str) -> Invitation:
+def _invitation_of(token: str) -> Invitation:
+    """The invitation behind a link, or 404."""
     invitation = queries.invitation_of(token)
     if invitation is None:
         raise Http404
     return invitation
 
 
-def _who(request: HttpRequest) -> User | None:
+def _signed_in(request: HttpRequest) -> User | None:
+    """Whoever is signed in; None for whoever only holds the link."""
     return request.user if isinstance(request.user, User) else None
 
 
-def _not_open(request: HttpRequest, refused: Refused) -> HttpResponse:
+def _gone(request: HttpRequest, refused: Refused) -> HttpResponse:
     """One plain sentence. A link that no longer works is gone."""
     return render(request, "projects/invitation_gone.html", {"sentence": str(refused)}, status=HTTPStatus.GONE)
 
@@ -61,15 +63,15 @@ def _way_in(request: HttpRequest, project: Project, person: User) -> HttpRespons
 @require_GET
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What the project is about, who invites, as what; and the two buttons."""
-    asked, me = _asked(token), _who(request)
-    if me and me.address == asked.email and asked.state == InvitationState.ACCEPTED and place_of(asked, me):
+    asked, me = _invitation_of(token), _signed_in(request)
+    if me and me.address == asked.email and asked.state == InvitationState.ACCEPTED and membership_in(asked, me):
         return _way_in(request, asked.project, me)
     try:
         policies.check_answer(asked, me, timezone.now())
     except NotForYouError:
         return _not_for_you(request, asked)
     except Refused as refused:
-        return _not_open(request, refused)
+        return _gone(request, refused)
     context = {
         "invitation": asked,
         "token": token,
@@ -83,8 +85,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_POST
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
-    """Yes. Where the address has no account yet, the mailed link signs in, as a mailed code does."""
-    asked, me = _asked(token), _who(request)
+    """They accept. Where the address has no account yet, the mailed link signs in, as a mailed code does."""
+    asked, me = _invitation_of(token), _signed_in(request)
     try:
         membership = accept_invitation(asked, by=me)
     except NotForYouError:
@@ -92,24 +94,26 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     except SignInFirstError:
         return redirect_to_login(queries.link_of(asked))
     except Refused as refused:
-        return _not_open(request, refused)
+        return _gone(request, refused)
     if me is None:
         login(request, membership.person)
-    said = _("You have accepted. You see the project from %(day)s on.") % {"day": say_day(membership.starts_on)}
-    started = membership.starts_on <= site_today()
-    messages.success(request, _("You take part in this project now.") if started else said)
+    if membership.starts_on <= site_today():
+        sentence = _("You take part in this project now.")
+    else:
+        sentence = _("You have accepted. You see the project from %(day)s on.") % {"day": say_day(membership.starts_on)}
+    messages.success(request, sentence)
     return _way_in(request, membership.project, membership.person)
 
 
 @public
 @require_POST
 def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
-    """No."""
-    asked = _asked(token)
+    """They decline, with or without an account."""
+    asked = _invitation_of(token)
     try:
-        decline_invitation(asked, by=_who(request))
+        decline_invitation(asked, by=_signed_in(request))
     except NotForYouError:
         return _not_for_you(request, asked)
     except Refused as refused:
-        return _not_open(request, refused)
+        return _gone(request, refused)
     return render(request, "projects/invitation_declined.html")

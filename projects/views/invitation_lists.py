@@ -22,7 +22,7 @@ from projects.forms.people import ListForm
 from projects.models import InvitationList
 from projects.permissions import Action
 from projects.queries import invitation_lists as queries
-from projects.views.invitations import wait_an_hour
+from projects.views.invitations import too_many_answer
 
 
 @project_view(Action.MEMBER_MANAGE, while_open=True)
@@ -41,7 +41,7 @@ def list_upload(request: HttpRequest, here: Here) -> HttpResponse:
         act,
         template="projects/list_upload.html",
         done="",
-        back=lambda people: reverse("projects:list_detail", args=[here.project.pk, people.pk]),
+        back=lambda uploaded: reverse("projects:list_detail", args=[here.project.pk, uploaded.pk]),
         context={
             "roles": ", ".join(str(role.label) for role in MEMBER_ROLES),
             "standpoints": ", ".join(str(standpoint.label) for standpoint in Standpoint),
@@ -65,16 +65,17 @@ def list_detail(request: HttpRequest, here: Here, list_id: UUID) -> HttpResponse
 
     Not run by `submit`: there is nothing to type, and 5,000 rows are not read again to say that too many were invited.
     """
-    mine = InvitationList.objects.visible_to(here.person).filter(project=here.project)
-    people = get_object_or_404(mine.select_related("project"), pk=list_id)
+    lists = InvitationList.objects.visible_to(here.person).filter(project=here.project)
+    uploaded = get_object_or_404(lists.select_related("project"), pk=list_id)
     if request.method == "POST":
         try:
-            invited = confirm_list(people, by=here.person)
+            number_invited = confirm_list(uploaded, by=here.person)
         except TooMany as refused:
-            return wait_an_hour(request, refused)
-        messages.success(request, ngettext("%d person is invited.", "%d people are invited.", invited) % invited)
+            return too_many_answer(request, refused)
+        sentence = ngettext("%d person is invited.", "%d people are invited.", number_invited)
+        messages.success(request, sentence % number_invited)
         return see(request, reverse("projects:invitation_list", args=[here.project.pk]))
-    rows = queries.list_rows(people)
+    rows = queries.list_rows(uploaded)
     page = page_of(request, queries.errors_first(rows))
-    context = {"people": people, "page": page, "rows": page.object_list, "counts": queries.counts(rows)}
+    context = {"uploaded": uploaded, "page": page, "rows": page.object_list, "counts": queries.counts(rows)}
     return render(request, "projects/list_detail.html", context)

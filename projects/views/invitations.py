@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Unpack
 from uuid import UUID
 
@@ -27,13 +28,14 @@ from projects.permissions import Action
 from projects.policies import invitations as policies
 from projects.queries import invitations as queries
 
-HOUR, TOO_MANY = "3600", 429
+STATUS_TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
+RETRY_AFTER = "3600"  # seconds: the limit is one of an hour
 
 
-def wait_an_hour(request: HttpRequest, refused: TooMany) -> HttpResponse:
+def too_many_answer(request: HttpRequest, refused: TooMany) -> HttpResponse:
     """The answer to whoever invited too many people by a button alone."""
-    response = refusal(request, str(refused), status=TOO_MANY)
-    response["Retry-After"] = HOUR
+    response = refusal(request, str(refused), status=STATUS_TOO_MANY)
+    response["Retry-After"] = RETRY_AFTER
     return response
 
 
@@ -43,17 +45,17 @@ def submit_mails(
     """As `submit`. Where too many were invited in this hour, the page answers 429 and keeps what was typed."""
     refusals: list[TooMany] = []
 
-    def act_or_wait() -> object:
+    def act_noting_refusals() -> object:
         try:
             return act()
         except TooMany as refused:
             refusals.append(refused)
             raise
 
-    response = submit(request, form, act_or_wait, **flow)
+    response = submit(request, form, act_noting_refusals, **flow)
     if refusals:
-        response.status_code = TOO_MANY
-        response["Retry-After"] = HOUR
+        response.status_code = STATUS_TOO_MANY
+        response["Retry-After"] = RETRY_AFTER
     return response
 
 
@@ -94,7 +96,8 @@ def member_invite(request: HttpRequest, here: Here) -> HttpResponse:
 
     def act() -> Invitation:
         token = form.cleaned_data["form_token"]
-        return actions.invite_person(here.project, who=form.invitee(), terms=form.terms(), token=token, by=here.person)
+        invitee, terms = form.invitee(), form.terms()
+        return actions.invite_person(here.project, invitee=invitee, terms=terms, token=token, by=here.person)
 
     return submit_mails(
         request,
@@ -136,7 +139,7 @@ def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> 
     try:
         actions.send_invitation_again(_invitation(here, invitation_id), by=here.person)
     except TooMany as refused:
-        return wait_an_hour(request, refused)
+        return too_many_answer(request, refused)
     messages.success(request, _("The invitation is on its way again."))
     return see(request, _list_url(here))
 
@@ -144,7 +147,7 @@ def invitation_resend(request: HttpRequest, here: Here, invitation_id: UUID) -> 
 @project_view(Action.MEMBER_MANAGE)
 @get_or_post
 def invitation_revoke(request: HttpRequest, here: Here, invitation_id: UUID) -> HttpResponse:
-    """A page of its own, because the link in the mail ends at once. In a closed project, too: it takes back."""
+    """A page of its own, because the link in the mail ends at once. Open in a closed project too: it adds nothing."""
     invitation = _invitation(here, invitation_id)
     policies.check_revoke(invitation)
     return submit(

@@ -1,4 +1,4 @@
-"""Who takes part in a project."""
+"""The members of a project."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -34,24 +35,24 @@ def _list_url(here: Here) -> str:
 
 def _url_after(here: Here, membership: Membership) -> str:
     """The list; whoever changed their own membership may not see it any more."""
-    is_mine = membership.person_id == here.person.pk
-    return reverse("projects:project_list") if is_mine else _list_url(here)
+    is_own = membership.person_id == here.person.pk
+    return reverse("projects:project_list") if is_own else _list_url(here)
 
 
 @project_view(Action.MEMBER_LIST)
 @require_GET
 def member_list(request: HttpRequest, here: Here) -> HttpResponse:
-    """Everybody who takes or took part, under the name they chose."""
+    """Everybody who is or was a member, under the name they chose."""
     page = page_of(request, queries.members(here.project, here.person))
     manages = here.may(Action.MEMBER_MANAGE)
-    names = queries.labels(here.project) if manages else None
+    names = queries.labels(here.project) if manages else {}
     context = {
         "page": page,
-        "rows": queries.person_rows(page.object_list, here.person, names),
+        "rows": queries.person_rows(page.object_list, here.person, names=names, sees_contacts=manages),
         "manages": manages,
         "may_manage": manages and here.project.is_open,
-        "waiting": count_waiting(here.project, here.person) if manages else 0,
-        "added": queries.who_added(here.membership) if here.membership else None,
+        "waiting_invitations": count_waiting(here.project, here.person, timezone.now()) if manages else 0,
+        "who_added": queries.who_added(here.membership) if here.membership else None,
     }
     return render(request, "projects/member_list.html", context)
 

@@ -1,4 +1,4 @@
-"""My own place in a project: how I am named there, who added me, and leaving it."""
+"""My own membership of a project: how I am named there, who added me, and leaving it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.forms import CleanForm
 from core.pages import get_or_post, sent, submit
 from projects.access import Here, project_view
 from projects.actions.members import choose_naming, leave_project
-from projects.forms.people import NamingForm
+from projects.forms.people import OwnNamingForm
 from projects.models import Membership
 from projects.permissions import Action
 from projects.policies import leading as policies
@@ -27,11 +27,11 @@ def _my_membership(here: Here) -> Membership:
 @get_or_post
 def membership_own(request: HttpRequest, here: Here) -> HttpResponse:
     """How I am named in this project."""
-    mine = _my_membership(here)
-    form = NamingForm(sent(request), membership=mine)
+    membership = _my_membership(here)
+    form = OwnNamingForm(sent(request), membership=membership)
 
     def act() -> str:
-        return choose_naming(mine, naming=form.naming(), by=here.person).named()
+        return choose_naming(membership, naming=form.naming(), by=here.person).named()
 
     return submit(
         request,
@@ -40,7 +40,7 @@ def membership_own(request: HttpRequest, here: Here) -> HttpResponse:
         template="projects/membership_own.html",
         done=lambda name: _("In this project you are shown as: %(name)s.") % {"name": name},
         back=reverse("projects:membership_own", args=[here.project.pk]),
-        context={"membership": mine, "added": who_added(mine)},
+        context={"membership": membership, "who_added": who_added(membership)},
     )
 
 
@@ -48,13 +48,13 @@ def membership_own(request: HttpRequest, here: Here) -> HttpResponse:
 @get_or_post
 def membership_leave(request: HttpRequest, here: Here) -> HttpResponse:
     """A page of its own, because whoever leaves loses sight of the project at once."""
-    mine = _my_membership(here)
+    membership = _my_membership(here)
     return submit(
         request,
         CleanForm(sent(request)),
-        lambda: leave_project(mine, by=here.person),
+        lambda: leave_project(membership, by=here.person),
         template="projects/membership_leave.html",
         done=_("You have left the project %(title)s.") % {"title": here.project.title},
         back=reverse("projects:project_list"),
-        context={"why_not": policies.why_no_leaving(mine)},
+        context={"why_not": policies.why_no_leaving(membership)},
     )

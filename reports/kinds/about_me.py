@@ -246,7 +246,7 @@ def invitations(person: User) -> list[Row]:
             "role": str(row.get_role_display()),
             "standpoint": str(row.get_standpoint_display()),
             "invited_at": row.created_at,
-            "times_sent": row.sent,
+            "times_sent": row.times_sent,
             "state": str(row.get_state_display()),
             "answered_at": row.answered_at,
         }

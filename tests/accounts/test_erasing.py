@@ -122,7 +122,7 @@ def life(project: Project, dee: User, chen: User, amara: User, priya: User) -> d
 
 
 def invited(project: Project, dee: User, amara: User) -> None:
-    terms = {"role": "partner", "standpoint": "patient", "lapses_at": timezone.now()}
+    terms = {"role": "partner", "standpoint": "patient", "link_ends_at": timezone.now()}
     Invitation.objects.create(
         project=project, submitted_by=amara, email=dee.address, full_name="Dee Marsh", person=dee, **terms
     )

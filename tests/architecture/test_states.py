@@ -38,7 +38,7 @@ class Machine:
 
 MACHINES = [
     Machine(Project, ProjectState, PROJECT_STEPS, frozenset({ProjectState.ARCHIVED})),
-    Machine(Invitation, InvitationState, INVITATION_STEPS, frozenset(InvitationState) - {InvitationState.WAITING}),
+    Machine(Invitation, InvitationState, INVITATION_STEPS, frozenset(InvitationState) - {InvitationState.UNANSWERED}),
     Machine(Milestone, MilestoneState, MILESTONE_STEPS, frozenset()),
     Machine(ExpectationRound, RoundState, ROUND_STEPS, frozenset({RoundState.REVEALED})),
     Machine(Tension, TensionState, TENSION_STEPS, frozenset()),

@@ -24,7 +24,7 @@ from participants.models import Consent, ConsentVersion, Withdrawal
 from participants.queries.consent import member_rows
 from projects.enums import InvitationState
 from projects.models import Invitation, Membership
-from projects.policies.invitations import has_lapsed
+from projects.policies.invitations import has_run_out
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"]*)"')
 AWAY = ("/static/", "/account/log", "/account/password", "/calendar/feed/")
@@ -130,11 +130,11 @@ def test_people_are_asked_invited_and_named() -> None:
     rows = member_rows(latest.project, latest)
     assert [row.member.person.full_name for row in rows if row.standing != "agreed"] == ["George Pask"]
     assert set(Consent.objects.filter(mode="paper").values_list("person__full_name", flat=True)) == {"Joan Bell"}
-    told = {row.full_name: (row.state, has_lapsed(row, timezone.now())) for row in Invitation.objects.all()}
+    told = {row.full_name: (row.state, has_run_out(row, timezone.now())) for row in Invitation.objects.all()}
     assert told == {
         "Tom Ellery": (InvitationState.DECLINED, False),
-        "Grace Obi": (InvitationState.WAITING, True),
-        "Sunita Rao": (InvitationState.WAITING, False),
+        "Grace Obi": (InvitationState.UNANSWERED, True),
+        "Sunita Rao": (InvitationState.UNANSWERED, False),
     }
     ruth = Membership.objects.select_related("person", "project").filter(person=who("ruth"))
     named = {row.project.title: row.named() for row in ruth}

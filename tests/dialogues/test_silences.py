@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from dialogues.models import Dialogue, Reflection
-from dialogues.queries.silences import next_meetings, silences, silent_standpoints
+from dialogues.queries.silences import count_silent_standpoints, next_meetings, silences
 from projects.enums import Role
 from projects.models import Membership, Project
 from tests import factories
@@ -33,7 +33,7 @@ def silent(project: Project) -> set[str]:
 
 
 def counted(project: Project) -> int:
-    return silent_standpoints([project.pk], NOW()).get(project.pk, 0)
+    return count_silent_standpoints([project.pk], NOW()).get(project.pk, 0)
 
 
 def wrote(project: Project, amara: User, dee: User, *, weeks: int = 0, **fields: Any) -> Dialogue:
@@ -146,7 +146,7 @@ def test_the_number_is_that_of_the_list_it_leads_to(project: Project, amara: Use
             wrote(each, amara, dee, audience=chance.choice(["dialogue", "project", "only_me"]))
     Dialogue.objects.update(revealed_at=NOW() - timedelta(weeks=chance.choice([3, 9])))
     expected = {each.pk: len(silent(each)) for each in projects if silent(each)}
-    assert silent_standpoints([each.pk for each in projects], NOW()) == expected
+    assert count_silent_standpoints([each.pk for each in projects], NOW()) == expected
 
 
 def page(project: Project, person: User, asked: str = "") -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from contributions.models import Contribution
-from glossary.actions import MeaningDetails, add_definition, add_term
+from glossary.actions import MeaningDetails, add_meaning, add_term
 from glossary.enums import KnowledgeBasis
 from glossary.models import Definition, Term
 from projects.actions.agreements import agree_pace
@@ -18,18 +18,18 @@ from projects.models import PaceAgreement, Project
 from tests.factories import in_days
 
 
-def meaning(text: str = "Somebody who does the research with us.", **changes: Any) -> MeaningDetails:
+def details(text: str = "Somebody who does the research with us.", **changes: Any) -> MeaningDetails:
     basis = KnowledgeBasis(changes.get("basis", "lived"))
     return MeaningDetails(basis, text, changes.get("plain_text", ""))
 
 
 def term(project: Project, by: User, name: str = "Partner", **changes: Any) -> Term:
-    made, _is_new = add_term(project, name=name, meaning=meaning(**changes), token=uuid.uuid4(), by=by)
+    made, _is_new = add_term(project, name=name, details=details(**changes), token=uuid.uuid4(), by=by)
     return made
 
 
 def another(word: Term, by: User, **changes: Any) -> Definition:
-    return add_definition(word, meaning=meaning(**changes), token=uuid.uuid4(), by=by)
+    return add_meaning(word, details=details(**changes), token=uuid.uuid4(), by=by)
 
 
 def agreed(project: Project, by: User, rapid: int = 14, slow: int = 12, note: str = "") -> PaceAgreement:

@@ -9,12 +9,12 @@ from accounts.models import User
 from audit.models import Event
 from core.editing import Stale
 from core.errors import Refused
-from glossary.actions import add_definition, add_term, edit_definition, remove_definition, remove_term
+from glossary.actions import add_meaning, add_term, edit_meaning, remove_meaning, remove_term
 from glossary.models import Definition, Term
 from glossary.queries import term_rows, terms
 from projects.enums import ProjectState
 from projects.models import Project
-from tests.glossary.glossaries import another, meaning, term
+from tests.glossary.glossaries import another, details, term
 
 
 def recorded() -> set[str]:
@@ -31,14 +31,14 @@ def test_a_word_comes_with_what_it_means(project: Project, dee: User) -> None:
 def test_a_form_sent_twice_makes_one_word_with_one_meaning(project: Project, dee: User) -> None:
     token = uuid.uuid4()
     for _ in range(2):
-        add_term(project, name="Partner", meaning=meaning(), token=token, by=dee)
+        add_term(project, name="Partner", details=details(), token=token, by=dee)
     assert (Term.objects.count(), Definition.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["partner", "PARTNER", "Partner"])
 def test_a_word_that_is_there_gets_another_meaning_beside(project: Project, dee: User, ben: User, name: str) -> None:
     first = term(project, dee)
-    found, is_new = add_term(project, name=name, meaning=meaning("A colleague."), token=uuid.uuid4(), by=ben)
+    found, is_new = add_term(project, name=name, details=details("A colleague."), token=uuid.uuid4(), by=ben)
     assert (found, is_new, first.definitions.count()) == (first, False, 2)
 
 
@@ -65,72 +65,72 @@ def test_meanings_stand_in_an_order_that_nobody_chose_and_that_stays(project: Pr
     made = term(project, dee)
     for number in range(5):
         another(made, ben, text=f"Meaning {number}")
-    shown = [row.definition.pk for row in term_rows(project, [made], dee)[0].meanings]
+    shown = [row.meaning.pk for row in term_rows(project, [made], dee)[0].meanings]
     assert shown == sorted(shown)
 
 
 def test_one_changes_ones_own_meaning(project: Project, dee: User) -> None:
     made = term(project, dee)
-    row = edit_definition(made.definitions.get(), meaning=meaning("One of us."), version=1, by=dee)
+    row = edit_meaning(made.definitions.get(), details=details("One of us."), version=1, by=dee)
     assert (row.text, row.version, row.changed_by) == ("One of us.", 2, dee)
 
 
 def test_a_coordinator_changes_any_and_it_is_said_who_did(project: Project, amara: User, dee: User) -> None:
     made = term(project, dee)
-    edit_definition(made.definitions.get(), meaning=meaning("One of us."), version=1, by=amara)
+    edit_meaning(made.definitions.get(), details=details("One of us."), version=1, by=amara)
     told = term_rows(project, [made], dee)[0].meanings[0]
-    assert (told.by, told.changed_by) == ("Dee Marsh", "Amara Okafor")
+    assert (told.author_name, told.changer_name) == ("Dee Marsh", "Amara Okafor")
 
 
 def test_the_same_words_again_change_nothing(project: Project, dee: User) -> None:
     made = term(project, dee)
-    assert edit_definition(made.definitions.get(), meaning=meaning(), version=1, by=dee).version == 1
+    assert edit_meaning(made.definitions.get(), details=details(), version=1, by=dee).version == 1
     assert "glossary.definition_changed" not in recorded()
 
 
 def test_nobody_else_changes_or_takes_out_a_meaning(project: Project, dee: User, ben: User) -> None:
     row = term(project, dee).definitions.get()
     with pytest.raises(PermissionDenied):
-        edit_definition(row, meaning=meaning("Mine."), version=1, by=ben)
+        edit_meaning(row, details=details("Mine."), version=1, by=ben)
     with pytest.raises(PermissionDenied):
-        remove_definition(row, by=ben)
+        remove_meaning(row, by=ben)
 
 
 def test_a_coordinator_of_another_project_is_nobody_here(project: Project, other_project: Project, zoe: User) -> None:
     row = term(project, zoe).definitions.get()
     other = term(project, project.submitted_by, "Aim").definitions.get()
-    assert edit_definition(row, meaning=meaning("Mine."), version=1, by=zoe).version == 2
+    assert edit_meaning(row, details=details("Mine."), version=1, by=zoe).version == 2
     with pytest.raises(PermissionDenied):
-        edit_definition(other, meaning=meaning("Mine."), version=1, by=zoe)
+        edit_meaning(other, details=details("Mine."), version=1, by=zoe)
 
 
 def test_a_meaning_that_changed_since_it_was_read_is_not_overwritten(project: Project, amara: User, dee: User) -> None:
     row = term(project, dee).definitions.get()
-    edit_definition(row, meaning=meaning("Theirs."), version=1, by=amara)
+    edit_meaning(row, details=details("Theirs."), version=1, by=amara)
     with pytest.raises(Stale):
-        edit_definition(row, meaning=meaning("Mine."), version=1, by=dee)
+        edit_meaning(row, details=details("Mine."), version=1, by=dee)
     row.refresh_from_db()
     assert row.text == "Theirs."
 
 
 def test_a_meaning_that_was_taken_out_meanwhile_is_refused_with_a_sentence(project: Project, dee: User) -> None:
     row = term(project, dee).definitions.get()
-    remove_definition(row, by=dee)
-    remove_definition(row, by=dee)
+    remove_meaning(row, by=dee)
+    remove_meaning(row, by=dee)
     with pytest.raises(Refused, match="taken this meaning out"):
-        edit_definition(row, meaning=meaning("Mine."), version=1, by=dee)
+        edit_meaning(row, details=details("Mine."), version=1, by=dee)
 
 
 def test_a_word_that_was_taken_out_meanwhile_takes_no_meaning(project: Project, dee: User) -> None:
     made = term(project, dee)
     remove_term(made, by=dee)
     with pytest.raises(Refused, match="taken this word out"):
-        add_definition(made, meaning=meaning(), token=uuid.uuid4(), by=dee)
+        add_meaning(made, details=details(), token=uuid.uuid4(), by=dee)
 
 
 def test_a_word_stays_without_its_last_meaning(project: Project, dee: User) -> None:
     made = term(project, dee)
-    remove_definition(made.definitions.get(), by=dee)
+    remove_meaning(made.definitions.get(), by=dee)
     assert [row.meanings for row in term_rows(project, terms(project, dee), dee)] == [[]]
 
 
@@ -160,8 +160,8 @@ def test_a_closed_project_takes_no_words(project: Project, dee: User) -> None:
     for write in (
         lambda: term(project, dee, "Aim"),
         lambda: another(made, dee),
-        lambda: edit_definition(row, meaning=meaning("x"), version=1, by=dee),
-        lambda: remove_definition(row, by=dee),
+        lambda: edit_meaning(row, details=details("x"), version=1, by=dee),
+        lambda: remove_meaning(row, by=dee),
         lambda: remove_term(made, by=dee),
     ):
         with pytest.raises(Refused, match="This project is closed"):

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary.measures import Piece, index, pieces
+from glossary.measures import Piece, index_of, pieces
 
 
 def marked(text: str, *names: str) -> list[tuple[str, str]]:
     """What is found in a text: the stretch and the name it stands for."""
-    return [(piece.text, piece.name) for piece in pieces(text, index(names)) if piece.name]
+    return [(piece.text, piece.name) for piece in pieces(text, index_of(names)) if piece.name]
 
 
 def words(text: str, *names: str) -> list[str]:
@@ -68,7 +68,7 @@ def test_the_longest_name_wins() -> None:
 
 
 def test_a_shorter_name_is_not_found_inside_a_longer_one_that_was_explained_before() -> None:
-    found = pieces("The shared aim.", index(["aim", "shared aim"]), seen={"shared aim"})
+    found = pieces("The shared aim.", index_of(["aim", "shared aim"]), named_before={"shared aim"})
     assert found == [Piece("The shared aim.")]
 
 
@@ -81,7 +81,7 @@ def test_only_the_first_place_of_a_name_is_found() -> None:
 
 
 def test_what_was_explained_before_is_not_found_again() -> None:
-    assert pieces("A partner.", index(["partner"]), seen={"partner"}) == [Piece("A partner.")]
+    assert pieces("A partner.", index_of(["partner"]), named_before={"partner"}) == [Piece("A partner.")]
 
 
 ALPHABET = st.sampled_from("abAB s\u00e9\u0301-'\u2019.\n\r\t<>&\"@:/_1\u00df\u0130")
@@ -92,19 +92,19 @@ NAMES = st.lists(st.text(ALPHABET, min_size=1, max_size=6) | st.text(min_size=1,
 @given(TEXT, NAMES)
 @example("shared   aim", ["shared aim", "\u0130", "a"])
 def test_the_text_is_never_changed(text: str, names: list[str]) -> None:
-    assert "".join(piece.text for piece in pieces(text, index(names))) == text
+    assert "".join(piece.text for piece in pieces(text, index_of(names))) == text
 
 
 @given(TEXT, NAMES)
 def test_a_name_is_never_found_twice(text: str, names: list[str]) -> None:
-    found = [piece.name for piece in pieces(text, index(names)) if piece.name]
+    found = [piece.name for piece in pieces(text, index_of(names)) if piece.name]
     assert len(found) == len(set(found))
 
 
 @given(TEXT, NAMES)
 def test_nothing_is_ever_found_inside_a_word(text: str, names: list[str]) -> None:
     before = ""
-    for piece in pieces(text, index(names)):
+    for piece in pieces(text, index_of(names)):
         after = text[len(before) + len(piece.text) :]
         if piece.name:
             assert not (before and re.match(r"\w", before[-1]))
@@ -114,7 +114,7 @@ def test_nothing_is_ever_found_inside_a_word(text: str, names: list[str]) -> Non
 
 @given(TEXT, NAMES)
 def test_a_place_never_reaches_over_the_end_of_a_paragraph(text: str, names: list[str]) -> None:
-    found = [piece.text for piece in pieces(text, index(names)) if piece.name]
+    found = [piece.text for piece in pieces(text, index_of(names)) if piece.name]
     assert not any(re.search(r"(\r\n|\r|\n){2}", stretch) for stretch in found)
 
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
-from glossary.measures import index
-from glossary.queries import Explanation, Lexicon
+from glossary.measures import index_of
+from glossary.queries import ExplainedTerms, Explanation
 from glossary.templatetags.glossary import PageGlossary
 from projects.enums import Role
 from projects.models import Project
@@ -35,7 +35,7 @@ def page_with(*names: str) -> HttpRequest:
     here = SimpleNamespace(may=lambda action: allows(Role.PARTNER, action), project=Project(pk=uuid.uuid4()))
     explanations = {name: [Explanation("Lived experience", f"What {name} means.", "")] for name in names}
     request.here = here  # type: ignore[attr-defined]
-    request.page_glossary = PageGlossary(Lexicon(index(names), explanations), "/glossary/")  # type: ignore[attr-defined]
+    request.page_glossary = PageGlossary(ExplainedTerms(index_of(names), explanations), "/glossary/")  # type: ignore[attr-defined]
     return request
 
 

@@ -158,4 +158,4 @@ def test_the_preview_says_in_numbers_what_the_copy_then_holds(project: Project, 
     held = contents_of(copy)
     assert (found.milestones, found.links, found.phases, found.terms) == (2, 1, 1, 1)
     assert (held.milestones, held.links, held.phases, held.terms) == (2, 1, 1, 1)
-    assert (seen.first, seen.last, seen.ends_on) == (held.first, held.last, copy.ends_on)
+    assert (seen.first_due_on, seen.last_due_on, seen.ends_on) == (held.first_due_on, held.last_due_on, copy.ends_on)

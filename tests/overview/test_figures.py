@@ -15,7 +15,7 @@ from milestones.models import Milestone
 from milestones.queries import milestones
 from milestones.queries.filters import MilestoneFilter
 from overview.figures import MEASURES, Measure
-from overview.queries import figures as morning
+from overview.queries import morning
 from projects.enums import OPEN_PROJECT, ProjectState
 from projects.models import Invitation, Project
 from projects.queries import invitations
@@ -66,7 +66,7 @@ def invite(project: Project, by: User, chance: random.Random) -> None:
         standpoint="carer",
         starts_on=in_days(0),
         state=chance.choice(["waiting", "waiting", "declined", "revoked"]),
-        lapses_at=timezone.now() + timedelta(days=chance.choice([-1, 1, 14])),
+        link_ends_at=timezone.now() + timedelta(days=chance.choice([-1, 1, 14])),
         submitted_by=by,
     )
 
@@ -74,17 +74,17 @@ def invite(project: Project, by: User, chance: random.Random) -> None:
 def listed(name: str, project: Project) -> int:
     """How many rows the list holds that the number leads to."""
     now, somebody = timezone.now(), factories.person(uuid.uuid4().hex, is_administrator=True)
-    if name == "waiting_invitations":
+    if name == "invitations_waiting":
         return invitations.invitations(project, somebody, show="waiting", now=now).count()
-    show = {"late_milestones": "late", "milestones_soon": "soon"}[name]
+    show = {"milestones_late": "late", "milestones_soon": "soon"}[name]
     only = MilestoneFilter(show=show)
     return milestones.milestones(project, person=somebody, today=timezone.localdate(now), only=only).count()
 
 
 COUNTS = {
-    "late_milestones": milestones.count_late,
+    "milestones_late": milestones.count_late,
     "milestones_soon": milestones.count_soon,
-    "waiting_invitations": invitations.count_waiting_by_project,
+    "invitations_waiting": invitations.count_waiting_by_project,
 }
 
 

@@ -14,7 +14,7 @@ from participants.enums import Scope
 from participants.models import ConsentVersion, Withdrawal
 from participants.policies.consent import latest_version
 from participants.queries.consent import member_rows
-from participants.queries.renewing import to_ask
+from participants.queries.renewing import count_to_ask
 from projects.enums import OPEN_PROJECT, Role
 from projects.models import Project
 from tests import factories
@@ -66,15 +66,15 @@ def test_the_number_is_that_of_the_list_it_leads_to(db: None, seed: int) -> None
         waiting = sum(row.standing == "waiting" for row in rows)
         if latest and waiting and project.state in OPEN_PROJECT:
             expected[project.pk] = waiting
-    assert to_ask([project.pk for project in projects], timezone.now()) == expected
+    assert count_to_ask([project.pk for project in projects], timezone.now()) == expected
 
 
 def test_a_project_without_a_form_asks_nobody(project: Project, amara: User, dee: User) -> None:
-    assert to_ask([project.pk], timezone.now()) == {}
+    assert count_to_ask([project.pk], timezone.now()) == {}
 
 
 def test_a_project_that_was_not_asked_about_is_not_counted(
     project: Project, other_project: Project, amara: User
 ) -> None:
     published(project, amara, 1)
-    assert to_ask([other_project.pk], timezone.now()) == {}
+    assert count_to_ask([other_project.pk], timezone.now()) == {}

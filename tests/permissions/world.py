@@ -163,7 +163,7 @@ def inviting(project: Project, lead: User) -> Objects:
     """An invitation with its link, a list from a file, and somebody without an address."""
     terms = Terms(Role.PARTNER, Standpoint.CARER, timezone.localdate())
     who = Invitee("nobody.yet@example.org", "Nobody Yet")
-    invitation = invitation_actions.invite_person(project, who=who, terms=terms, token=uuid.uuid4(), by=lead)
+    invitation = invitation_actions.invite_person(project, invitee=who, terms=terms, token=uuid.uuid4(), by=lead)
     rows = read(b"name,email,standpoint\nNina Kay,nina@example.org,carer\n")
     without = add_without_address(
         project, full_name="Ada Post", terms=terms, naming=Naming("full", ""), token=uuid.uuid4(), by=lead

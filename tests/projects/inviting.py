@@ -20,7 +20,7 @@ NINA = "nina@example.org"
 
 def invited(project: Project, by: User, email: str = NINA, on: Terms | None = None) -> Invitation:
     agreed = on or terms(standpoint=Standpoint.CARER)
-    return invite_person(project, who=Invitee(email, "Nina Kay"), terms=agreed, token=uuid.uuid4(), by=by)
+    return invite_person(project, invitee=Invitee(email, "Nina Kay"), terms=agreed, token=uuid.uuid4(), by=by)
 
 
 def without_address(project: Project, by: User, full_name: str = "Ada Post", **naming: Any) -> Membership:

@@ -157,7 +157,7 @@ def test_an_old_invitation_to_an_administrator_is_not_sent(project: Project, ama
     promote(zoe)
     mail = Mail.objects.get()
     assert MAIL[mail.kind].write(mail) is None
-    Invitation.objects.update(lapses_at=timezone.now())
+    Invitation.objects.update(link_ends_at=timezone.now())
     with pytest.raises(Refused, match=SENTENCE):
         send_invitation_again(invitation, by=amara)
 

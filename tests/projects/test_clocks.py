@@ -34,11 +34,11 @@ from overview.figures import MEASURES
 from participants.enums import Scope
 from participants.queries.consent import people_asked
 from projects.access import enter
-from projects.actions.claims import place_of
+from projects.actions.claims import membership_in
 from projects.actions.members import end_member
 from projects.models import Invitation, Membership, Project, not_ended
-from projects.policies import invitations as invitation_rules
-from projects.policies import leading as leading_members
+from projects.policies import invitations as invitation_policies
+from projects.policies import leading as leading_policies
 from projects.policies import members as members_policies
 from projects.queries.invitation_lists import list_rows
 from projects.queries.people import person_rows
@@ -82,7 +82,7 @@ def on_the_edge(world: World) -> None:
         Milestone.objects.filter(pk=row.pk).update(due_on=today + (number % 3 - 1) * day)
     for number, one in enumerate(Contribution.objects.order_by("pk")):
         Contribution.objects.filter(pk=one.pk).update(answer_by=today + (number % 3 - 1) * day)
-    Invitation.objects.update(expires_on=today)
+    Invitation.objects.update(membership_expires_on=today)
 
 
 def lead(world: World) -> User:
@@ -131,8 +131,8 @@ def of_person(person: User, world: World) -> Answers:
     for source in NEEDS:
         needs = source.first_needs(person, timezone.now())
         found[f"needs by {source.name}"] = [(need.title, need.url, need.late) for need in needs]
-    found["may be invited"] = does(lambda: invitation_rules.check_invitable(project_of(world), person.address))
-    found["their place"] = [bool(place_of(row, person)) for row in Invitation.objects.order_by("pk")]
+    found["may be invited"] = does(lambda: invitation_policies.check_invitable(project_of(world), person.address))
+    found["their place"] = [bool(membership_in(row, person)) for row in Invitation.objects.order_by("pk")]
     found["may write"] = [does(partial(lock_membership, row)) for row in Seat.objects.filter(person=person)]
     return found
 
@@ -141,10 +141,10 @@ def of_membership(row: Membership) -> Answers:
     """Whether a membership goes on, leads, may end, and may be changed."""
     return {
         "ended": row.has_ended,
-        "keeps": leading_members.is_keeper(row),
-        "may leave": does(lambda: leading_members.check_leaves(row)),
+        "keeps": leading_policies.is_keeper(row),
+        "may leave": does(lambda: leading_policies.check_leaves(row)),
         "may be changed": does(lambda: members_policies.check_goes_on(row)),
-        "may be claimed": does(lambda: invitation_rules.check_claimable(row)),
+        "may be claimed": does(lambda: invitation_policies.check_claimable(row)),
     }
 
 
@@ -157,8 +157,8 @@ def of_project(world: World) -> Answers:
     return found | {
         "current": keys(Membership.objects.current()),
         "not ended": keys(Membership.objects.filter(not_ended())),
-        "claimable": [row.claimable for row in person_rows(rows, lead(world), {row.pk: "" for row in rows})],
-        "answers": [invitation_rules.why_no_answer(row, now) for row in Invitation.objects.order_by("pk")],
+        "can_be_claimed": [row.can_be_claimed for row in person_rows(rows, lead(world), names={}, sees_contacts=True)],
+        "answers": [invitation_policies.why_no_answer(row, now) for row in Invitation.objects.order_by("pk")],
         "lists": [row.standing for found in project.invitation_lists.all() for row in list_rows(found)],
         "seats": keys(members_taking_part(project)),
         "to write": keys(to_write(now)),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from glossary.queries import words_fact
+from glossary.queries import glossary_in_words
 from projects.access import Here, project_view
 from projects.models import Project
 from projects.permissions import Action
@@ -62,7 +62,7 @@ CARDS = (
         _("What our words mean, and to whom."),
         "glossary:glossary",
         Action.UNDERSTANDING_VIEW,
-        words_fact,
+        glossary_in_words,
     ),
     Card(
         _("Pulse"),

@@ -21,6 +21,6 @@ def tell_glossary(project: Project, people: People) -> None:
 
 def add_meaning(project: Project, name: str, story: MeaningStory, people: People) -> None:
     """The first meaning brings the word."""
-    meaning = MeaningDetails(KnowledgeBasis(story.basis), story.text, story.plain)
+    details = MeaningDetails(KnowledgeBasis(story.basis), story.text, story.plain)
     with on_day(story.day):
-        add_term(project, name=name, meaning=meaning, token=uuid4(), by=people[story.by])
+        add_term(project, name=name, details=details, token=uuid4(), by=people[story.by])

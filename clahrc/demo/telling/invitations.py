@@ -21,7 +21,7 @@ def tell_invitations(project: Project, people: People) -> None:
         with on_day(story.sent):
             terms = Terms(Role.PARTNER, Standpoint(story.standpoint), timezone.localdate())
             invitee = Invitee(address_of(story.key), story.full_name)
-            invitation = invite_person(project, who=invitee, terms=terms, token=uuid4(), by=people["amara"])
+            invitation = invite_person(project, invitee=invitee, terms=terms, token=uuid4(), by=people["amara"])
         if story.declined is not None:
             with on_day(story.declined):
                 decline_invitation(invitation, by=None)

@@ -12,7 +12,8 @@ from accounts.models import User
 from core.dates import say_day
 from dialogues.models import Dialogue
 from projects.enums import ProjectState
-from projects.models import Project
+from projects.models import Invitation, Project
+from projects.queries.invitations import count_waiting_by_project
 from tests import factories
 from tests.dialogues.planning import opened
 from tests.factories import in_days, signed_in
@@ -181,3 +182,14 @@ def test_a_project_without_anybody_can_be_closed_by_an_administrator(priya: User
     empty = factories.project()
     page = signed_in(priya).get(step(empty, "close")).content.decode()
     assert "0 people can still read everything." in page
+
+
+def test_an_invitation_waits_while_its_link_works_in_every_number_alike(project: Project, amara: User) -> None:
+    works, has_run_out = invited(project, amara), invited(project, amara, "late@example.org")
+    Invitation.objects.filter(pk=has_run_out.pk).update(link_ends_at=timezone.now())
+    browser = signed_in(amara)
+    assert "1 invitation waits for an answer." in browser.get(f"/projects/{project.pk}/state/close/").text
+    assert "Invitations (1 waiting)" in browser.get(f"/projects/{project.pk}/people/").text
+    listed = browser.get(f"/projects/{project.pk}/people/invitations/?show=waiting").text
+    assert (works.email in listed, has_run_out.email in listed) == (True, False)
+    assert count_waiting_by_project([project.pk], timezone.now()) == {project.pk: 1}

@@ -22,15 +22,15 @@ ROWS = {
     "glossary:glossary_csv": Row(post=door(EVERYBODY, 200)),
     "glossary:term_add": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
     "glossary:term_remove": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
-    "glossary:definition_add": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
-    "glossary:definition_edit": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
-    "glossary:definition_remove": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
+    "glossary:meaning_add": Row(get=door(TAKING_PART, 200), post=door(TAKING_PART, 422)),
+    "glossary:meaning_edit": Row(get=door("coordinator", 200), post=door("coordinator", 422)),
+    "glossary:meaning_remove": Row(get=door("coordinator", 200), post=door("coordinator", 303)),
 }
 
 
 def fill(project: Project, lead: User) -> dict[str, Any]:
     """A pace that was agreed, and a word with a meaning."""
     agree_pace(project, rapid_days=14, slow_months=12, note="", token=uuid.uuid4(), by=lead)
-    meaning = MeaningDetails(KnowledgeBasis.LIVED, "Somebody who does the research with us.", "")
-    term, _is_new = add_term(project, name="Partner", meaning=meaning, token=uuid.uuid4(), by=lead)
-    return {"term_id": term.pk, "definition_id": term.definitions.get().pk}
+    details = MeaningDetails(KnowledgeBasis.LIVED, "Somebody who does the research with us.", "")
+    term, _is_new = add_term(project, name="Partner", details=details, token=uuid.uuid4(), by=lead)
+    return {"term_id": term.pk, "meaning_id": term.definitions.get().pk}

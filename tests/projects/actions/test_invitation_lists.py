@@ -36,8 +36,8 @@ def test_each_row_says_what_becomes_of_it(project: Project, amara: User, dee: Us
         "Broken,new@,carer",
     )
     rows = list_rows(people)
-    assert [row.standing for row in rows] == ["member", "waiting", "invite", "twice", "wrong"]
-    assert [row.standing for row in errors_first(rows)] == ["wrong", "twice", "member", "waiting", "invite"]
+    assert [row.standing for row in rows] == ["member", "invited", "invite", "twice", "wrong"]
+    assert [row.standing for row in errors_first(rows)] == ["wrong", "twice", "member", "invited", "invite"]
     assert counts(rows)["invite"] == 1
 
 

@@ -24,7 +24,7 @@ from projects.actions.invitations import (
 from projects.actions.members import end_member
 from projects.enums import InvitationState, ProjectState, Role
 from projects.models import Invitation, Membership, Project
-from projects.policies.invitations import MAILS_AN_HOUR, NotForYouError, SignInFirstError, post_key
+from projects.policies.invitations import MAILS_AN_HOUR, NotForYouError, SignInFirstError, mail_key_prefix
 from tests import factories
 from tests.factories import in_days
 from tests.projects.inviting import NINA, invited
@@ -40,7 +40,8 @@ def test_an_invitation_is_one_mail_and_no_account(project: Project, amara: User)
 def test_a_form_sent_twice_invites_once(project: Project, amara: User) -> None:
     token = uuid.uuid4()
     first, second = (
-        invite_person(project, who=Invitee(NINA, "Nina"), terms=terms(), token=token, by=amara) for _press in range(2)
+        invite_person(project, invitee=Invitee(NINA, "Nina"), terms=terms(), token=token, by=amara)
+        for _press in range(2)
     )
     assert (first, Mail.objects.count()) == (second, 1)
 
@@ -127,12 +128,12 @@ def test_after_declining_nobody_is_in_and_a_new_one_can_be_sent(project: Project
         decline_invitation(invitation, by=None)
     with pytest.raises(Refused, match="declined"):
         accept_invitation(invitation, by=None)
-    assert invited(project, amara).state == InvitationState.WAITING
+    assert invited(project, amara).state == InvitationState.UNANSWERED
 
 
 def test_a_lapsed_invitation_works_again_once_it_is_sent_again(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
-    Invitation.objects.update(lapses_at=timezone.now() - timedelta(seconds=1))
+    Invitation.objects.update(link_ends_at=timezone.now() - timedelta(seconds=1))
     with pytest.raises(Refused, match="run out"):
         accept_invitation(invitation, by=None)
     send_invitation_again(invitation, by=amara)
@@ -142,9 +143,9 @@ def test_a_lapsed_invitation_works_again_once_it_is_sent_again(project: Project,
 def test_it_is_sent_five_times_at_most(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
     for _time in range(4):
-        Invitation.objects.update(lapses_at=timezone.now() + timedelta(days=13))
+        Invitation.objects.update(link_ends_at=timezone.now() + timedelta(days=13))
         send_invitation_again(invitation, by=amara)
-    Invitation.objects.update(lapses_at=timezone.now() + timedelta(days=13))
+    Invitation.objects.update(link_ends_at=timezone.now() + timedelta(days=13))
     with pytest.raises(Refused, match="sent 5 times"):
         send_invitation_again(invitation, by=amara)
     assert Mail.objects.count() == 5
@@ -163,7 +164,7 @@ def test_nobody_joins_a_project_that_has_closed(project: Project, amara: User) -
 
 
 def test_a_coordinator_cannot_send_mails_without_end(project: Project, amara: User) -> None:
-    key = post_key(amara, from_list=False)
+    key = mail_key_prefix(amara, from_list=False)
     Mail.objects.bulk_create(
         Mail(kind="x", key=f"{key}{number}", to=NINA, due_at=timezone.now()) for number in range(MAILS_AN_HOUR)
     )
@@ -171,7 +172,7 @@ def test_a_coordinator_cannot_send_mails_without_end(project: Project, amara: Us
         invited(project, amara)
     assert not Invitation.objects.exists()
     Mail.objects.update(created_at=timezone.now() - timedelta(hours=2))
-    assert invited(project, amara).sent == 1
+    assert invited(project, amara).times_sent == 1
 
 
 def test_the_trail_holds_no_name_and_no_address(project: Project, amara: User) -> None:

@@ -30,7 +30,7 @@ def test_the_mail_holds_the_link_and_nobodys_name(project: Project, amara: User)
 
 
 def lapse(invitation: Invitation, by: User) -> None:
-    Invitation.objects.update(lapses_at=timezone.now())
+    Invitation.objects.update(link_ends_at=timezone.now())
 
 
 def close(invitation: Invitation, by: User) -> None:
@@ -53,7 +53,7 @@ def test_the_mail_is_not_sent_once_nobody_can_answer(project: Project, amara: Us
 
 def test_of_two_mails_in_the_queue_the_later_one_goes(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
-    Invitation.objects.update(lapses_at=timezone.now() + timedelta(days=13))
+    Invitation.objects.update(link_ends_at=timezone.now() + timedelta(days=13))
     send_invitation_again(invitation, by=amara)
     written = [letter(mail) for mail in Mail.objects.order_by("created_at")]
     assert (written[0], written[1] is not None) == (None, True)

@@ -36,7 +36,7 @@ def test_reading_the_page_changes_nothing(project: Project, amara: User) -> None
     for _scanner in range(3):
         assert Client().get(link(invitation)).status_code == 200
     invitation.refresh_from_db()
-    assert (invitation.state, User.objects.filter(email=NINA).exists()) == (InvitationState.WAITING, False)
+    assert (invitation.state, User.objects.filter(email=NINA).exists()) == (InvitationState.UNANSWERED, False)
 
 
 def test_accepting_signs_in_and_leads_to_the_project(project: Project, amara: User) -> None:
@@ -94,7 +94,7 @@ def test_somebody_else_is_told_so_and_can_sign_out(project: Project, amara: User
 
 
 def lapse(invitation: Invitation, by: User) -> None:
-    Invitation.objects.update(lapses_at=timezone.now() - timedelta(minutes=1))
+    Invitation.objects.update(link_ends_at=timezone.now() - timedelta(minutes=1))
 
 
 def close(invitation: Invitation, by: User) -> None:
@@ -183,6 +183,6 @@ def test_whoever_accepts_ahead_of_time_is_told_when_it_begins(project: Project, 
 
 def test_a_part_that_is_over_before_it_was_accepted_is_not_begun(project: Project, amara: User) -> None:
     invitation = invited(project, amara, on=terms(starts_on=in_days(-9), expires_on=in_days(1)))
-    Invitation.objects.update(expires_on=in_days(0))
+    Invitation.objects.update(membership_expires_on=in_days(0))
     answer = Client().get(link(invitation))
     assert (answer.status_code, "is over" in answer.content.decode()) == (410, True)

@@ -13,7 +13,7 @@ from notifications.models import Mail
 from projects.actions.invitations import decline_invitation, revoke_invitation
 from projects.enums import InvitationState, ProjectState
 from projects.models import Invitation, Project
-from projects.policies.invitations import MAILS_AN_HOUR, post_key
+from projects.policies.invitations import MAILS_AN_HOUR, mail_key_prefix
 from tests.factories import in_days, signed_in
 from tests.projects.inviting import NINA, invited, without_address
 
@@ -72,7 +72,7 @@ def test_bad_input_is_answered_with_a_sentence_and_keeps_what_was_typed(
 
 
 def test_too_many_in_an_hour_are_told_to_wait(project: Project, amara: User) -> None:
-    key = post_key(amara, from_list=False)
+    key = mail_key_prefix(amara, from_list=False)
     Mail.objects.bulk_create(
         Mail(kind="x", key=f"{key}{number}", to=NINA, due_at=timezone.now()) for number in range(MAILS_AN_HOUR)
     )
@@ -93,16 +93,16 @@ def test_the_list_takes_the_same_reads_for_any_number_of_invitations(
 
 def test_the_list_says_where_each_invitation_stands(project: Project, amara: User) -> None:
     invited(project, amara, "waiting@example.org")
-    lapsed = invited(project, amara, "lapsed@example.org")
-    Invitation.objects.filter(pk=lapsed.pk).update(lapses_at=timezone.now() - timedelta(days=1))
+    run_out = invited(project, amara, "run_out@example.org")
+    Invitation.objects.filter(pk=run_out.pk).update(link_ends_at=timezone.now() - timedelta(days=1))
     decline_invitation(invited(project, amara, "declined@example.org"), by=None)
     revoke_invitation(invited(project, amara, "revoked@example.org"), by=amara)
     browser = signed_in(amara)
     everything = browser.get(at(project, "invitations/")).content.decode()
     assert everything.count("Send again") == 2
-    for show in ("waiting", "lapsed", "declined", "revoked"):
+    for show in ("waiting", "run_out", "declined", "revoked"):
         page = browser.get(at(project, f"invitations/?show={show}")).content.decode()
-        assert [name for name in ("waiting", "lapsed", "declined", "revoked") if f"{name}@" in page] == [show]
+        assert [name for name in ("waiting", "run_out", "declined", "revoked") if f"{name}@" in page] == [show]
     assert browser.get(at(project, "invitations/?show=%00")).status_code == 200
 
 
@@ -113,10 +113,10 @@ def test_the_people_page_counts_who_has_not_answered(project: Project, amara: Us
 
 def test_a_coordinator_sends_again(project: Project, amara: User) -> None:
     invitation = invited(project, amara)
-    Invitation.objects.update(lapses_at=timezone.now() - timedelta(days=1))
+    Invitation.objects.update(link_ends_at=timezone.now() - timedelta(days=1))
     answer = signed_in(amara).post(at(project, f"invitations/{invitation.pk}/resend/"))
     invitation.refresh_from_db()
-    assert (answer.status_code, invitation.sent, invitation.lapses_at > timezone.now()) == (303, 2, True)
+    assert (answer.status_code, invitation.times_sent, invitation.link_ends_at > timezone.now()) == (303, 2, True)
 
 
 def test_asking_to_take_back_changes_nothing_and_pressing_does(project: Project, amara: User) -> None:
@@ -124,7 +124,7 @@ def test_asking_to_take_back_changes_nothing_and_pressing_does(project: Project,
     path = at(project, f"invitations/{invitation.pk}/revoke/")
     assert browser.get(path).status_code == 200
     invitation.refresh_from_db()
-    assert invitation.state == InvitationState.WAITING
+    assert invitation.state == InvitationState.UNANSWERED
     assert browser.post(path).status_code == 303
     invitation.refresh_from_db()
     assert invitation.state == InvitationState.REVOKED
