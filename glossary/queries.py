@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from core.compiled import compiled
 from glossary.enums import KnowledgeBasis
 from glossary.measures import Index, index_of
 from glossary.models import Definition, Term
@@ -186,11 +187,16 @@ class ExplainedTerms:
     explanations: dict[str, list[Explanation]]
 
 
+@compiled
+def _meanings_in(project: Project) -> QuerySet[Definition, tuple[str, str, str, str]]:
+    rows = Definition.objects.filter(term__project=project).order_by("id")
+    return rows.values_list("term__name", "basis", "text", "plain_text")
+
+
 def explained_terms(project: Project) -> ExplainedTerms:
     """One read. Terms whose meaning nobody has said are left out: there is nothing to explain."""
     explanations: dict[str, list[Explanation]] = defaultdict(list)
-    rows = Definition.objects.filter(term__project=project).order_by("id")
-    for name, basis, text, plain_text in rows.values_list("term__name", "basis", "text", "plain_text"):
+    for name, basis, text, plain_text in _meanings_in(project):
         explanations[name].append(Explanation(KnowledgeBasis(basis).label, text, plain_text))
     return ExplainedTerms(index_of(explanations), dict(explanations))
 

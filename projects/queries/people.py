@@ -66,12 +66,17 @@ def who_may_own(project: Project, kept_choice: Membership | None = None) -> Quer
 
 def labels(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
-    return number_equal_names([(member.pk, member.named()) for member in _as_they_came(project)])
+    return number_equal_names([(member.pk, member.named()) for member in _everybody(project)])
 
 
 def labels_of_people(project: Project) -> dict[UUID, str]:
     """The same by person, for what else a person holds here, as a seat."""
-    return number_equal_names([(member.person_id, member.named()) for member in _as_they_came(project)])
+    return number_equal_names([(member.person_id, member.named()) for member in _everybody(project)])
+
+
+@compiled
+def _everybody(project: Project) -> QuerySet[Membership]:
+    return _as_they_came(project)
 
 
 def number_equal_names(named: list[tuple[UUID, str]]) -> dict[UUID, str]:

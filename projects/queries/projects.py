@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.compiled import Compiled, built
+from core.compiled import Compiled, built, compiled
 from core.dates import site_day
 from projects.enums import OPEN_PROJECT, Approval, ProjectState, Role, Standpoint
 from projects.measures.identifiers import SHAPES, doubts
@@ -52,10 +52,15 @@ class StandpointCount:
     count: int
 
 
+@compiled
+def _members_counted(project: Project) -> QuerySet[Membership, tuple[str, int]]:
+    members = Membership.objects.current().filter(project=project).order_by()
+    return members.values_list("standpoint").annotate(Count("id"))
+
+
 def standpoints(project: Project) -> list[StandpointCount]:
     """Every standpoint in the order of the enum, with its count today, which may be 0."""
-    counted = Membership.objects.current().filter(project=project).values_list("standpoint").annotate(Count("id"))
-    counts = dict(counted.order_by())
+    counts = dict(_members_counted(project))
     return [StandpointCount(kind.value, kind.label, counts.get(kind.value, 0)) for kind in Standpoint]
 
 
