@@ -89,10 +89,10 @@ class Phases:
         return [row for row in self.rows if row.call]
 
 
-def phases_by_date(project: Project, person: User) -> list[Phase]:
+@compiled
+def phases_by_date(project: Project, person: User) -> QuerySet[Phase]:
     """The phases of a project in the order of their dates."""
-    rows = Phase.objects.visible_to(person).filter(project=project)
-    return list(rows.order_by("starts_on", "ends_on", "id"))
+    return Phase.objects.visible_to(person).filter(project=project).order_by("starts_on", "ends_on", "id")
 
 
 @compiled

@@ -108,7 +108,8 @@ class Waits(NamedTuple):
         return [*said, _("and %(count)d more") % {"count": more}] if more > 0 else said
 
 
-def first_waits(keys: Iterable[UUID], today: date) -> QuerySet[MilestoneLink, tuple[UUID, str, date, int]]:
+@compiled
+def first_waits(keys: list[UUID], today: date) -> QuerySet[MilestoneLink, tuple[UUID, str, date, int]]:
     """What holds these up, at most `MOST_WAITS` to each: its key, title and day of what it waits for, and of how many.
 
     What is late has an earlier day than what is not, so that it comes first.
@@ -125,7 +126,7 @@ def first_waits(keys: Iterable[UUID], today: date) -> QuerySet[MilestoneLink, tu
 def waits_by_key(keys: Iterable[UUID], today: date) -> dict[UUID, Waits]:
     """What holds these up, by key. One read, and no more rows of it than a page shows."""
     found: dict[UUID, Waits] = {}
-    for key, title, due_on, count in first_waits(keys, today):
+    for key, title, due_on, count in first_waits(list(keys), today):
         found.setdefault(key, Waits([], count)).first.append(Wait(title, due_on < today))
     return found
 

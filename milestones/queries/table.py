@@ -16,6 +16,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from accounts.models import User
+from core.compiled import compiled
 from milestones.enums import MilestoneState, Standing
 from milestones.models import Milestone, MilestoneLink, MilestoneQuerySet
 from milestones.pictures.columns import Month
@@ -97,9 +98,13 @@ def address_of(project_id: UUID, name: str = "milestone_detail") -> Callable[[UU
 
 def owner_names(owners: Iterable[UUID]) -> dict[UUID, str]:
     """Under what name each of these memberships is shown. One read."""
-    members = Membership.objects.filter(pk__in=owners).select_related("person")
+    return {member.pk: member.named() for member in _owners(list(owners))}
+
+
+@compiled
+def _owners(keys: list[UUID]) -> QuerySet[Membership]:
     used = ("name_rule", "pseudonym", "standpoint", "person__name_rule", "person__pseudonym", "person__full_name")
-    return {member.pk: member.named() for member in members.only(*used)}
+    return Membership.objects.filter(pk__in=keys).select_related("person").only(*used)
 
 
 def sentences_by_key(keys: Iterable[UUID], today: date) -> dict[UUID, str]:
