@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
 from projects.models import Membership, Project, current
-from projects.queries.people import labels_of_people
+from projects.queries.people import distinct_names_by_person
 from projects.queries.projects import counted_by_project
 from projects.registry import Origin
 from tensions.enums import OPEN_TENSION, Challenge, Nature, TensionState
@@ -226,7 +226,7 @@ class Path:
 
 def path_of(tension: Tension) -> Path:
     """Two reads, however many steps."""
-    names = labels_of_people(tension.project)
+    names = distinct_names_by_person(tension.project)
     gone = _("Somebody who is no longer here")
     steps = [
         StepRow(step, names.get(step.submitted_by_id, gone))

@@ -64,12 +64,12 @@ def who_may_own(project: Project, kept_choice: Membership | None = None) -> Quer
     return taking_part(project, kept_choice)
 
 
-def labels(project: Project) -> dict[UUID, str]:
+def distinct_names_by_membership(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
     return number_equal_names([(member.pk, member.named()) for member in _everybody(project)])
 
 
-def labels_of_people(project: Project) -> dict[UUID, str]:
+def distinct_names_by_person(project: Project) -> dict[UUID, str]:
     """The same by person, for what else a person holds here, as a seat."""
     return number_equal_names([(member.person_id, member.named()) for member in _everybody(project)])
 
@@ -143,7 +143,7 @@ def person_rows(
     ]
 
 
-def names_of(project: Project, people: set[UUID]) -> dict[UUID, str]:
+def names_by_person(project: Project, people: set[UUID]) -> dict[UUID, str]:
     """Members under their own rule with their standpoint; administrators, who have none, under their own rule."""
     members = Membership.objects.filter(project=project, person__in=people).select_related("person")
     outside = User.objects.filter(pk__in=people).exclude(memberships__project=project)
