@@ -17,7 +17,7 @@ from milestones.queries.filters import MilestoneFilter
 from milestones.queries.rows import MilestoneRow, links_to, milestone_rows
 from milestones.queries.table import EVERYTHING, by_date
 from projects.enums import OPEN_PROJECT
-from projects.models import Project, current
+from projects.models import Project, where_current
 from projects.queries.people import names_by_person
 from projects.queries.projects import counted_by_project
 
@@ -108,7 +108,9 @@ def planned_relational_steps(project: Project, person: User) -> dict[str, str]:
 def pressing_of(person: User, today: date) -> QuerySet[Milestone]:
     """This person's milestones that are late or due soon, in open projects that they are in today."""
     pressing = where_late(today) | where_soon(today)
-    rows = Milestone.objects.filter(current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT)
+    rows = Milestone.objects.filter(
+        where_current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT
+    )
     return rows.select_related("owner", "project").defer("evidence").order_by("due_on", "id")
 
 

@@ -17,7 +17,7 @@ from accounts.models import User
 from core.compiled import compiled
 from core.dates import site_day, site_today
 from projects.enums import TAKING_PART
-from projects.models import Membership, MembershipQuerySet, Project, current
+from projects.models import Membership, MembershipQuerySet, Project, where_current
 from projects.policies import invitations as policies
 
 REACHED_HOW: dict[ContactBy, str | Promise] = {
@@ -52,7 +52,7 @@ def _as_they_came(project: Project) -> QuerySet[Membership]:
 
 def taking_part(project: Project, kept_choice: Membership | None = None) -> QuerySet[Membership]:
     """Who can be chosen for something: whoever takes part today, and `kept_choice`, who was chosen already."""
-    takes_part = current() & Q(role__in=TAKING_PART)
+    takes_part = where_current() & Q(role__in=TAKING_PART)
     return _as_they_came(project).filter(takes_part | Q(pk=kept_choice.pk) if kept_choice else takes_part)
 
 

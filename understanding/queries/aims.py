@@ -15,7 +15,7 @@ from accounts.models import User
 from core.compiled import compiled
 from core.differences import Piece, word_diff
 from projects.enums import OPEN_PROJECT, STANDPOINT_PEOPLE, TAKING_PART, Standpoint
-from projects.models import Membership, Project, current
+from projects.models import Membership, Project, where_current
 from projects.queries.people import distinct_names_by_membership, distinct_names_by_person
 from understanding.models import Aim, AimSignature
 
@@ -182,7 +182,7 @@ def versions_compared(page: Page[Aim], project: Project) -> list[AimVersion]:
 
 def aims_to_sign(person: User) -> QuerySet[Aim]:
     """The latest aims of open projects that this person takes part in and has not signed."""
-    mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
+    mine = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
     newer = Aim.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
     signed = AimSignature.objects.filter(aim=OuterRef("pk"), membership__person=person)
     rows = Aim.objects.filter(~Exists(newer), ~Exists(signed), project__in=mine.values("project"))
