@@ -185,7 +185,7 @@ class Membership(Record):
         return f"{self.get_role_display()}, {self.get_standpoint_display()}"
 
     @property
-    def role_kind(self) -> Role:
+    def role_enum(self) -> Role:
         """The role as an enum, for the permission table."""
         return Role(self.role)
 
