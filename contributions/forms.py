@@ -23,7 +23,7 @@ from core.fields import DayField, PickField
 from core.forms import CleanForm, CreateForm, VersionForm, WordsField
 from core.text import clean_line
 from projects.enums import Standpoint
-from projects.forms.owners import CHOOSE, NOBODY_YET, OwnerField, named
+from projects.forms.owners import CHOOSE, NOBODY_YET, OwnerField, choices_of
 from projects.models import Membership, Project
 from projects.queries.people import distinct_names_by_membership, who_may_own
 
@@ -127,7 +127,7 @@ class ForSomebodyForm(TakeUpForm):
         super().__init__(*args, names=names, **kwargs)
         field = self.fields["contributor"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *named(self.people.values(), names)]
+        field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *choices_of(self.people.values(), names)]
 
     def details(self) -> ContributionDetails:
         """The contribution of whoever was chosen, from their own standpoint, or of nobody from the one chosen."""
