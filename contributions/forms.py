@@ -23,9 +23,9 @@ from core.fields import DayField, PickField
 from core.forms import CleanForm, CreateForm, VersionForm, WordsField
 from core.text import clean_line
 from projects.enums import Standpoint
-from projects.forms.owners import CHOOSE, NOBODY_YET, OwnerField, named
+from projects.forms.owners import CHOOSE, NOBODY_YET, OwnerField, choices_of
 from projects.models import Membership, Project
-from projects.queries.people import labels, who_may_own
+from projects.queries.people import distinct_names_by_membership, who_may_own
 
 LONGEST = 4000
 NOBODY = "nobody"
@@ -127,7 +127,7 @@ class ForSomebodyForm(TakeUpForm):
         super().__init__(*args, names=names, **kwargs)
         field = self.fields["contributor"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *named(self.people.values(), names)]
+        field.choices = [CHOOSE, (NOBODY, _("Nobody in particular")), *choices_of(self.people.values(), names)]
 
     def details(self) -> ContributionDetails:
         """The contribution of whoever was chosen, from their own standpoint, or of nobody from the one chosen."""
@@ -149,7 +149,7 @@ def for_somebody_form(data: QueryDict | None, project: Project) -> ForSomebodyFo
 def _offers(project: Project) -> dict[str, Any]:
     """Whom a new contribution may be given to, and by when its contributor is told if nobody says otherwise."""
     first = {"answer_by": clock_from(project, site_today())}
-    return {"initial": first, "people": who_may_own(project), "names": labels(project)}
+    return {"initial": first, "people": who_may_own(project), "names": distinct_names_by_membership(project)}
 
 
 class ContributionEditForm(SaidForm, ClockForm, VersionForm):
@@ -176,7 +176,7 @@ class ContributionEditForm(SaidForm, ClockForm, VersionForm):
 
 def edit_form(data: QueryDict | None, row: Contribution, sentence: str | None) -> ContributionEditForm:
     """The form of a contribution as it is stored; whoever looks after it can be chosen even if they have left."""
-    people, names = who_may_own(row.project, row.owner), labels(row.project)
+    people, names = who_may_own(row.project, row.owner), distinct_names_by_membership(row.project)
     return ContributionEditForm(data, row=row, sentence=sentence, people=people, names=names)
 
 

@@ -24,7 +24,7 @@ from glossary.models import Definition, Term
 from glossary.policies import can_change_meaning, can_remove_term
 from projects.models import Project
 from projects.policies.leading import leads
-from projects.queries.people import labels_of_people
+from projects.queries.people import distinct_names_by_person
 
 Text = str | Promise
 
@@ -106,7 +106,7 @@ def meanings_of(some_terms: Sequence[Term]) -> dict[UUID, list[Definition]]:
 
 def term_rows(project: Project, some_terms: Sequence[Term], person: User) -> list[TermRow]:
     """Terms with their meanings, as this person sees them. Four reads at most, however many terms."""
-    meanings, names, is_coordinator = meanings_of(some_terms), labels_of_people(project), leads(project, person)
+    meanings, names, is_coordinator = meanings_of(some_terms), distinct_names_by_person(project), leads(project, person)
     no_longer_here = _("Somebody who is no longer here")
 
     def meaning_row(meaning: Definition) -> MeaningRow:

@@ -83,7 +83,7 @@ def _as_member(person: User, project_id: UUID) -> Here | None:
     if membership is None:
         return None
     membership.person = person
-    return Here(membership.project, person, membership.role_kind, membership)
+    return Here(membership.project, person, membership.role_enum, membership)
 
 
 ProjectView = Callable[..., HttpResponseBase]

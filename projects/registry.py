@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 class Origin:
     """Where a contribution or tension came from, as one reader may know it.
 
-    `words`, `by` and `standpoint` are empty where the reader may not read the words. `url` is empty where the reader
-    has no way there. `label` says what it is: "A reflection in the dialogue “How we decide”".
+    `words`, `author_name` and `standpoint` are empty where the reader may not read the words. `url` is empty where the
+    reader has no way there. `label` says what it is: "A reflection in the dialogue “How we decide”".
     """
 
     readable: bool
     label: str
     url: str = ""
     words: str = ""
-    by: str = ""
+    author_name: str = ""
     standpoint: str = ""
 
 

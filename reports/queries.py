@@ -22,8 +22,7 @@ from participants.enums import Scope
 from participants.models import Consent
 from participants.queries.withdrawing import effects
 from participants.registry import Effect
-from projects.models import Membership, Project
-from projects.models import current as current_membership
+from projects.models import Membership, Project, where_current
 from reports.enums import ExportKind, ExportState
 from reports.events import DOWNLOADED
 from reports.models import Export
@@ -64,7 +63,7 @@ def prompts_of(project: Project) -> dict[UUID, Prompt]:
 
 def people_by_standpoint(project: Project) -> Counter[str]:
     """How many people take part today, by standpoint."""
-    rows = Membership.objects.filter(current_membership(), project=project).order_by()
+    rows = Membership.objects.filter(where_current(), project=project).order_by()
     return Counter(dict(rows.values_list("standpoint").annotate(rows=Count("pk"))))
 
 

@@ -19,7 +19,7 @@ from core.forms import CleanForm, CreateForm, LineField, VersionForm, WordsField
 from projects.enums import Standpoint
 from projects.forms.owners import NOBODY_YET, OwnerField
 from projects.models import Membership, Project
-from projects.queries.people import labels, who_may_own
+from projects.queries.people import distinct_names_by_membership, who_may_own
 from tensions.actions import Difficulty
 from tensions.enums import Challenge, Nature, TensionState
 from tensions.models import Tension
@@ -221,7 +221,7 @@ def edit_form(data: QueryDict | None, tension: Tension, person: User, *, leads: 
 def _owners_to_choose(project: Project, person: User, before: Membership | None, *, leads: bool) -> dict[str, Any]:
     """Whom this person may choose as the owner, and under which names."""
     owners = choose_among(who_may_own(project, before), person, before, leads=leads)
-    return {"owners": owners, "names": own_label(labels(project), owners, person)}
+    return {"owners": owners, "names": own_label(distinct_names_by_membership(project), owners, person)}
 
 
 def choose_among(

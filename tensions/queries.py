@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
-from projects.models import Membership, Project, current
-from projects.queries.people import labels_of_people
+from projects.models import Membership, Project, where_current
+from projects.queries.people import distinct_names_by_person
 from projects.queries.projects import counted_by_project
 from projects.registry import Origin
 from tensions.enums import OPEN_TENSION, Challenge, Nature, TensionState
@@ -85,7 +85,7 @@ def live() -> Q:
 
 def unowned() -> Q:
     """Without an owner who takes part today."""
-    owners = Membership.objects.filter(current(), role__in=TAKING_PART)
+    owners = Membership.objects.filter(where_current(), role__in=TAKING_PART)
     return Q(owner=None) | ~Q(owner__in=owners)
 
 
@@ -226,7 +226,7 @@ class Path:
 
 def path_of(tension: Tension) -> Path:
     """Two reads, however many steps."""
-    names = labels_of_people(tension.project)
+    names = distinct_names_by_person(tension.project)
     gone = _("Somebody who is no longer here")
     steps = [
         StepRow(step, names.get(step.submitted_by_id, gone))
@@ -249,7 +249,7 @@ def quiet_tensions(person: User, now: datetime, today: date) -> QuerySet[Tension
     recent = TensionStep.objects.filter(tension=OuterRef("pk"), created_at__gt=now - timedelta(days=QUIET))
     rows = Tension.objects.filter(
         live(),
-        current("owner__"),
+        where_current("owner__"),
         ~Exists(recent),
         owner__person=person,
         owner__role__in=TAKING_PART,

@@ -211,7 +211,7 @@ def _contribution_for_reader(
 def _by(row: Contribution, origin: Origin | None) -> str:
     """By hand, under the contributor's own rule; from a dialogue, as the dialogue names them to its readers."""
     if row.taken:
-        return origin.by if origin else ""
+        return origin.author_name if origin else ""
     return row.contributor.named() if row.contributor else ""
 
 

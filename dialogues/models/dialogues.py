@@ -15,8 +15,7 @@ from accounts.enums import NameRule
 from core.models import Record, Submitted
 from dialogues.enums import REPORTED, STATE_TAGS, DialogueState, Rsvp, Theme
 from projects.enums import TAKING_PART, Standpoint
-from projects.models import Membership, Project
-from projects.models import current as current_membership
+from projects.models import Membership, Project, where_current
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,7 +26,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
 
     def visible_to(self, person: User) -> DialogueQuerySet:
         """Those of projects in which this person takes part. Administrators and observers see none."""
-        mine = Membership.objects.filter(current_membership(), person=person, role__in=TAKING_PART)
+        mine = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
         return self.filter(project__in=mine.values("project"))
 
 

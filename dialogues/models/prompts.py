@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, Submitted
 from projects.enums import TAKING_PART
-from projects.models import Membership, Project
-from projects.models import current as current_membership
+from projects.models import Membership, Project, where_current
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,7 +20,7 @@ class PromptSetQuerySet(models.QuerySet["PromptSet"]):
 
     def visible_to(self, person: User) -> PromptSetQuerySet:
         """Those of projects in which this person takes part."""
-        mine = Membership.objects.filter(current_membership(), person=person, role__in=TAKING_PART)
+        mine = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
         return self.filter(project__in=mine.values("project"))
 
 

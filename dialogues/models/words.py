@@ -16,8 +16,7 @@ from dialogues.models.dialogues import Prompt, Seat
 from participants.enums import Audience
 from participants.models import Permitted
 from projects.enums import TAKING_PART
-from projects.models import Membership
-from projects.models import current as current_membership
+from projects.models import Membership, where_current
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -85,7 +84,7 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
         One's own words always. A response of somebody else is read by whoever may read it and also what it responds
         to, since it may say the other's words again. Words taken back are read by nobody.
         """
-        taking_part = Membership.objects.filter(current_membership(), person=person, role__in=TAKING_PART)
+        taking_part = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
         member = Q(seat__dialogue__project__in=taking_part.values("project"))
         answered = Q(responds_to=None) | reads(person, "responds_to__")
         mine = Q(seat__person=person)

@@ -75,7 +75,7 @@ def origin_in_reflection(reflection: Reflection | None) -> Origin:
         label=_("A reflection in the dialogue “%(title)s”") % {"title": seat.dialogue.title},
         url=words_address(reflection),
         words=reflection.text,
-        by=permission_of(reflection).shown_as(full_name=seat.person.full_name, standpoint=standpoint),
+        author_name=permission_of(reflection).shown_as(full_name=seat.person.full_name, standpoint=standpoint),
         standpoint=seat.standpoint,
     )
 

@@ -16,7 +16,7 @@ from dialogues.policies.dialogues import REVEALING
 from dialogues.policies.words import FOR_EVERY_SEAT
 from projects.enums import OPEN_PROJECT, TAKING_PART
 from projects.models import Membership, Project
-from projects.queries.people import labels_of_people
+from projects.queries.people import distinct_names_by_person
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -60,7 +60,7 @@ def to_write_of(person: User, now: datetime) -> QuerySet[Seat, ToWrite]:
 
 def names_apart(project: Project, seats: Iterable[Seat]) -> dict[UUID, str]:
     """Seat to its name, for choices: equal names carry the number that the list of people shows. Needs `person`."""
-    labels = labels_of_people(project)
+    labels = distinct_names_by_person(project)
     return {seat.pk: numbered(seat.named(), labels.get(seat.person_id, "")) for seat in seats}
 
 

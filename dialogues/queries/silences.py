@@ -27,7 +27,7 @@ from dialogues.models import Dialogue, Reflection
 from dialogues.policies.words import FOR_EVERY_SEAT
 from dialogues.queries.dialogues import open_for_writing
 from projects.enums import OPEN_PROJECT, TAKING_PART, Standpoint
-from projects.models import Membership, Project, current
+from projects.models import Membership, Project, where_current
 from projects.queries.projects import counted_by_project
 
 WEEKS = 8
@@ -50,7 +50,7 @@ def for_the_group() -> QuerySet[Reflection]:
 
 def present(keys: list[UUID]) -> QuerySet[Membership]:
     """Who takes part today in those of these projects that are open."""
-    rows = Membership.objects.filter(current(), project__in=keys, project__state__in=OPEN_PROJECT)
+    rows = Membership.objects.filter(where_current(), project__in=keys, project__state__in=OPEN_PROJECT)
     return rows.filter(role__in=TAKING_PART).order_by()
 
 

@@ -16,8 +16,7 @@ from dialogues.models import Reflection
 from dialogues.policies.words import FOR_EVERY_SEAT
 from participants.enums import ClauseKind
 from participants.policies.consent import agreed_once, published, refusing
-from projects.models import Membership, Project
-from projects.models import current as current_membership
+from projects.models import Membership, Project, where_current
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -50,7 +49,7 @@ def judged_reflections(project: Project) -> QuerySet[WithAnnotations[Reflection,
 
     It says the same as `policies.uses.use_refusal`. Drafts are in another table.
     """
-    here = Membership.objects.filter(current_membership(), project=project, person=OuterRef("seat__person"))
+    here = Membership.objects.filter(where_current(), project=project, person=OuterRef("seat__person"))
     rows = Reflection.objects.filter(seat__dialogue__project=project)
     agreed = Q(seat__person__in=agreed_once(project)) | ~Exists(published(project))
     refuses = Q(seat__person__in=refusing(project, ClauseKind.QUOTED))

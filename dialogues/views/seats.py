@@ -16,7 +16,7 @@ from dialogues.queries.dialogues import members_taking_part, seats_chosen
 from participants.policies.consent import asks_consent, consented
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.queries.people import labels
+from projects.queries.people import distinct_names_by_membership
 
 
 @project_view(Action.DIALOGUE_MANAGE)
@@ -28,7 +28,7 @@ def seat_manage(request: HttpRequest, here: Here, dialogue_id: UUID) -> HttpResp
     members = list(members_taking_part(here.project))
     chosen, asks = seats_chosen(dialogue, members), asks_consent(here.project)
     agree = {member.person_id for member in members} if not asks else set(consented(here.project))
-    names = labels(here.project)
+    names = distinct_names_by_membership(here.project)
     form = SeatsForm(sent(request), members=members, names=names, agree=agree, seated=chosen["seated"])
     form.initial = chosen
 

@@ -17,8 +17,8 @@ from milestones.queries.filters import MilestoneFilter
 from milestones.queries.rows import MilestoneRow, links_to, milestone_rows
 from milestones.queries.table import EVERYTHING, by_date
 from projects.enums import OPEN_PROJECT
-from projects.models import Project, current
-from projects.queries.people import names_of
+from projects.models import Project, where_current
+from projects.queries.people import names_by_person
 from projects.queries.projects import counted_by_project
 
 NEXT = 5  # milestones shown on the overview
@@ -94,7 +94,7 @@ def days_in_words(first: date, then: date) -> str:
 def date_changes(milestone: Milestone) -> list[DateChangeRow]:
     """How the due date moved, newest first."""
     changes = list(milestone.date_changes.order_by("-created_at", "-id"))
-    names = names_of(milestone.project, {change.changed_by_id for change in changes})
+    names = names_by_person(milestone.project, {change.changed_by_id for change in changes})
     return [DateChangeRow(change, names[change.changed_by_id]) for change in changes]
 
 
@@ -108,7 +108,9 @@ def planned_relational_steps(project: Project, person: User) -> dict[str, str]:
 def pressing_of(person: User, today: date) -> QuerySet[Milestone]:
     """This person's milestones that are late or due soon, in open projects that they are in today."""
     pressing = where_late(today) | where_soon(today)
-    rows = Milestone.objects.filter(current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT)
+    rows = Milestone.objects.filter(
+        where_current("owner__"), pressing, owner__person=person, project__state__in=OPEN_PROJECT
+    )
     return rows.select_related("owner", "project").defer("evidence").order_by("due_on", "id")
 
 

@@ -34,7 +34,7 @@ from milestones.queries.table import listed, table_rows
 from projects.access import Here, project_view
 from projects.actions.files import note_fetched
 from projects.permissions import Action
-from projects.queries.people import labels, who_may_own
+from projects.queries.people import distinct_names_by_membership, who_may_own
 
 
 @project_view(Action.MILESTONE_VIEW)
@@ -78,7 +78,9 @@ def milestone_csv(request: HttpRequest, here: Here) -> StreamingHttpResponse:
 @get_or_post
 def milestone_add(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan a milestone."""
-    form = MilestoneAddForm(sent(request), owners=who_may_own(here.project), names=labels(here.project))
+    form = MilestoneAddForm(
+        sent(request), owners=who_may_own(here.project), names=distinct_names_by_membership(here.project)
+    )
 
     def act() -> Milestone:
         token = form.cleaned_data["form_token"]
@@ -142,7 +144,7 @@ def milestone_edit(request: HttpRequest, here: Here, milestone_id: UUID) -> Http
     """Change a milestone; where somebody else changed it meanwhile, show both and overwrite nothing."""
     milestone = milestone_here(here, milestone_id)
     policies.check_editable(milestone)
-    owners, names = who_may_own(here.project, milestone.owner), labels(here.project)
+    owners, names = who_may_own(here.project, milestone.owner), distinct_names_by_membership(here.project)
     form = MilestoneEditForm(sent(request), milestone=milestone, owners=owners, names=names)
 
     def act() -> None:

@@ -37,7 +37,7 @@ from milestones.queries.phases import phases_by_date
 from milestones.queries.rows import milestone_rows
 from projects.access import Here, project_view
 from projects.permissions import Action
-from projects.queries.people import labels, who_may_own
+from projects.queries.people import distinct_names_by_membership, who_may_own
 
 MOST_WANTED = 200  # characters of what is looked for
 
@@ -90,7 +90,7 @@ def milestone_steps(request: HttpRequest, here: Here) -> HttpResponse:
     """Plan the steps of the relationship that are not planned yet, all at once."""
     planned = queries.planned_relational_steps(here.project, here.person)
     missing = [step for step in RelationalStep if step not in planned]
-    owners, names = who_may_own(here.project), labels(here.project)
+    owners, names = who_may_own(here.project), distinct_names_by_membership(here.project)
     form = RelationalStepsForm(sent(request), steps=missing, owners=owners, names=names)
 
     def act() -> int:
@@ -114,7 +114,9 @@ def milestone_several(request: HttpRequest, here: Here) -> HttpResponse:
     versions = _versions(request, here)
     rows = queries.milestones(here.project, person=here.person, today=site_today()).filter(pk__in=list(versions))
     chosen = list(rows)
-    form = SeveralForm(sent(request), chosen=chosen, owners=who_may_own(here.project), names=labels(here.project))
+    form = SeveralForm(
+        sent(request), chosen=chosen, owners=who_may_own(here.project), names=distinct_names_by_membership(here.project)
+    )
     if request.POST.get("next") == "back":
         return _page_again(request, here, form)
     if request.POST.get("next") == "look" and form.is_valid():

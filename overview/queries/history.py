@@ -15,7 +15,7 @@ from audit.queries import Happened, event_in_words, of_project
 from audit.registry import TYPES
 from milestones.models import Milestone
 from projects.models import Project
-from projects.queries.people import names_of
+from projects.queries.people import names_by_person
 
 if TYPE_CHECKING:
     from audit.models import Event
@@ -39,7 +39,7 @@ def history_rows(project: Project, page: Iterable[Event], person: User) -> list[
     """A page of events told in words. Three reads, however many events."""
     events = list(page)
     happenings = [event_in_words(event) for event in events]
-    names = names_of(project, {happened.actor_id for happened in happenings if happened.actor_id is not None})
+    names = names_by_person(project, {happened.actor_id for happened in happenings if happened.actor_id is not None})
     targets = [event.target_id for event in events if event.target_type == "milestone" and event.target_id]
     milestones = Milestone.objects.visible_to(person).filter(project=project, pk__in=targets).in_bulk()
     return [

@@ -12,7 +12,7 @@ from core.compiled import compiled
 from participants.models import Consent, ConsentVersion
 from participants.policies.consent import withdrawn_since
 from projects.enums import OPEN_PROJECT, TAKING_PART
-from projects.models import Membership, current
+from projects.models import Membership, where_current
 
 
 def count_to_ask(keys: Collection[UUID], now: datetime) -> dict[UUID, int]:
@@ -31,7 +31,7 @@ def _to_ask_by_project(keys: list[UUID]) -> QuerySet[Membership, tuple[UUID, int
         ~withdrawn_since(), version=OuterRef("project__consent_versions"), person=OuterRef("person")
     )
     members = Membership.objects.filter(
-        current(),
+        where_current(),
         ~Exists(standing),
         role__in=TAKING_PART,
         project__in=keys,

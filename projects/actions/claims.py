@@ -9,14 +9,14 @@ from accounts.models import User
 from accounts.signals import person_merged
 from audit.actions import record
 from projects import events
-from projects.models import Invitation, Membership, not_ended
+from projects.models import Invitation, Membership, where_not_ended
 from projects.policies import invitations as policies
 from projects.policies import members as member_policies
 
 
 def membership_in(invitation: Invitation, person: User) -> Membership | None:
     """What this person is in the project of an invitation: their membership of today or of days to come."""
-    rows = Membership.objects.filter(not_ended(), person=person)
+    rows = Membership.objects.filter(where_not_ended(), person=person)
     return rows.select_related("project", "person").filter(project=invitation.project_id).first()
 
 

@@ -16,13 +16,13 @@ CHOOSE = ("", _("Choose"))
 NOBODY_YET = ("", _("Nobody yet"))
 
 
-def named(people: Iterable[Membership], names: Mapping[UUID, str]) -> list[tuple[str, str]]:
-    """People as choices, under the names of the list and with their standpoint."""
-    return [(str(one.pk), f"{names[one.pk]} ({one.get_standpoint_display()})") for one in people]
+def choices_of(people: Iterable[Membership], names: Mapping[UUID, str]) -> list[tuple[str, str]]:
+    """People as choices: value and label. `names` are by membership."""
+    return [(str(member.pk), f"{names[member.pk]} ({member.get_standpoint_display()})") for member in people]
 
 
 class OwnerField(forms.ChoiceField):
-    """Somebody who looks after something. Cleaned, it is the key into `people`."""
+    """Somebody who looks after something. Cleaned, it is a key of `people`, or empty where nobody was chosen."""
 
     def __init__(self, **options: Any) -> None:
         wrong = {"required": _("Choose who owns it."), "invalid_choice": _("Choose somebody of the list.")}
@@ -36,8 +36,8 @@ class OwnerField(forms.ChoiceField):
         assert isinstance(field, cls)
         return field
 
-    def offer(self, people: Iterable[Membership], names: Mapping[UUID, str], first: Any = CHOOSE) -> OwnerField:
+    def offer(self, people: Iterable[Membership], names: Mapping[UUID, str], first_choice: Any = CHOOSE) -> OwnerField:
         """Say who can be chosen, below a first line that chooses nobody."""
         self.people = {str(person.pk): person for person in people}
-        self.choices = [first, *named(self.people.values(), names)]
+        self.choices = [first_choice, *choices_of(self.people.values(), names)]
         return self

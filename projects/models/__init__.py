@@ -8,8 +8,8 @@ from projects.models.projects import (
     MembershipQuerySet,
     Project,
     ProjectQuerySet,
-    current,
-    not_ended,
+    where_current,
+    where_not_ended,
 )
 
 __all__ = [
@@ -22,6 +22,6 @@ __all__ = [
     "PaceAgreement",
     "Project",
     "ProjectQuerySet",
-    "current",
-    "not_ended",
+    "where_current",
+    "where_not_ended",
 ]

@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model)
 
 
-def not_ended(prefix: str = "") -> Q:
+def where_not_ended(prefix: str = "") -> Q:
     """Memberships that go on, or are still to start; `prefix` leads to them (`memberships__`)."""
     end_not_reached = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gt": site_today()})
     return end_not_reached & Q(**{f"{prefix}ended_at": None})
 
 
-def current(prefix: str = "") -> Q:
+def where_current(prefix: str = "") -> Q:
     """Memberships of today, observers' too: started and not ended. Their days are days on the site's clock.
 
     A row of an administrator counts nowhere, however it came to be: they are a member of no project.
     """
     started = Q(**{f"{prefix}starts_on__lte": site_today()})
-    return not_ended(prefix) & started & Q(**{f"{prefix}person__is_administrator": False})
+    return where_not_ended(prefix) & started & Q(**{f"{prefix}person__is_administrator": False})
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -44,7 +44,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """All of them for an administrator; for everybody else those they are a member of today."""
         if person.is_administrator:
             return self
-        memberships = Membership.objects.filter(current(), person=person)
+        memberships = Membership.objects.filter(where_current(), person=person)
         return self.filter(pk__in=memberships.values("project"))
 
 
@@ -126,7 +126,7 @@ class MembershipQuerySet(InProject["Membership"]):
 
     def current(self) -> MembershipQuerySet:
         """Those of today, observers' too: who is a member."""
-        return self.filter(current())
+        return self.filter(where_current())
 
     def leading(self) -> MembershipQuerySet:
         """Those of coordinators of today: who leads."""
@@ -185,13 +185,13 @@ class Membership(Record):
         return f"{self.get_role_display()}, {self.get_standpoint_display()}"
 
     @property
-    def role_kind(self) -> Role:
+    def role_enum(self) -> Role:
         """The role as an enum, for the permission table."""
         return Role(self.role)
 
     @property
     def has_ended(self) -> bool:
-        """Has it ended? The opposite of `not_ended`, for one row."""
+        """Has it ended? The opposite of `where_not_ended`, for one row."""
         return self.ended_at is not None or (self.expires_on is not None and self.expires_on <= site_today())
 
     def named(self) -> str:

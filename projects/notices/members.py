@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from core.dates import say_day
 from notifications.models import Mail
 from notifications.registry import Letter, MailKind, declare_mail
-from projects.models import Membership, not_ended
+from projects.models import Membership, where_not_ended
 
 
 def _write_added(mail: Mail) -> Letter | None:
     """Not needed any more where the membership has ended or the project is closed."""
     rows = Membership.objects.select_related("project").filter(pk=mail.data["membership"])
-    membership = rows.filter(not_ended()).first()
+    membership = rows.filter(where_not_ended()).first()
     if membership is None or not membership.project.is_open:
         return None
     words = {

@@ -17,7 +17,7 @@ from core.editing import TooMany
 from core.errors import Refused
 from notifications.models import Mail
 from projects.enums import InvitationState
-from projects.models import Invitation, Membership, Project, not_ended
+from projects.models import Invitation, Membership, Project, where_not_ended
 from projects.policies.members import (
     ADMINISTRATOR_IS_NO_MEMBER,
     check_address_may_belong,
@@ -49,7 +49,7 @@ class SignInFirstError(Refused):
 def check_invitable(project: Project, email: str) -> None:
     """Nobody is invited who is in the project, has an unanswered invitation, or is an administrator. Raises Refused."""
     check_address_may_belong(email)
-    members = Membership.objects.filter(not_ended(), project=project, person__email=email)
+    members = Membership.objects.filter(where_not_ended(), project=project, person__email=email)
     if members.exists():
         raise Refused(_("Somebody with this address is already in the project. Look in the list of people."))
     if Invitation.objects.filter(project=project, email=email, state=InvitationState.UNANSWERED).exists():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries import addresses_of_administrators
 from projects.enums import InvitationState, Role, Standpoint
-from projects.models import Invitation, InvitationList, Membership, not_ended
+from projects.models import Invitation, InvitationList, Membership, where_not_ended
 
 if TYPE_CHECKING:
     from projects.formats.people import ListedPerson
@@ -61,7 +61,7 @@ class ListRow:
 
 def list_rows(uploaded: InvitationList) -> list[ListRow]:
     """Every row in the order of the file. Three reads, however many rows."""
-    members = Membership.objects.filter(not_ended(), project=uploaded.project_id)
+    members = Membership.objects.filter(where_not_ended(), project=uploaded.project_id)
     unanswered = Invitation.objects.filter(project=uploaded.project_id, state=InvitationState.UNANSWERED)
     addresses: dict[str, Iterable[str | None]] = {
         "invited": unanswered.values_list("email", flat=True),

@@ -17,7 +17,7 @@ from accounts.models import User
 from core.compiled import compiled
 from core.dates import site_day, site_today
 from projects.enums import TAKING_PART
-from projects.models import Membership, MembershipQuerySet, Project, current
+from projects.models import Membership, MembershipQuerySet, Project, where_current
 from projects.policies import invitations as policies
 
 REACHED_HOW: dict[ContactBy, str | Promise] = {
@@ -52,7 +52,7 @@ def _as_they_came(project: Project) -> QuerySet[Membership]:
 
 def taking_part(project: Project, kept_choice: Membership | None = None) -> QuerySet[Membership]:
     """Who can be chosen for something: whoever takes part today, and `kept_choice`, who was chosen already."""
-    takes_part = current() & Q(role__in=TAKING_PART)
+    takes_part = where_current() & Q(role__in=TAKING_PART)
     return _as_they_came(project).filter(takes_part | Q(pk=kept_choice.pk) if kept_choice else takes_part)
 
 
@@ -64,12 +64,12 @@ def who_may_own(project: Project, kept_choice: Membership | None = None) -> Quer
     return taking_part(project, kept_choice)
 
 
-def labels(project: Project) -> dict[UUID, str]:
+def distinct_names_by_membership(project: Project) -> dict[UUID, str]:
     """Every membership's name; equal names get "(1)", "(2)" in the order in which they came, whoever is asked for."""
     return number_equal_names([(member.pk, member.named()) for member in _everybody(project)])
 
 
-def labels_of_people(project: Project) -> dict[UUID, str]:
+def distinct_names_by_person(project: Project) -> dict[UUID, str]:
     """The same by person, for what else a person holds here, as a seat."""
     return number_equal_names([(member.person_id, member.named()) for member in _everybody(project)])
 
@@ -143,7 +143,7 @@ def person_rows(
     ]
 
 
-def names_of(project: Project, people: set[UUID]) -> dict[UUID, str]:
+def names_by_person(project: Project, people: set[UUID]) -> dict[UUID, str]:
     """Members under their own rule with their standpoint; administrators, who have none, under their own rule."""
     members = Membership.objects.filter(project=project, person__in=people).select_related("person")
     outside = User.objects.filter(pk__in=people).exclude(memberships__project=project)

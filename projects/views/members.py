@@ -45,7 +45,7 @@ def member_list(request: HttpRequest, here: Here) -> HttpResponse:
     """Everybody who is or was a member, under the name they chose."""
     page = page_of(request, queries.members(here.project, here.person))
     manages = here.may(Action.MEMBER_MANAGE)
-    names = queries.labels(here.project) if manages else {}
+    names = queries.distinct_names_by_membership(here.project) if manages else {}
     context = {
         "page": page,
         "rows": queries.person_rows(page.object_list, here.person, names=names, sees_contacts=manages),

@@ -26,7 +26,7 @@ from core import compiled as module
 from core.compiled import READS, Compiled, LookedError, compiled
 from core.dates import site_today
 from projects.enums import Role, Standpoint
-from projects.models import Membership, Project, current
+from projects.models import Membership, Project, where_current
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_what_was_kept_on_one_day_for_one_person_holds_on_another_for_another() 
 
     @compiled
     def mine(person: User) -> QuerySet[Membership]:
-        return Membership.objects.filter(current(), person=person).order_by("pk")
+        return Membership.objects.filter(where_current(), person=person).order_by("pk")
 
     with time_machine.travel(datetime(2026, 12, 30, 12, tzinfo=UTC)):
         assert [row.person_id for row in mine(anna)] == [anna.pk]

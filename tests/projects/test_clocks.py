@@ -36,7 +36,7 @@ from participants.queries.consent import people_asked
 from projects.access import enter
 from projects.actions.claims import membership_in
 from projects.actions.members import end_member
-from projects.models import Invitation, Membership, Project, not_ended
+from projects.models import Invitation, Membership, Project, where_not_ended
 from projects.policies import invitations as invitation_policies
 from projects.policies import leading as leading_policies
 from projects.policies import members as members_policies
@@ -156,7 +156,7 @@ def of_project(world: World) -> Answers:
     found |= {f"measure {measure.name}": dict(measure.count([project.pk], now)) for measure in MEASURES}
     return found | {
         "current": keys(Membership.objects.current()),
-        "not ended": keys(Membership.objects.filter(not_ended())),
+        "not ended": keys(Membership.objects.filter(where_not_ended())),
         "can_be_claimed": [row.can_be_claimed for row in person_rows(rows, lead(world), names={}, sees_contacts=True)],
         "answers": [invitation_policies.why_no_answer(row, now) for row in Invitation.objects.order_by("pk")],
         "lists": [row.standing for found in project.invitation_lists.all() for row in list_rows(found)],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record, Submitted
 from projects.enums import TAKING_PART, Standpoint
-from projects.models.projects import InProject, Membership, Project, current
+from projects.models.projects import InProject, Membership, Project, where_current
 from understanding.enums import RoundState, Topic
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class ExpectationQuerySet(models.QuerySet["Expectation"]):
 
     def visible_to(self, person: User) -> ExpectationQuerySet:
         """One's own; those of others once they are sent and revealed, by whoever takes part today."""
-        taking_part = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
+        taking_part = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
         revealed = Q(round__state=RoundState.REVEALED, sent_at__isnull=False)
         return self.filter(Q(membership__person=person) | revealed, round__project__in=taking_part.values("project"))
 

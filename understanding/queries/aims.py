@@ -15,8 +15,8 @@ from accounts.models import User
 from core.compiled import compiled
 from core.differences import Piece, word_diff
 from projects.enums import OPEN_PROJECT, STANDPOINT_PEOPLE, TAKING_PART, Standpoint
-from projects.models import Membership, Project, current
-from projects.queries.people import labels, labels_of_people
+from projects.models import Membership, Project, where_current
+from projects.queries.people import distinct_names_by_membership, distinct_names_by_person
 from understanding.models import Aim, AimSignature
 
 VERSIONS_ON_A_PAGE = 5
@@ -109,7 +109,7 @@ class Standing:
 def standing(aim: Aim, person: User) -> Standing:
     """How one version stands. Three reads. Somebody counts under the standpoint they signed from, or else today's."""
     today = dict(_standpoints_taking_part(aim.project_id))
-    names = labels(aim.project)
+    names = distinct_names_by_membership(aim.project)
     signed = _signatures(aim)
     signers = [_signer(row, row.membership_id in today, names, person) for row in signed]
     counted = today | {row.membership_id: row.standpoint for row in signed if row.membership_id in today}
@@ -170,7 +170,7 @@ def versions_compared(page: Page[Aim], project: Project) -> list[AimVersion]:
     """The versions of a page; the one before the last of them is fetched with them."""
     total, start = page.paginator.count, page.start_index() - 1 if page.paginator.count else 0
     rows = list(page.paginator.object_list[start : start + VERSIONS_ON_A_PAGE + 1])
-    names = labels_of_people(project)
+    names = distinct_names_by_person(project)
     before = [*rows[1:], None]
     compared = []
     for aim, older in list(zip(rows, before, strict=True))[:VERSIONS_ON_A_PAGE]:
@@ -182,7 +182,7 @@ def versions_compared(page: Page[Aim], project: Project) -> list[AimVersion]:
 
 def aims_to_sign(person: User) -> QuerySet[Aim]:
     """The latest aims of open projects that this person takes part in and has not signed."""
-    mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
+    mine = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
     newer = Aim.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
     signed = AimSignature.objects.filter(aim=OuterRef("pk"), membership__person=person)
     rows = Aim.objects.filter(~Exists(newer), ~Exists(signed), project__in=mine.values("project"))

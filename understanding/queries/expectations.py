@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from projects.enums import OPEN_PROJECT, TAKING_PART
-from projects.models import Membership, Project, current
+from projects.models import Membership, Project, where_current
 from understanding.enums import RoundState, Topic
 from understanding.models import Expectation, ExpectationRound
 from understanding.policies.expectations import FEWEST_TO_REVEAL, has_words, number_told
@@ -198,7 +198,7 @@ def open_rounds() -> QuerySet[ExpectationRound]:
 
 def rounds_to_write(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds in which this person has sent nothing."""
-    mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
+    mine = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
     sent = Expectation.objects.filter(SENT, round=OuterRef("pk"), membership__person=person)
     rows = open_rounds().filter(~Exists(sent), project__in=mine.values("project"))
     return rows.select_related("project").order_by("created_at")
@@ -208,7 +208,7 @@ def rounds_to_reveal(person: User) -> QuerySet[ExpectationRound]:
     """Open rounds of this coordinator's projects in which everybody who can sign in today has sent."""
     mine = Membership.objects.leading().filter(person=person)
     can_send = Membership.objects.filter(
-        current(), role__in=TAKING_PART, person__is_active=True, person__email__isnull=False
+        where_current(), role__in=TAKING_PART, person__is_active=True, person__email__isnull=False
     )
     sent = Expectation.objects.filter(SENT, round=OuterRef(OuterRef("pk")), membership=OuterRef("pk"))
     missing = can_send.filter(~Exists(sent), project=OuterRef("project"))

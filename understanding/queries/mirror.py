@@ -17,7 +17,7 @@ from accounts.models import User
 from core.differences import Piece, word_diff
 from projects.enums import STANDPOINT_PEOPLE, TAKING_PART, Standpoint
 from projects.models import Membership
-from projects.queries.people import labels
+from projects.queries.people import distinct_names_by_membership
 from understanding.enums import RoundState, Topic
 from understanding.models import Expectation, ExpectationRound
 from understanding.queries.expectations import SENT
@@ -126,7 +126,7 @@ def mirror(row: ExpectationRound, person: User) -> Mirror:
     last = ExpectationRound.objects.filter(project=row.project_id, number=row.number - 1).first()
     rows_before = expectations_sent_in(last, person) if last else []
     before = {(old.membership_id, old.topic): old.text for old in rows_before}
-    names = labels(row.project)
+    names = distinct_names_by_membership(row.project)
     since = last.number if last else None
     voices = [_voice(expectation, names, before if last else None, person) for expectation in sent]
     standpoints = _standpoints(row, voices)

@@ -16,7 +16,7 @@ from milestones.enums import MilestoneKind, MilestoneState, Pace
 from milestones.models import Milestone
 from projects.models import PaceAgreement, Project
 from projects.queries.agreements import current_pace
-from projects.queries.people import labels_of_people
+from projects.queries.people import distinct_names_by_person
 from understanding.measures.pace import Facts, Sides, days_taken, facts, months_taken, sides
 
 FEEDBACK, OUTPUT = "feedback", "output"
@@ -39,7 +39,7 @@ class AgreementRow:
 def agreements(project: Project, person: User) -> list[AgreementRow]:
     """Every version, the latest first. Two reads."""
     rows = PaceAgreement.objects.visible_to(person).filter(project=project).order_by("-number")
-    names = labels_of_people(project)
+    names = distinct_names_by_person(project)
     return [AgreementRow(row, names.get(row.submitted_by_id, _("Somebody who is no longer here"))) for row in rows]
 
 

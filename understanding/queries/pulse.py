@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models import User
 from projects.enums import OPEN_PROJECT, STANDPOINT_GROUPS, TAKING_PART, Standpoint
-from projects.models import Membership, Project, current
+from projects.models import Membership, Project, where_current
 from understanding.enums import PulseState
 from understanding.measures.pulse import OTHERS, STATEMENTS, Group, Text, thawed_groups, total
 from understanding.models import PulseAnswer, PulseRound
@@ -38,7 +38,7 @@ def members_asked(row: PulseRound) -> QuerySet[Membership]:
 
 def unanswered_rounds(person: User, today: date) -> QuerySet[PulseRound]:
     """Rounds that wait for this person, the one that closes first first."""
-    mine = Membership.objects.filter(current(), person=person, role__in=TAKING_PART)
+    mine = Membership.objects.filter(where_current(), person=person, role__in=TAKING_PART)
     answered = PulseAnswer.objects.filter(round=OuterRef("pk"), membership__person=person)
     rows = PulseRound.objects.filter(~Exists(answered), project__in=mine.values("project"), state=PulseState.OPEN)
     rows = rows.filter(project__state__in=OPEN_PROJECT, closes_on__gte=today)
