@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def page_after_sign_in(answer: Any) -> str:
     """Where signing in leads from this redirect."""
-    return parse_qs(urlsplit(answer["Location"]).query)["next"][0]
+    return str(parse_qs(urlsplit(answer["Location"]).query)["next"][0])
 
 
 def test_a_button_that_was_pressed_signed_out_leads_back_to_its_page(project: Project, amara: User) -> None:
