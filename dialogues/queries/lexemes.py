@@ -7,13 +7,15 @@ Therefore the database is also asked for the stems of words that could go on fro
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Func, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Lower
 
+from core.compiled import compiled
 from projects.models import Project
 
 CONFIG = "clahrc"  # english stems without accents; `Reflection.search` is made with it
@@ -35,18 +37,44 @@ class Lexemes(Func):
         super().__init__(SearchVector(Value(text), config=CONFIG))
 
 
-def understood(typed: str, project: Project) -> Any:
-    """The query; None where there is nothing to look for. It may still be one that finds nothing: "the"."""
+class Tail(Enum):
+    """What the last word is beside the rest: nothing of its own, all there is, an "or", or one more that has to be."""
+
+    NONE = "none"
+    ALONE = "alone"
+    OR = "or"
+    AND = "and"
+
+
+def understood(typed: str, project: Project) -> str | None:
+    """The query as Postgres writes it; None where there is nothing to look for. It may still find nothing: "the"."""
     if not any(letter.isalnum() for letter in typed):
         return None
-    whole, word = websearch(typed), last_word(typed)
-    begun = beginning(word, project) if word else None
-    if begun is None:
-        return whole
+    word = last_word(typed)
+    begun = beginning(word, project) if word else ""
     before = typed.removesuffix(word)
-    if not before.strip() or OR_BEFORE.search(before):
-        return whole | begun
-    return whole | (websearch(before) & begun)
+    return _as_text.first(project, _tail(before, begun), typed, before, begun)
+
+
+def _tail(before: str, begun: str) -> Tail:
+    if not begun:
+        return Tail.NONE
+    if not before.strip():
+        return Tail.ALONE
+    return Tail.OR if OR_BEFORE.search(before) else Tail.AND
+
+
+@compiled
+def _as_text(project: Project, tail: Tail, typed: str, before: str, begun: str) -> QuerySet[Project, str]:
+    """The query in the words of Postgres. The project is only a row to ask from."""
+    whole = websearch(typed)
+    queries: dict[Tail, Any] = {
+        Tail.NONE: whole,
+        Tail.ALONE: whole | raw(begun),
+        Tail.OR: whole | raw(begun),
+        Tail.AND: whole | (websearch(before) & raw(begun)),
+    }
+    return Project.objects.filter(pk=project.pk).values_list(Cast(queries[tail], TextField()), flat=True)
 
 
 def websearch(typed: str) -> SearchQuery:
@@ -62,21 +90,32 @@ def last_word(typed: str) -> str:
     return found[0]
 
 
-def beginning(word: str, project: Project) -> Any:
-    """Words that begin so. None for one that is too common to be kept. The project is only a row to ask from."""
-    asked = Project.objects.filter(pk=project.pk).values_list(
-        Lower(Func(Value(word, output_field=TextField()), function="unaccent")),
-        Lexemes(word),
-        Lexemes(" ".join(word + ending for ending in GOING_ON)),
-    )
-    plain, itself, going_on = asked.get()
+def beginning(word: str, project: Project) -> str:
+    """Words that begin so, as a query of plain words; empty for one that is too common to be kept."""
+    plain, itself, going_on = _lexemes(project, word, " ".join(word + ending for ending in GOING_ON))[0]
     if not itself or not plain.isalnum():
-        return None
-    begun = raw(f"{plain}:*")
+        return ""
     stems = [stem for stem in going_on if stem.isalnum() and not stem.startswith(plain)]
-    return begun | raw(" | ".join(stems)) if stems else begun
+    return " | ".join([f"{plain}:*", *stems])
+
+
+@compiled
+def _lexemes(project: Project, word: str, longer: str) -> QuerySet[Project, tuple[str, list[str], list[str]]]:
+    """The word without accents, and what is kept of it and of longer ones. The project is only a row to ask from."""
+    return Project.objects.filter(pk=project.pk).values_list(
+        Lower(Func(Value(word, output_field=TextField()), function="unaccent")), Lexemes(word), Lexemes(longer)
+    )
 
 
 def raw(query: str) -> SearchQuery:
     """A query of plain letters and digits and our own operators."""
     return SearchQuery(query, config=AS_IT_IS, search_type="raw")
+
+
+class Written(SearchQuery):
+    """A query as Postgres has written it (`understood`), to be matched, ranked and marked by."""
+
+    template = "%(expressions)s::tsquery"
+
+    def __init__(self, query: str) -> None:
+        super().__init__(Value(query, output_field=TextField()), search_type="raw")

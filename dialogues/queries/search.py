@@ -12,16 +12,17 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, FloatField, Q, QuerySet, Value, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.compiled import compiled
 from dialogues.models import Dialogue, Reflection
 from dialogues.queries.highlights import LONGEST, Fragment, beginning, fragments, headline
-from dialogues.queries.lexemes import CONFIG, understood
+from dialogues.queries.lexemes import CONFIG, Written, understood
 from dialogues.queries.reflections import permission_of
 from dialogues.queries.words import words_address
 
@@ -91,8 +92,13 @@ class SearchPage:
 
 def dialogues_of(person: User, project: Project) -> list[tuple[UUID, str]]:
     """Key and title of the dialogues to search in: those this person sees, by title."""
+    return _dialogues_of(person, project)
+
+
+@compiled
+def _dialogues_of(person: User, project: Project) -> QuerySet[Dialogue, tuple[UUID, str]]:
     rows = Dialogue.objects.visible_to(person).filter(project=project)
-    return list(rows.order_by("title", "pk").values_list("pk", "title"))
+    return rows.order_by("title", "pk").values_list("pk", "title")
 
 
 def search(here: Place, wanted: SearchTerms, number: int) -> SearchPage:
@@ -102,9 +108,19 @@ def search(here: Place, wanted: SearchTerms, number: int) -> SearchPage:
     query = understood(wanted.words, here.project)
     if query is None and wanted.words:
         return SearchPage(page_of(0, number))
-    matching = ranked(readable(person, chosen).filter(query_filter(wanted)), query)
-    keys, total = keys_at(matching, min(max(number, 1), LAST_PAGE))
-    return SearchPage(page_of(total, number), hits(person, keys, query))
+    if wanted == SearchTerms(wanted.words) and query is not None and number == 1:
+        found = _first_matches(person, chosen, query)
+    else:
+        matching = ranked(readable(person, chosen).filter(query_filter(wanted)), query)
+        found = rows_at(matching, min(max(number, 1), LAST_PAGE))
+    total = found[0][1] if found else 0
+    return SearchPage(page_of(total, number), hits(person, [key for key, _total in found], query))
+
+
+@compiled
+def _first_matches(person: User, dialogues: list[UUID], query: str) -> QuerySet[Reflection, tuple[UUID, int]]:
+    """The first page of words that nothing else narrows: what nearly everybody asks."""
+    return ranked(readable(person, dialogues), query)[:SIZE]
 
 
 def readable(person: User, dialogues: Sequence[UUID]) -> QuerySet[Reflection]:
@@ -131,27 +147,27 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def ranked(rows: QuerySet[Reflection], query: SearchQuery | None) -> QuerySet[Reflection, Any]:
+def ranked(rows: QuerySet[Reflection], query: str | None) -> QuerySet[Reflection, Any]:
     """Key and number of all rows, the best first, then the newest, then by key: the same order on every page.
 
     All matches are looked at to find the best, so counting them in the same pass costs nothing more.
     """
     rank: Any = Value(0.0, output_field=FloatField())
     if query is not None:
-        rows = rows.filter(search=query)
-        rank = SearchRank(F("search"), query, cover_density=True, normalization=Value(BY_LENGTH))
+        rows = rows.filter(search=Written(query))
+        rank = SearchRank(F("search"), Written(query), cover_density=True, normalization=Value(BY_LENGTH))
     counted = rows.annotate(rank=rank, total=Window(Count("pk")))
     return counted.order_by("-rank", "-sent_at", "pk").values_list("pk", "total")
 
 
-def keys_at(matching: QuerySet[Reflection, Any], number: int) -> tuple[list[UUID], int]:
-    """The keys on a page and how many there are on all; those of the last page where this one is beyond it."""
+def rows_at(matching: QuerySet[Reflection, Any], number: int) -> list[tuple[UUID, int]]:
+    """Key and number of all rows, of those on a page; of those on the last page where this one is beyond it."""
     rows = list(matching[(number - 1) * SIZE : number * SIZE])
     if not rows and number > 1:
         first = matching.first()
         last = page_of(first[1], number).number if first else 1
         rows = list(matching[(last - 1) * SIZE : last * SIZE])
-    return [key for key, _total in rows], rows[0][1] if rows else 0
+    return rows
 
 
 def page_of(total: int, number: int) -> Page[Any]:
@@ -159,14 +175,17 @@ def page_of(total: int, number: int) -> Page[Any]:
     return Paginator(range(total), SIZE).get_page(number)
 
 
-def hits(person: User, keys: Sequence[UUID], query: SearchQuery | None) -> list[Hit]:
+def hits(person: User, keys: Sequence[UUID], query: str | None) -> list[Hit]:
     """The rows of these keys in their order, asked again under the rule, with the words that were found marked."""
+    by_key = {row.pk: row for row in _rows_found(person, list(keys), query)}
+    return [hit(by_key[key], person) for key in keys if key in by_key]
+
+
+@compiled
+def _rows_found(person: User, keys: list[UUID], query: str | None) -> QuerySet[Reflection]:
     rows = Reflection.objects.visible_to(person).filter(pk__in=keys)
     rows = rows.select_related("seat__person", "seat__dialogue", "prompt")
-    if query is not None:
-        rows = rows.annotate(headline=headline(query, CONFIG))
-    by_key = {row.pk: row for row in rows}
-    return [hit(by_key[key], person) for key in keys if key in by_key]
+    return rows if query is None else rows.annotate(headline=headline(Written(query), CONFIG))
 
 
 def hit(row: Reflection, person: User) -> Hit:

@@ -141,7 +141,7 @@ def test_a_search_takes_the_same_queries_for_one_hit_and_for_three(
     many(dialogue, dee, number)
     revealed(dialogue, amara)
     client, path = signed_in(amara), reverse("dialogues:words_search", args=[project.pk])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         text = client.get(path, {"q": "trust"}).content.decode()
     assert text.count("<mark>trust</mark>") == number
 
