@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
@@ -84,6 +84,10 @@ class Line:
     def holds(self) -> bool:
         """Is the goal reached?"""
         return self.goal.reached(self.ours if self.goal.judged is Judged.OURS else self.ratio)
+
+    def noted(self, more: str) -> Line:
+        """The same with something more to say."""
+        return replace(self, note="; ".join(filter(None, (self.note, more))))
 
     def plain(self) -> dict[str, object]:
         """As the JSON file states it."""

@@ -10,17 +10,18 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
 from bench.cost import Spent
 from bench.crowd import ARCHIVE, SIZES, SMALLEST, Place, Script, Size
-from bench.frame import BenchError
+from bench.frame import BenchError, Line
 from bench.load import HOST, Browser, ask
 from bench.machine import family, server_of, used, used_in_postgres
 from bench.width import NARROW, WIDE, Width
@@ -37,6 +38,7 @@ QUEUE = "bench"  # the first word of a site's queue, and of its cache
 class Served:
     """A web server with its database. `helpers` are further processes that work for it, such as a worker."""
 
+    name: str
     process: Process
     port: int
     database_url: str
@@ -132,13 +134,27 @@ class Stage:
 
     def work_for(self, site: Site) -> None:
         """A worker for one of our sites; what waited for one up to now is forgotten. Its processor time counts."""
-        name = next(name for name, each in self.sites.items() if each is site)
-        environment = self.environment(name, site.database_url)
+        environment = self.environment(site.name, site.database_url)
         finish([PYTHON, "-m", "celery", "-A", "clahrc", "purge", "--force"], environment)
-        process = worker(Data.at(self.data.folder / name))
+        process = worker(Data.at(self.data.folder / site.name))
         process.start(environment)
         self.stack.callback(process.stop)
         site.helpers.append(process)
+
+    def asked(self, site: Site, module: str, *words: str) -> Any:
+        """What a module of ours finds out in the database of this site, in a process of its own."""
+        command = [PYTHON, "-m", module, *words]
+        return json.loads(finish(command, self.environment(site.name, site.database_url)))
+
+    def reasons(self, site: Site, pages: Iterable[str]) -> dict[str, str]:
+        """What costs most in each of these pages of ours, in words."""
+        asked = {name: (site.reader(name).session, site.script.pages[name]) for name in pages}
+        return dict(self.asked(site, "bench.profiling", json.dumps(asked))) if asked else {}
+
+    def explained(self, site: Site, lines: Mapping[str, Line]) -> list[Line]:
+        """These lines, by the page of ours they are about; where one misses its goal, its note says what costs most."""
+        why = self.reasons(site, [name for name, line in lines.items() if not line.holds])
+        return [line.noted(why[name]) if name in why else line for name, line in lines.items()]
 
     def reference(self) -> Site:
         """The minimal site."""
@@ -176,7 +192,7 @@ class Stage:
         command = [*like_ours.command[:-1], application] if application else like_ours.command
         process = Process(f"web server of {name}", command, like_ours.log)
         self.start(process, environment, port)
-        return Site(process, port, url, script)
+        return Site(name, process, port, url, script)
 
     def start(self, process: Process, environment: Mapping[str, str], port: int) -> None:
         """Start a web server and wait until it answers, whatever it answers; it is stopped at the end."""

@@ -114,4 +114,4 @@ def served(
     command = [str(ground.python), *peer.serve(ground)]
     process = Process(f"server of {name}", command, ground.folder / "server.log", works_in=peer.works_in(ground))
     stage.start(process, environment, ground.port)
-    return PeerSite(process, ground.port, ground.database_url, told)
+    return PeerSite(name, process, ground.port, ground.database_url, told)

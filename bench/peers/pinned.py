@@ -47,10 +47,10 @@ class Ground:
         return {name: str(value) for name, value in env.database(self.database_url).items()}
 
     @property
-    def alchemy_url(self) -> str:
-        """The same as SQLAlchemy writes it, for a server behind a socket too."""
+    def named_place_url(self) -> str:
+        """The address with the host as a parameter, which SQLAlchemy and others want for a server behind a socket."""
         parts = self.postgres
-        place = urlencode({name.lower(): parts[name] for name in ("HOST", "PORT") if parts[name]})
+        place = urlencode({name.lower(): parts[name] for name in ("HOST", "PORT") if parts[name]}, safe="/")
         return f"postgresql://{quote(parts['USER'])}:{quote(parts['PASSWORD'])}@/{parts['NAME']}?{place}"
 
 
@@ -91,7 +91,7 @@ def pretalx_settings(ground: Ground) -> dict[str, str]:
 def taguette_settings(ground: Ground) -> dict[str, str]:
     """What its seed writes into the configuration file."""
     return {
-        "TAGUETTE_DATABASE": ground.alchemy_url,
+        "TAGUETTE_DATABASE": ground.named_place_url,
         "TAGUETTE_PORT": str(ground.port),
         "TAGUETTE_SECRET": SECRET,
         "HOME": str(ground.folder),
@@ -101,7 +101,7 @@ def taguette_settings(ground: Ground) -> dict[str, str]:
 def doccano_settings(ground: Ground) -> dict[str, str]:
     """Production settings; the database is on this machine, so no TLS."""
     return {
-        "DATABASE_URL": f"{ground.database_url}?sslmode=disable",
+        "DATABASE_URL": f"{ground.named_place_url}&sslmode=disable",
         "SECRET_KEY": SECRET,
         "DEBUG": "False",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
@@ -131,7 +131,7 @@ PEERS: dict[str, Peer] = {
         serve=lambda ground: ("-m", "taguette.main", "server", str(ground.configuration)),
     ),
     "doccano": Peer(
-        requirements=("doccano==1.8.4", "setuptools<81", DRIVER),
+        requirements=("doccano==1.8.4", "setuptools<81", "marshmallow==3.26.1", "numpy==1.26.4", DRIVER),
         rows=10_000,
         environment=doccano_settings,
         prepare=lambda ground: [("manage.py", "migrate", "--noinput"), ("manage.py", "create_roles")],

@@ -38,7 +38,7 @@ def models(app: str, *names: str) -> list[Any]:
 
 def seed(rows: int) -> tuple[Any, list[str]]:
     """The organiser, and the codes of all submissions."""
-    from django_scopes import scope
+    from django_scopes import scope, scopes_disabled
 
     Event, Organiser, Team = models("event", "Event", "Organiser", "Team")  # noqa: N806
     User, SpeakerProfile = models("person", "User", "SpeakerProfile")  # noqa: N806
@@ -48,16 +48,17 @@ def seed(rows: int) -> tuple[Any, list[str]]:
     team = Team.objects.create(organiser=company, name="All", all_events=True, **dict.fromkeys(RIGHTS, True))
     team.members.add(organiser)
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    event = Event.objects.create(
-        name="Measured",
-        slug=SLUG,
-        organiser=company,
-        date_from=today + datetime.timedelta(days=30),
-        date_to=today + datetime.timedelta(days=33),
-        timezone="Europe/London",
-        email="orga@bench.example",
-        is_public=True,
-    )
+    with scopes_disabled():
+        event = Event.objects.create(
+            name="Measured",
+            slug=SLUG,
+            organiser=company,
+            date_from=today + datetime.timedelta(days=30),
+            date_to=today + datetime.timedelta(days=33),
+            timezone="Europe/London",
+            email="orga@bench.example",
+            is_public=True,
+        )
     with scope(event=event):
         event.build_initial_data()
         tracks = [Track.objects.create(event=event, name=f"Track {number}") for number in range(5)]

@@ -43,6 +43,17 @@ SMALL_PAGES = {"pretalx": AHEAD, "taguette": FOURFOLD, "doccano": FOURFOLD}
 LISTS = {"pretalx": AHEAD, "taguette": AHEAD, "doccano": AHEAD}
 # A write is not a page: ours are `Writing.save` and `Writing.send`, theirs `PeerSite.take`.
 WRITE = "write"
+# Pages that can be looked at once more for what costs most: asked for by somebody signed in, without a form.
+READ_AS_THEY_ARE = {
+    "quiet home",
+    "home",
+    "words",
+    "milestones",
+    "archive milestones",
+    "people",
+    "milestone",
+    "dialogue",
+}
 BY_WORKER = "reflections, by the worker"
 KINDS = (
     Kind(
@@ -142,11 +153,19 @@ def compared(kind: Kind, ours: Ours, peers: Mapping[str, PeerSite]) -> list[Line
     measured = costs([*here.values(), *there.values()], kind.rounds)
     mine: dict[str, Cost] = dict(zip(here, measured, strict=False))
     theirs = dict(zip(there, measured[len(here) :], strict=True))
-    return [
-        cost_line("P13", f"{kind.name}: {name}, beside {peer}'s {other}", cost, reference, thrift(kind.goals[peer]))
+    lines = [
+        (
+            name,
+            cost_line(
+                "P13", f"{kind.name}: {name}, beside {peer}'s {other}", cost, reference, thrift(kind.goals[peer])
+            ),
+        )
         for (peer, other), reference in theirs.items()
         for name, cost in mine.items()
     ]
+    missed = {kind.ours[name] for name, line in lines if not line.holds}
+    why = ours.stage.reasons(ours.site, missed & READ_AS_THEY_ARE)
+    return [line if line.holds else line.noted(why.get(kind.ours[name], "")) for name, line in lines]
 
 
 def rate(port: int, requests: Sequence[Request]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from urllib.parse import urlencode
 
 from bench import load
@@ -30,7 +29,7 @@ class Reading:
 
     def act(self) -> Act:
         """For what it takes of the processor."""
-        return Act(self.site, partial(self.read), self.number)
+        return Act(self.site, self.read, self.number)
 
     def read(self) -> float:
         """Pages a second."""
@@ -41,16 +40,19 @@ class Reading:
 def measure(stage: Stage) -> list[Line]:
     """Two lines for each page: processor time and bytes."""
     narrow, wide = stage.narrow(), stage.wide()
-    return [line for page in narrow.script.pages for line in compared(page, narrow, wide)]
+    pairs = {page: (Reading(wide, page, MANY), Reading(narrow, page, FEW)) for page in narrow.script.pages}
+    times = stage.explained(wide, {page: time_of(page, *pair) for page, pair in pairs.items()})
+    sizes = [size_of(page, *pair) for page, pair in pairs.items()]
+    return [line for both in zip(times, sizes, strict=True) for line in both]
 
 
-def compared(page: str, narrow: Site, wide: Site) -> list[Line]:
+def time_of(page: str, many: Reading, few: Reading) -> Line:
     """The two take turns."""
-    many, few = Reading(wide, page, MANY), Reading(narrow, page, FEW)
     large, small = costs([many.act(), few.act()], ROUNDS)
     note = f"web + Postgres {large}; with 50 of each {small}"
-    goal = at_most(BOUND)
-    return [
-        Line("P14", page, large.total, small.total, "ms", goal, note),
-        Line("P14", f"{page}, bytes", many.kilobytes(), few.kilobytes(), "kB", goal),
-    ]
+    return Line("P14", page, large.total, small.total, "ms", at_most(BOUND), note)
+
+
+def size_of(page: str, many: Reading, few: Reading) -> Line:
+    """What each weighs."""
+    return Line("P14", f"{page}, size", many.kilobytes(), few.kilobytes(), "kB", at_most(BOUND))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 
 from bench import load
@@ -10,8 +9,7 @@ from bench.cost import Act, cost_line, costs
 from bench.crowd import MARK, ROWS
 from bench.frame import BenchError, Line, below, thrift
 from bench.load import Browser, Request
-from bench.stage import Site, Stage, finish
-from clahrc.launcher.environment import PYTHON
+from bench.stage import Site, Stage
 
 EACH = 60  # pages in a round
 ACTS = {
@@ -73,8 +71,8 @@ def measure(stage: Stage) -> list[Line]:
     sizes = {page: reading.size(page) for page in ACTS}
     rival = len(load.ask(minimal.port, item(minimal)).body)
     *pages, reference = costs([*map(reading.act, ACTS), Act(minimal, partial(items, minimal), EACH)])
-    lines = [
-        cost_line(
+    lines = {
+        page: cost_line(
             "P2",
             ACTS[page],
             cost,
@@ -83,13 +81,11 @@ def measure(stage: Stage) -> list[Line]:
             f"{sizes[page] / 1000:.0f} kB of HTML; the reference {rival / 1000:.0f} kB",
         )
         for page, cost in zip(ACTS, pages, strict=True)
-    ]
-    return [*lines, statements(stage, site)]
+    }
+    return [*stage.explained(site, lines), statements(stage, site)]
 
 
 def statements(stage: Stage, site: Site) -> Line:
     """How many statements home sends to the database."""
-    command = [PYTHON, "-m", "bench.statements", site.script.reader, site.script.pages["home"]]
-    counted = json.loads(finish(command, stage.environment("base", site.database_url)))
-    note = f"in words of the database: {counted['kinds']}"
-    return Line("P2", "statements of home", counted["statements"], None, "", below(STATEMENTS), note)
+    counted = stage.asked(site, "bench.statements", site.script.reader, site.script.pages["home"])
+    return Line("P2", "statements of home", counted["statements"], None, "", below(STATEMENTS), counted["kinds"])

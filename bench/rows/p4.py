@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -12,8 +11,7 @@ from bench import load
 from bench.cost import Act, costs
 from bench.frame import Line, at_most, below, medians
 from bench.load import Browser
-from bench.stage import Site, Stage, finish
-from clahrc.launcher.environment import PYTHON
+from bench.stage import Site, Stage
 
 GOALS = {"small": 6, "full": 1.3}  # times the bare query: with few reflections the constant shows
 PAGE_MS = 50
@@ -44,7 +42,7 @@ class Searching:
 def measure(stage: Stage) -> list[Line]:
     """Two lines for each kind of word: the queries against the bare one, and the page."""
     site = stage.large()
-    search_report = json.loads(finish([PYTHON, "-m", "bench.searching"], stage.environment("large", site.database_url)))
+    search_report = stage.asked(site, "bench.searching")
     searching = Searching(site, search_report)
     lines = []
     for figures in search_report["figures"]:
