@@ -20,10 +20,11 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 
 from bench.cost import Spent
-from bench.crowd import ARCHIVE, SIZES, SMALLEST, Place, Script, Size
+from bench.crowd import ARCHIVE, SIZES, SMALLEST, Size
 from bench.frame import BenchError, Line
 from bench.load import HOST, Browser, ask
 from bench.machine import family, server_of, used, used_in_postgres
+from bench.script import Place, Script
 from bench.width import NARROW, WIDE, Width
 from clahrc.launcher.environment import MANAGE, PYTHON, for_tests
 from clahrc.launcher.places import PROJECT, Data

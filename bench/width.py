@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from bench.crowd import Group, Planner, Script, signed_in, write
+from bench.crowd import Group, Planner, write
+from bench.script import Script, signed_in
 
 FEW = 50
 QUIET_DAYS, LATE_DAYS, SPREAD = 60, 5, 400

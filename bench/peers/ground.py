@@ -13,12 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from bench.frame import BenchError
-from bench.load import CSRF, Browser, Request
+from bench.load import CSRF, Browser, Request, ask
 from bench.peers.pinned import PEERS, Ground, Peer
-from bench.stage import Served, Stage, finish, free_port
+from bench.stage import Served, Stage, connected, finish, free_port
 from clahrc.launcher.processes import Process, die_with_parent
 
 HERE = Path(__file__).parent
+SIGN_IN = "sign-in"
 Words = Sequence[str | Path]
 OLD_KINDS = "--prefer-binary"  # some of their packages come as source only
 PATIENCE = 1200.0  # seconds for an installation
@@ -35,9 +36,17 @@ class PeerSite(Served):
         super().__post_init__()
         self.writes = iter(self.told["writes"])  # type: ignore[call-overload]
 
+    def check(self) -> None:
+        """Ask for everything once. Raises BenchError, so that a peer that cannot answer spoils no row of the others."""
+        for request in (*map(self.page, self.told["pages"]), *self.take(1)):  # type: ignore[call-overload]
+            ask(self.port, request)
+
     def page(self, name: str) -> Request:
         """How a browser asks for one of its pages."""
-        return self._request(*self.told["pages"][name], expected=200)  # type: ignore[index]
+        path, body = self.told["pages"][name]  # type: ignore[index]
+        if name == SIGN_IN:  # nobody is signed in yet
+            return Browser(self.port).get(path)
+        return self._request(path, body, expected=200)
 
     def take(self, number: int) -> list[Request]:
         """Writes that nobody has sent yet."""
@@ -48,8 +57,9 @@ class PeerSite(Served):
 
     def _request(self, path: str, body: str, *, expected: int) -> Request:
         browser = Browser(self.port, cookie=str(self.told["cookie"]))
-        headers = dict(self.told["headers"]) if body else {}  # type: ignore[call-overload]
-        return browser.send(path, body.encode(), expected=expected, **headers)
+        of_body = dict(self.told["headers"]) if body else {}  # type: ignore[call-overload]
+        accept = {"Accept": str(self.told.get("accept", "text/html"))}
+        return browser.send(path, body.encode(), expected=expected, **accept, **of_body)
 
 
 def environment_of(name: str, folder: Path) -> Path:
@@ -75,10 +85,10 @@ def install(name: str, home: Path, requirements: Sequence[str], log: Path) -> No
                 raise BenchError(f"the packages of {name} could not be had from the index; {log} says why")
 
 
-def succeeds(words: Words, output: int) -> bool:
+def succeeds(command: Words, output: int) -> bool:
     """Whether this program ends well within the patience we have."""
     try:
-        child = subprocess.Popen(words, stdout=output, stderr=output, preexec_fn=die_with_parent)
+        child = subprocess.Popen(command, stdout=output, stderr=output, preexec_fn=die_with_parent)
     except OSError:
         return False
     try:
@@ -92,7 +102,8 @@ def succeeds(words: Words, output: int) -> bool:
 def bring_up(stage: Stage, name: str) -> PeerSite:
     """Install, make the tables, fill them, serve. Raises BenchError."""
     peer = PEERS[name]
-    folder = stage.data.private(f"peers/{name}")
+    folder = stage.data.private("peers") / name
+    folder.mkdir(exist_ok=True)
     python = environment_of(name, folder)
     url = stage.new_database(name)
     shutil.rmtree(folder / "run", ignore_errors=True)
@@ -103,15 +114,19 @@ def bring_up(stage: Stage, name: str) -> PeerSite:
     for words in peer.prepare(ground):
         finish([str(python), *words], environment, where)
     seed = [str(HERE / f"seed_{name}.py"), str(ground.configuration), str(peer.rows), CSRF]
-    told = json.loads(finish([str(python), *seed], environment, where).splitlines()[-1])
-    return served(stage, name, peer, ground, environment, told)
+    facts = json.loads(finish([str(python), *seed], environment, where).splitlines()[-1])
+    with connected(url) as cursor:
+        cursor.execute("VACUUM ANALYZE")  # as after a while of ordinary use; ours has it too
+    return served(stage, name, peer, ground, environment, facts)
 
 
 def served(
-    stage: Stage, name: str, peer: Peer, ground: Ground, environment: Mapping[str, str], told: Mapping[str, object]
+    stage: Stage, name: str, peer: Peer, ground: Ground, environment: Mapping[str, str], facts: Mapping[str, object]
 ) -> PeerSite:
     """Start its server and wait until it answers."""
     command = [str(ground.python), *peer.serve(ground)]
     process = Process(f"server of {name}", command, ground.folder / "server.log", works_in=peer.works_in(ground))
     stage.start(process, environment, ground.port)
-    return PeerSite(name, process, ground.port, ground.database_url, told)
+    site = PeerSite(name, process, ground.port, ground.database_url, facts)
+    site.check()
+    return site

@@ -43,11 +43,12 @@ def signed_in(person: Any) -> str:
     return str(session.session_key)
 
 
-def told(person: Any, project: int, examples: list[int], label: int, token: str) -> dict[str, object]:
+def facts_for_a_client(person: Any, project: int, examples: list[int], label: int, token: str) -> dict[str, object]:
     """What a client needs to know."""
     base = f"/v1/projects/{project}/examples"
     return {
         "cookie": f"sessionid={signed_in(person)}; csrftoken={token}",
+        "accept": "application/json",  # as its own pages ask; for HTML it writes forms to try its interface with
         "headers": {"Content-Type": "application/json", "X-CSRFToken": token},
         "pages": {
             "projects": ["/v1/projects", ""],
@@ -69,4 +70,4 @@ def told(person: Any, project: int, examples: list[int], label: int, token: str)
 if __name__ == "__main__":
     django.setup()
     _configuration, number, secret = sys.argv[1:]
-    sys.stdout.write(json.dumps(told(*seed(int(number)), secret)))
+    sys.stdout.write(json.dumps(facts_for_a_client(*seed(int(number)), secret)))

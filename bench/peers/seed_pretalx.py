@@ -40,67 +40,76 @@ def seed(rows: int) -> tuple[Any, list[str]]:
     """The organiser, and the codes of all submissions."""
     from django_scopes import scope, scopes_disabled
 
+    with scopes_disabled():
+        organiser, event = conference()
+    with scope(event=event):
+        event.build_initial_data()
+        return organiser, proposed(event, rows)
+
+
+def conference() -> tuple[Any, Any]:
+    """The organiser, who may do everything, and the event."""
     Event, Organiser, Team = models("event", "Event", "Organiser", "Team")  # noqa: N806
-    User, SpeakerProfile = models("person", "User", "SpeakerProfile")  # noqa: N806
-    Submission, SpeakerRole, Track = models("submission", "Submission", "SpeakerRole", "Track")  # noqa: N806
+    (User,) = models("person", "User")  # noqa: N806
     organiser = User.objects.create_user(email="organiser@bench.example", password="!", name="Organiser")  # noqa: S106
     company = Organiser.objects.create(name="Measured", slug="company")
     team = Team.objects.create(organiser=company, name="All", all_events=True, **dict.fromkeys(RIGHTS, True))
     team.members.add(organiser)
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    with scopes_disabled():
-        event = Event.objects.create(
-            name="Measured",
-            slug=SLUG,
-            organiser=company,
-            date_from=today + datetime.timedelta(days=30),
-            date_to=today + datetime.timedelta(days=33),
-            timezone="Europe/London",
-            email="orga@bench.example",
-            is_public=True,
+    event = Event.objects.create(
+        name="Measured",
+        slug=SLUG,
+        organiser=company,
+        date_from=today + datetime.timedelta(days=30),
+        date_to=today + datetime.timedelta(days=33),
+        timezone="Europe/London",
+        email="orga@bench.example",
+        is_public=True,
+    )
+    return organiser, event
+
+
+def proposed(event: Any, rows: int) -> list[str]:
+    """Submissions, each with a speaker of its own."""
+    User, SpeakerProfile = models("person", "User", "SpeakerProfile")  # noqa: N806
+    Submission, SpeakerRole, Track = models("submission", "Submission", "SpeakerRole", "Track")  # noqa: N806
+    tracks = [Track.objects.create(event=event, name=f"Track {number}") for number in range(5)]
+    people = User.objects.bulk_create(
+        User(email=f"speaker-{number}@bench.example", name=f"Some Body {number}", code=f"P{number:05}")
+        for number in range(rows)
+    )
+    SpeakerProfile.objects.bulk_create(SpeakerProfile(user=person, event=event, biography=TEXT) for person in people)
+    submissions = Submission.objects.bulk_create(
+        Submission(
+            event=event,
+            code=f"S{number:05}",
+            title=f"Measured talk {number}",
+            submission_type=event.cfp.default_type,
+            track=tracks[number % len(tracks)],
+            state=STATES[number % len(STATES)],
+            abstract=TEXT,
+            description=TEXT,
         )
-    with scope(event=event):
-        event.build_initial_data()
-        tracks = [Track.objects.create(event=event, name=f"Track {number}") for number in range(5)]
-        people = User.objects.bulk_create(
-            User(email=f"speaker-{number}@bench.example", name=f"Some Body {number}", code=f"P{number:05}")
-            for number in range(rows)
-        )
-        SpeakerProfile.objects.bulk_create(
-            SpeakerProfile(user=person, event=event, biography=TEXT) for person in people
-        )
-        submissions = Submission.objects.bulk_create(
-            Submission(
-                event=event,
-                code=f"S{number:05}",
-                title=f"Measured talk {number}",
-                submission_type=event.cfp.default_type,
-                track=tracks[number % len(tracks)],
-                state=STATES[number % len(STATES)],
-                abstract=TEXT,
-                description=TEXT,
-            )
-            for number in range(rows)
-        )
-        SpeakerRole.objects.bulk_create(
-            SpeakerRole(submission=submission, user=person)
-            for submission, person in zip(submissions, people, strict=True)
-        )
-    return organiser, [submission.code for submission in submissions]
+        for number in range(rows)
+    )
+    SpeakerRole.objects.bulk_create(
+        SpeakerRole(submission=submission, user=person) for submission, person in zip(submissions, people, strict=True)
+    )
+    return [submission.code for submission in submissions]
 
 
 def signed_in(person: Any) -> str:
     """The key of a session; a list in it has 50 rows to a page."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["_auth_user_id"] = str(person.pk)
-    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
     session["_auth_user_hash"] = person.get_session_auth_hash()
     session["stored_page_size_submissions.list"] = 50
     session.create()
     return str(session.session_key)
 
 
-def told(person: Any, codes: list[str], token: str) -> dict[str, object]:
+def facts_for_a_client(person: Any, codes: list[str], token: str) -> dict[str, object]:
     """What a client needs to know."""
     comment = urlencode({"text": TEXT, "csrfmiddlewaretoken": token})
     fields = {"target": "all", "export_format": "csv", "data_delimiter": "comma", "csrfmiddlewaretoken": token}
@@ -124,4 +133,4 @@ def told(person: Any, codes: list[str], token: str) -> dict[str, object]:
 if __name__ == "__main__":
     django.setup()
     _configuration, number, secret = sys.argv[1:]
-    sys.stdout.write(json.dumps(told(*seed(int(number)), secret)))
+    sys.stdout.write(json.dumps(facts_for_a_client(*seed(int(number)), secret)))

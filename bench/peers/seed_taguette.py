@@ -83,7 +83,7 @@ def seed(session: Any, rows: int) -> tuple[int, list[int], int]:
     return project.id, [document.id for document in documents], tag.id
 
 
-def told(project: int, documents: list[int], tag: int, cookie: str, token: str) -> dict[str, object]:
+def facts_for_a_client(project: int, documents: list[int], tag: int, cookie: str, token: str) -> dict[str, object]:
     """What a client needs to know."""
     base = f"/api/project/{project}"
     return {
@@ -114,4 +114,4 @@ if __name__ == "__main__":
     address, key = configure(Path(file))
     Session = database.connect(address)
     signed = create_signed_value(key, "user", WHO).decode()
-    sys.stdout.write(json.dumps(told(*seed(Session(), int(number)), signed, secret_token)))
+    sys.stdout.write(json.dumps(facts_for_a_client(*seed(Session(), int(number)), signed, secret_token)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bench import load
 from bench.cost import Act, cost_line, costs
-from bench.crowd import Place
 from bench.frame import Line, thrift
 from bench.load import Browser, Request
+from bench.script import Place
 from bench.stage import Site, Stage
 from bench.vocabulary import Writer
 

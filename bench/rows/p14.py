@@ -46,13 +46,13 @@ def measure(stage: Stage) -> list[Line]:
     return [line for both in zip(times, sizes, strict=True) for line in both]
 
 
-def time_of(page: str, many: Reading, few: Reading) -> Line:
+def time_of(page: str, wide: Reading, narrow: Reading) -> Line:
     """The two take turns."""
-    large, small = costs([many.act(), few.act()], ROUNDS)
+    large, small = costs([wide.act(), narrow.act()], ROUNDS)
     note = f"web + Postgres {large}; with 50 of each {small}"
     return Line("P14", page, large.total, small.total, "ms", at_most(BOUND), note)
 
 
-def size_of(page: str, many: Reading, few: Reading) -> Line:
+def size_of(page: str, wide: Reading, narrow: Reading) -> Line:
     """What each weighs."""
-    return Line("P14", f"{page}, size", many.kilobytes(), few.kilobytes(), "kB", at_most(BOUND))
+    return Line("P14", f"{page}, size", wide.kilobytes(), narrow.kilobytes(), "kB", at_most(BOUND))

@@ -13,8 +13,9 @@ from django.urls import reverse
 from accounts.models import User
 from audit.models import Event
 from bench import crowd, seeding, width
-from bench.crowd import MARK, ROWS, Script, Size
+from bench.crowd import MARK, ROWS, Size
 from bench.frame import BenchError
+from bench.script import Script
 from contributions.models import Contribution
 from dialogues.models import Draft, Reflection, ReflectionVersion, Seat
 from dialogues.queries.uses import reflections_by_refusal
