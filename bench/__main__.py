@@ -80,7 +80,10 @@ def parser() -> argparse.ArgumentParser:
     )
     command_line.add_argument("--only", default="", metavar="P1,P2", help="these rows; all of them without it")
     command_line.add_argument(
-        "--scale", choices=SCALES, default="small", help="how many reflections: 20,000 or 1,000,000"
+        "--scale",
+        choices=SCALES,
+        default="small",
+        help="reflections: 20,000 or 1,000,000; events: 100,000 or 1,000,000",
     )
     command_line.add_argument("--json", type=Path, metavar="FILE", help="write the table there too")
     return command_line

@@ -3,8 +3,9 @@
 Four parts. The past: projects of 20 members with revealed dialogues of 10 seats and 5 prompts, 50 reflections each.
 The shelf: one project with 50 milestones, a revealed dialogue of 50 reflections and a reader whom 50 things need.
 The arena: 10 projects of 20 partners with open dialogues in which nobody has written yet. The programme: 200 projects
-that one watcher coordinates, with 20,000 milestones, 200 of them in the first. What a client needs to know of them is
-printed as JSON.
+that one watcher coordinates, with 20,000 milestones, 200 of them in the first. A past with milestones is an archive:
+its first project is read by a partner, its coordinator and an administrator. What a client needs to know is printed as
+JSON.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import chain, cycle
+from itertools import cycle
 from typing import Any
+
+from bench.script import PASSWORD, Script, open_archive, script, watch
 
 MEMBERS, SEATS, PROMPTS, ROWS = 20, 10, 5, 50
 ARENA_PROJECTS, ARENA_DIALOGUES = 10, 40
@@ -29,18 +32,23 @@ PLANNED = (
     "dialogues.Dialogue",
     "dialogues.Prompt",
     "dialogues.Seat",
+    "tensions.Tension",
+    "contributions.Contribution",
+    "projects.Invitation",
+    "notifications.Mail",
 )
+SENT = {"kind": "learning", "may_analyse": True}  # what all reflections say of themselves
 TEXTS = ("dialogues.Reflection", "dialogues.ReflectionVersion", "audit.Event")
 MARK = "Measured"  # every row of a list of 50 says it, so that a page can be checked for all of them
-PASSWORD = "!nobody-signs-in-with-this"  # noqa: S105
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much past there is: 50 reflections to a dialogue."""
+    """How much past there is: 50 reflections to a dialogue, so many milestones to a project."""
 
     projects: int
     dialogues: int
+    milestones: int = 0
 
     @property
     def reflections(self) -> int:
@@ -49,29 +57,8 @@ class Size:
 
 
 SMALLEST = Size(projects=20, dialogues=1)
+ARCHIVE = Size(projects=1, dialogues=200, milestones=10_000)
 SIZES = {"small": Size(projects=200, dialogues=2), "full": Size(projects=200, dialogues=100)}
-
-
-@dataclass(frozen=True)
-class Place:
-    """A seat that nobody has written in yet, and the session of whoever holds it."""
-
-    session: str
-    project: str
-    dialogue: str
-
-
-@dataclass
-class Script:
-    """What a client needs to know. `pages` are addresses by name: the watcher reads those of `watched`, the reader all
-    others.
-    """
-
-    reader: str = ""
-    pages: dict[str, str] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
-    watcher: str = ""
-    watched: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -97,6 +84,15 @@ class Group:
     memberships: Sequence[uuid.UUID]
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """The reader's project: what they read there."""
+
+    group: Group
+    revealed: uuid.UUID
+    milestone: uuid.UUID
+
+
 class Planner:
     """Plans projects, people and dialogues."""
 
@@ -106,12 +102,13 @@ class Planner:
         self.standpoints = ("clinician", "academic", "patient", "carer", "public", "manager")
         self.founder = self.person("Founder")
 
-    def person(self, name: str) -> uuid.UUID:
+    def person(self, name: str, *, administers: bool = False) -> uuid.UUID:
         """Somebody with an address of their own."""
         mail = f"{uuid.uuid4().hex}@bench.example"
-        return self.plan.add("accounts.User", email=mail, full_name=name, password=PASSWORD)
+        more = {"full_name": name, "password": PASSWORD, "is_administrator": administers}
+        return self.plan.add("accounts.User", email=mail, **more)
 
-    def group(self, title: str) -> Group:
+    def group(self, title: str, members: int = MEMBERS) -> Group:
         """An active project with its members: a coordinator, a researcher, partners."""
         starts, ends = self.today - timedelta(days=300), self.today + timedelta(days=300)
         project = self.plan.add(
@@ -123,8 +120,8 @@ class Planner:
             ends_on=ends,
             submitted_by_id=self.founder,
         )
-        people = [self.person(f"Somebody {number}") for number in range(MEMBERS)]
-        roles = ["coordinator", "researcher", *["partner"] * (MEMBERS - 2)]
+        people = [self.person(f"Somebody {number}") for number in range(members)]
+        roles = ["coordinator", "researcher", *["partner"] * (members - 2)]
         memberships = [
             self.plan.add(
                 "projects.Membership",
@@ -160,13 +157,13 @@ class Planner:
             sent_at=sent_at,
         )
 
-    def revealed(self, group: Group, title: str, first: int, age: int) -> uuid.UUID:
-        """A dialogue of the past, in which ten members, begun with the first, answered every prompt."""
+    def revealed(self, group: Group, title: str, first: int, age: int, seats: int = SEATS) -> uuid.UUID:
+        """A dialogue of the past, in which some members, begun with the first, answered every prompt."""
         moment = self.now - timedelta(days=age)
         state = {"state": "held", "writing_ends_at": moment, "meets_at": moment, "revealed_at": moment}
         dialogue, prompts = self.dialogue(group, title, **state)
-        for number in range(SEATS):
-            seat = self.seat(group, dialogue, (first + number) % MEMBERS, sent_at=moment - timedelta(days=1))
+        for number in range(seats):
+            seat = self.seat(group, dialogue, (first + number) % len(group.people), sent_at=moment - timedelta(days=1))
             self.plan.answered += [(seat, prompt) for prompt in prompts]
         return dialogue
 
@@ -175,20 +172,20 @@ class Planner:
         ends = self.now + timedelta(days=10)
         return self.dialogue(group, title, state="open", writing_ends_at=ends)[0]
 
-    def shelf(self) -> tuple[Group, uuid.UUID]:
+    def shelf(self) -> Shelf:
         """The reader is the last member: 25 seats to write in and 25 milestones due soon are theirs."""
         group, half = self.group("The shelf"), ROWS // 2
         for number in range(half):
             self.seat(group, self.open(group, f"{MARK} {number}"), MEMBERS - 1)
         for number in range(ROWS):
             days = number % 14 if number < half else 20 + number
-            self.milestone(group, number, MEMBERS - 1 if number < half else number % MEMBERS, days)
-        return group, self.revealed(group, "What we wrote", SEATS, 30)
+            milestone = self.milestone(group, number, MEMBERS - 1 if number < half else number % MEMBERS, days)
+        return Shelf(group, self.revealed(group, "What we wrote", SEATS, 30), milestone)
 
-    def milestone(self, group: Group, number: int, owner: int, days: int) -> None:
+    def milestone(self, group: Group, number: int, owner: int, days: int) -> uuid.UUID:
         """A milestone of the member with this number, due in so many days; one of three has moved by a day or two."""
         due = self.today + timedelta(days=days)
-        self.plan.add(
+        return self.plan.add(
             "milestones.Milestone",
             project_id=group.project,
             title=f"{MARK} step {number}",
@@ -234,16 +231,22 @@ def seed(size: Size) -> Script:
     from django.utils import timezone
 
     planner = Planner(timezone.now())
+    administrator, archive = planner.person("Administrator", administers=True), None
     for project in range(size.projects):
         group = planner.group(f"Project {project}")
         for number in range(size.dialogues):
             planner.revealed(group, f"Dialogue {number}", number % MEMBERS, 30 + number)
-    shelf, revealed = planner.shelf()
+        for number in range(size.milestones):
+            planner.milestone(group, number, number % MEMBERS, 20 + number % 200)
+        archive = archive or group
+    shelf = planner.shelf()
     arena = list(planner.arena())
     watcher, first = planner.programme()
     write(planner)
-    made = script(shelf, revealed, arena)
+    made = script(shelf, arena)
     watch(made, watcher, first)
+    if archive and size.milestones:
+        open_archive(made, archive, administrator)
     return made
 
 
@@ -273,7 +276,7 @@ def write_words(planner: Planner) -> None:
     keys = [uuid.uuid4() for _ in answered]
     texts = [f"{MARK}. {writer.text()}" for _ in range(20_000)]
     rows = (
-        {"id": key, "seat_id": seat, "prompt_id": prompt, "text": text, "kind": "learning", "sent_at": at}
+        {"id": key, "seat_id": seat, "prompt_id": prompt, "text": text, "sent_at": at, **SENT}
         for key, text, (seat, prompt) in zip(keys, cycle(texts), answered, strict=False)
     )
     copy(Reflection, rows)
@@ -295,49 +298,6 @@ def write_words(planner: Planner) -> None:
             for row in sent
         ),
     )
-
-
-def script(shelf: Group, revealed: uuid.UUID, arena: list[tuple[uuid.UUID, Group]]) -> Script:
-    """Sign in everybody whom a client plays, and name the pages that it asks for."""
-    from django.urls import reverse
-
-    from accounts.models import User
-    from bench.seeding import sessions
-
-    groups = {group.project: group for _, group in arena}.values()
-    people = [shelf.people[-1], *chain.from_iterable(group.people for group in groups)]
-    keys = dict(zip(people, sessions([User(pk=key, password=PASSWORD) for key in people]), strict=True))
-    project = shelf.project
-    pages = {
-        "home": reverse("home"),
-        "words": reverse("dialogues:dialogue_words", args=[project, revealed]),
-        "project": reverse("overview:project_detail", args=[project]),
-        "milestones": reverse("milestones:milestone_list", args=[project]),
-    }
-    # The dialogues go round: those who send at the same time are not all in the same one.
-    places = [
-        Place(keys[group.people[member]], str(group.project), str(dialogue))
-        for member in range(MEMBERS)
-        for dialogue, group in arena
-    ]
-    return Script(keys[shelf.people[-1]], pages, places)
-
-
-def watch(script: Script, watcher: uuid.UUID, first: Group) -> None:
-    """Sign the watcher in, and name the pages that they ask for."""
-    from django.urls import reverse
-
-    from accounts.models import User
-    from bench.seeding import sessions
-
-    script.watcher = sessions([User(pk=watcher, password=PASSWORD)])[0]
-    pages = {
-        "programme": reverse("overview:programme"),
-        "large project": reverse("overview:project_detail", args=[first.project]),
-        "many milestones": reverse("milestones:milestone_list", args=[first.project]),
-    }
-    script.pages |= pages
-    script.watched = list(pages)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 ROUNDS = 5  # of which the median counts; one more before them warms up
+Figure = TypeVar("Figure")
 HEADS = ("id", "act", "ours", "reference", "unit", "ratio", "goal", "holds", "note")
 
 
@@ -16,13 +19,21 @@ class BenchError(Exception):
     """Why something could not be measured, in one sentence."""
 
 
+class Judged(Enum):
+    """What a goal bounds."""
+
+    OURS = "our figure"
+    RATIO = "ours / reference"
+    THRIFT = "reference / ours"  # for what a request costs: 0.5 where ours costs twice as much
+
+
 @dataclass(frozen=True)
 class Goal:
-    """A bound on the ratio, or (`of_ratio=False`) on our own figure."""
+    """A bound on a ratio or on our own figure."""
 
     bound: float
     is_floor: bool
-    of_ratio: bool = True
+    judged: Judged = Judged.RATIO
 
     def reached(self, value: float | None) -> bool:
         """Does the value keep the bound? What was not measured does not."""
@@ -30,23 +41,23 @@ class Goal:
 
     def bound_text(self, unit: str) -> str:
         """The bound as the table shows it, such as "0.5 or more" or "60 s or less"."""
-        bound = f"{self.bound:g} {'' if self.of_ratio else unit}".rstrip()
+        bound = f"{self.bound:g} {unit if self.judged is Judged.OURS else ''}".rstrip()
         return f"{bound} or {'more' if self.is_floor else 'less'}"
 
 
-def at_least(ratio: float) -> Goal:
-    """The ratio is this or more: for rates."""
-    return Goal(ratio, is_floor=True)
-
-
 def at_most(ratio: float) -> Goal:
-    """The ratio is this or less: for times."""
+    """Ours is at most so many times the reference: for times and sizes."""
     return Goal(ratio, is_floor=False)
+
+
+def thrift(ratio: float) -> Goal:
+    """The reference costs at least so many times what ours costs; below 1 ours may cost more."""
+    return Goal(ratio, is_floor=True, judged=Judged.THRIFT)
 
 
 def below(figure: float) -> Goal:
     """Our own figure is this or less."""
-    return Goal(figure, is_floor=False, of_ratio=False)
+    return Goal(figure, is_floor=False, judged=Judged.OURS)
 
 
 @dataclass(frozen=True)
@@ -63,13 +74,20 @@ class Line:
 
     @property
     def ratio(self) -> float | None:
-        """Ours divided by the reference's, where both were measured."""
-        return self.ours / self.reference if self.ours is not None and self.reference else None
+        """Ours by the reference, or the other way round as the goal judges; None where not both were measured."""
+        if self.ours is None or self.reference is None:
+            return None
+        pair = (self.reference, self.ours) if self.goal.judged is Judged.THRIFT else (self.ours, self.reference)
+        return pair[0] / pair[1] if pair[1] else None
 
     @property
     def holds(self) -> bool:
         """Is the goal reached?"""
-        return self.goal.reached(self.ratio if self.goal.of_ratio else self.ours)
+        return self.goal.reached(self.ours if self.goal.judged is Judged.OURS else self.ratio)
+
+    def noted(self, more: str) -> Line:
+        """The same with something more to say."""
+        return replace(self, note="; ".join(filter(None, (self.note, more))))
 
     def plain(self) -> dict[str, object]:
         """As the JSON file states it."""
@@ -79,7 +97,7 @@ class Line:
 
 def failed(row: str, act: str, why: str) -> Line:
     """A row that could not be measured."""
-    return Line(row, act, None, None, "", at_least(0), f"not measured: {why}")
+    return Line(row, act, None, None, "", thrift(0), f"not measured: {why}")
 
 
 def rounded(value: float | None) -> float | None:
@@ -94,12 +112,17 @@ def figure_text(value: float | None) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def medians(contenders: Sequence[Callable[[], float]], rounds: int = ROUNDS) -> list[float]:
-    """The median of each. They take turns, so that noise meets all of them alike; the first turn only warms up."""
+def rounds_of(contenders: Sequence[Callable[[], Figure]], rounds: int = ROUNDS) -> list[tuple[Figure, ...]]:
+    """The figures of each. They take turns, so that noise meets all of them alike; the first turn only warms up."""
     if rounds < 3:
         raise ValueError("A median needs at least three rounds.")
     turns = [[contender() for contender in contenders] for _ in range(rounds + 1)]
-    return [statistics.median(figures) for figures in zip(*turns[1:], strict=True)]
+    return list(zip(*turns[1:], strict=True))
+
+
+def medians(contenders: Sequence[Callable[[], float]], rounds: int = ROUNDS) -> list[float]:
+    """The median of each, measured by turns."""
+    return [statistics.median(figures) for figures in rounds_of(contenders, rounds)]
 
 
 def table(lines: Sequence[Line]) -> str:

@@ -17,7 +17,7 @@ from bench.frame import BenchError
 
 HOST = "127.0.0.1"
 CONNECTIONS = 8
-SECONDS = 30.0  # without an answer
+SECONDS = 180.0  # without an answer
 CSRF = "b" * 32  # the secret itself is a valid token
 PIECE = 65536
 
@@ -50,10 +50,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Browser:
-    """Somebody signed in: makes requests as their browser does."""
+    """Somebody signed in: makes requests as their browser does. `cookie` stands in for ours at a peer."""
 
     port: int
     session: str = ""
+    cookie: str = ""
 
     def get(self, path: str, *, expected: int = 200, **headers: str) -> Request:
         """Ask for a page."""
@@ -65,8 +66,14 @@ class Browser:
         more = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://localhost:{self.port}"}
         return self._request("POST", path, {**more, **headers}, body, expected)
 
+    def send(self, path: str, body: bytes, *, expected: int = 200, **headers: str) -> Request:
+        """Send this body as it is; without one, ask for a page."""
+        origin = {"Origin": f"http://localhost:{self.port}"} if body else {}
+        return self._request("POST" if body else "GET", path, {**origin, **headers}, body, expected)
+
     def _request(self, method: str, path: str, headers: Mapping[str, str], body: bytes, expected: int) -> Request:
-        cookie = f"csrftoken={CSRF}" + (f"; sessionid={self.session}" if self.session else "")
+        ours = f"csrftoken={CSRF}" + (f"; sessionid={self.session}" if self.session else "")
+        cookie = self.cookie or ours
         lines = {"Host": f"localhost:{self.port}", "Accept": "text/html", "Cookie": cookie}
         if body:
             lines["Content-Length"] = str(len(body))
@@ -76,18 +83,22 @@ class Browser:
 
 
 class Connection:
-    """One kept-alive connection. Use it with `with`."""
+    """A connection that is kept alive, and made anew where the server closed it. Use it with `with`."""
 
     def __init__(self, port: int) -> None:
         self.port = port
 
     def __enter__(self) -> Connection:
-        self.line = socket.create_connection((HOST, self.port), SECONDS)
-        self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.line = self._line()
         return self
 
     def __exit__(self, *reason: object) -> None:
         self.line.close()
+
+    def _line(self) -> socket.socket:
+        line = socket.create_connection((HOST, self.port), SECONDS)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return line
 
     def ask(self, request: Request) -> Answer:
         """Send it and read the whole answer. Raises BenchError where the status is another than expected."""
@@ -104,6 +115,9 @@ class Connection:
             body = self._up_to(body, length)
             size = length
         answer = Answer(int(head[9:12]), head, body, len(head) + 4 + size)
+        if answer.header("Connection").lower() == "close":
+            self.line.close()
+            self.line = self._line()
         if answer.status != request.expected:
             asked = request.raw.partition(b"\r\n")[0].decode()
             raise BenchError(f"{asked} answered {answer.status} instead of {request.expected}")
@@ -124,13 +138,15 @@ class Connection:
 
     def _chunks(self, received: bytes) -> tuple[bytes, int]:
         """The body without the lengths between its pieces, and how many bytes travelled."""
-        while not received.endswith(b"0\r\n\r\n"):
-            received += self._more()
-        body, rest = b"", received
-        while (length := int(rest.partition(b"\r\n")[0].split(b";")[0], 16)) > 0:
-            rest = rest.partition(b"\r\n")[2]
-            body, rest = body + rest[:length], rest[length + 2 :]
-        return body, len(received)
+        travelled = bytearray(received)
+        while not travelled.endswith(b"0\r\n\r\n"):
+            travelled += self._more()
+        pieces: list[bytes] = []
+        place = 0
+        while (length := int(travelled[place : (end := travelled.index(b"\r\n", place))].split(b";")[0], 16)) > 0:
+            pieces.append(bytes(travelled[end + 2 : end + 2 + length]))
+            place = end + 2 + length + 2
+        return b"".join(pieces), len(travelled)
 
 
 @dataclass(frozen=True)

@@ -53,34 +53,59 @@ def family(parent: int) -> set[int]:
     return found
 
 
-def backends(database: str) -> set[int]:
-    """The processes of an embedded Postgres that serve this database; none where it runs elsewhere."""
+def server_of(backend: int) -> int:
+    """The Postgres server that this process of it belongs to; 0 where it runs on another machine."""
+    try:
+        is_here = (PROC / str(backend) / "cmdline").read_bytes().startswith(b"postgres:")
+        return int((PROC / str(backend) / "stat").read_text().rpartition(")")[2].split()[1]) if is_here else 0
+    except OSError:
+        return 0
+
+
+def backends(server: int, database: str) -> set[int]:
+    """The processes of this Postgres server that serve this database; none for the server 0."""
     found = set()
     for entry in PROC.glob("[0-9]*/cmdline"):
         try:
             words = entry.read_bytes().decode(errors="replace")
-        except OSError:
+        except OSError:  # it ended while we looked
             continue
-        if words.startswith("postgres:") and f" {database} " in words:
-            found.add(int(entry.parent.name))
-    return found
+        pid = int(entry.parent.name)
+        if words.startswith("postgres:") and f" {database} " in words and server_of(pid) == server:
+            found.add(pid)
+    return found if server else set()
 
 
-def cpu_seconds(pids: Iterable[int]) -> dict[int, float]:
-    """Processor time that each of these processes has used up to now; those that ended are left out."""
-    found = {}
-    for pid in pids:
-        try:
-            words = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        found[pid] = (int(words[11]) + int(words[12])) / TICKS
-    return found
+def used(pids: Iterable[int]) -> float:
+    """Seconds of the processor that these processes and their children that ended have used up to now."""
+    return sum(sum(times(pid)) for pid in pids)
 
 
-def spent(before: dict[int, float], after: dict[int, float]) -> float:
-    """What was used between two looks; a process that came in between counts whole."""
-    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
+def times(pid: int) -> tuple[float, float]:
+    """Seconds of the processor: of the process itself, and of those of its children that ended."""
+    try:
+        words = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0, 0.0
+    own, ended = int(words[11]) + int(words[12]), int(words[13]) + int(words[14])
+    return own / TICKS, ended / TICKS
+
+
+def precise_seconds(pid: int) -> float:
+    """Seconds of the processor that a process of one thread has used, to the microsecond; 0 on another machine."""
+    try:
+        return int((PROC / str(pid) / "schedstat").read_text().split()[0]) / 1e9
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+
+
+def used_in_postgres(server: int, database: str) -> float:
+    """Seconds that a Postgres server has worked for a database: its connections, and all children that ended.
+
+    The ended ones are counted by the server: the helpers of a parallel query come and go between two looks. Between two
+    looks the sum grows by what was used in between, whether a connection stays or ends.
+    """
+    return sum(times(pid)[0] for pid in backends(server, database)) + (times(server)[1] if server else 0.0)
 
 
 def pss(pids: Iterable[int]) -> dict[str, float]:

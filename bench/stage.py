@@ -10,39 +10,63 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
-from bench.crowd import SIZES, SMALLEST, Place, Script, Size
-from bench.frame import BenchError
+from bench.cost import Spent
+from bench.crowd import ARCHIVE, SIZES, SMALLEST, Size
+from bench.frame import BenchError, Line
 from bench.load import HOST, Browser, ask
-from bench.machine import backends, cpu_seconds, family, spent
+from bench.machine import family, server_of, used, used_in_postgres
+from bench.script import Place, Script
+from bench.width import NARROW, WIDE, Width
 from clahrc.launcher.environment import MANAGE, PYTHON, for_tests
 from clahrc.launcher.places import PROJECT, Data
 from clahrc.launcher.processes import Process, die_with_parent, wait_for
-from clahrc.launcher.up import web
+from clahrc.launcher.up import web, worker
 
 READY_SECONDS = 60.0
-QUEUE = "bench"  # also the prefix of the cache
+QUEUE = "bench"  # the first word of a site's queue, and of its cache
 
 
 @dataclass
-class Site:
-    """A web server with its database."""
+class Served:
+    """A web server with its database. `helpers` are further processes that work for it, such as a worker."""
 
+    name: str
     process: Process
     port: int
     database_url: str
-    script: Script
+    server: int = field(init=False)
+    helpers: list[Process] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        with connected(self.database_url) as cursor:
+            self.server = server_of(cursor.connection.info.backend_pid)
+
+    def spent(self) -> Spent:
+        """Seconds of the processor that its processes and its connections to the database have used up to now."""
+        parents = [process.child.pid for process in (self.process, *self.helpers) if process.child]
+        families = set().union(*map(family, parents))
+        return used(families), used_in_postgres(self.server, name_of(self.database_url))
+
+
+@dataclass
+class Site(Served):
+    """Ours, or the minimal one."""
+
+    script: Script = field(default_factory=Script)
     sessions: Sequence[str] = ()
     places: Iterator[Place] = field(init=False)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.places = iter(self.script.places)
 
     def take(self, number: int) -> list[Place]:
@@ -53,21 +77,8 @@ class Site:
         return taken
 
     def reader(self, page: str = "") -> Browser:
-        """The browser of the one whom 50 things need; for some pages, of the one who coordinates 200 projects."""
-        watched = page in self.script.watched
-        return Browser(self.port, self.script.watcher if watched else self.script.reader)
-
-    def cost(self, act: Callable[[], float], number: int) -> str:
-        """Do it once more and say what one of `number` takes of the processor, here and in Postgres."""
-        before = self._spent()
-        act()
-        web, database = (spent(then, now) / number * 1000 for then, now in zip(before, self._spent(), strict=True))
-        return f"{web:.1f} + {database:.1f} ms"
-
-    def _spent(self) -> list[dict[int, float]]:
-        """Processor time of the web server and of its connections to the database, by process."""
-        groups = family(self.process.child.pid if self.process.child else 0), backends(name_of(self.database_url))
-        return [cpu_seconds(pids) for pids in groups]
+        """The browser of whoever reads this page: the one whom 50 things need, unless the script names another."""
+        return Browser(self.port, self.script.by.get(page, self.script.reader))
 
 
 class Stage:
@@ -90,6 +101,18 @@ class Stage:
         """Our site with 1,000 reflections."""
         return self._ours("base", SMALLEST)
 
+    def archive(self) -> Site:
+        """Our site with 10,000 reflections and 10,000 milestones in one project."""
+        return self._ours("archive", ARCHIVE)
+
+    def narrow(self) -> Site:
+        """A project with 50 of everything."""
+        return self._ours("narrow", NARROW)
+
+    def wide(self) -> Site:
+        """A project with very many of everything."""
+        return self._ours("wide", WIDE[self.scale])
+
     def large(self) -> Site:
         """Our site with as many reflections as the scale says."""
         return self._ours("large", SIZES[self.scale])
@@ -99,22 +122,46 @@ class Stage:
         """How many the large site holds."""
         return SIZES[self.scale].reflections
 
-    def _ours(self, name: str, size: Size) -> Site:
+    def _ours(self, name: str, size: Size | Width) -> Site:
         if name not in self.sites:
-            url = self._database(name)
+            url = self.new_database(name)
             environment = self.environment(name, url)
             finish([*MANAGE, "migrate", "--noinput", "--verbosity", "0"], environment)
             finish([*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"], environment)
-            plain = json.loads(finish([PYTHON, "-m", "bench.crowd", json.dumps(asdict(size))], environment))
+            plain = json.loads(finish([PYTHON, "-m", type(size).__module__, json.dumps(asdict(size))], environment))
             script = Script(**plain | {"places": [Place(**place) for place in plain["places"]]})
             self.sites[name] = self._serve(name, url, environment, script)
         return self.sites[name]
+
+    def work_for(self, site: Site) -> None:
+        """A worker for one of our sites; what waited for one up to now is forgotten. Its processor time counts."""
+        environment = self.environment(site.name, site.database_url)
+        finish([PYTHON, "-m", "celery", "-A", "clahrc", "purge", "--force"], environment)
+        process = worker(Data.at(self.data.folder / site.name))
+        process.start(environment)
+        self.stack.callback(process.stop)
+        site.helpers.append(process)
+
+    def asked(self, site: Site, module: str, *words: str) -> Any:
+        """What a module of ours finds out in the database of this site, in a process of its own."""
+        command = [PYTHON, "-m", module, *words]
+        return json.loads(finish(command, self.environment(site.name, site.database_url)))
+
+    def reasons(self, site: Site, pages: Iterable[str]) -> dict[str, str]:
+        """What costs most in each of these pages of ours, in words."""
+        asked = {name: (site.reader(name).session, site.script.pages[name]) for name in pages}
+        return dict(self.asked(site, "bench.profiling", json.dumps(asked))) if asked else {}
+
+    def explained(self, site: Site, lines: Mapping[str, Line]) -> list[Line]:
+        """These lines, by the page of ours they are about; where one misses its goal, its note says what costs most."""
+        why = self.reasons(site, [name for name, line in lines.items() if not line.holds])
+        return [line.noted(why[name]) if name in why else line for name, line in lines.items()]
 
     def reference(self) -> Site:
         """The minimal site."""
         name = "reference"
         if name not in self.sites:
-            url = self._database(name)
+            url = self.new_database(name)
             environment = self.environment(name, url) | {"DJANGO_SETTINGS_MODULE": "bench.references.settings"}
             sessions = json.loads(finish([PYTHON, "-m", "bench.references.seed"], environment))
             site = self._serve(name, url, environment, Script(), "bench.references.wsgi:application")
@@ -122,7 +169,7 @@ class Stage:
             self.sites[name] = site
         return self.sites[name]
 
-    def _database(self, name: str) -> str:
+    def new_database(self, name: str) -> str:
         """A new and empty one, dropped at the end."""
         url = own(self.addresses["DATABASE_URL"], name)
         with connected(self.addresses["DATABASE_URL"]) as cursor:
@@ -134,8 +181,8 @@ class Stage:
         """A local run like that of `run.py`, whatever the person at this terminal has set."""
         folder = self.data.private(name)
         variables = for_tests(folder, {**self.addresses, "DATABASE_URL": url})
-        ours = {"LOG_LEVEL": "INFO", "STATIC_ROOT": str(self.data.folder / "static"), "QUEUE": QUEUE}
-        return variables | ours | {"CACHE_PREFIX": QUEUE, "DJANGO_SETTINGS_MODULE": "clahrc.settings"}
+        ours = {"LOG_LEVEL": "INFO", "STATIC_ROOT": str(self.data.folder / "static"), "QUEUE": f"{QUEUE}-{name}"}
+        return variables | ours | {"CACHE_PREFIX": f"{QUEUE}-{name}", "DJANGO_SETTINGS_MODULE": "clahrc.settings"}
 
     def _serve(
         self, name: str, url: str, environment: Mapping[str, str], script: Script, application: str = ""
@@ -145,6 +192,11 @@ class Stage:
         like_ours = web(Data.at(self.data.folder / name), port)
         command = [*like_ours.command[:-1], application] if application else like_ours.command
         process = Process(f"web server of {name}", command, like_ours.log)
+        self.start(process, environment, port)
+        return Site(name, process, port, url, script)
+
+    def start(self, process: Process, environment: Mapping[str, str], port: int) -> None:
+        """Start a web server and wait until it answers, whatever it answers; it is stopped at the end."""
         process.start(environment)
         self.stack.callback(process.stop)
 
@@ -152,19 +204,18 @@ class Stage:
             process.check()
             try:
                 return bool(ask(port, Browser(port).get("/bench-is-it-there/", expected=404)))
-            except (BenchError, OSError):
-                return False
+            except (BenchError, OSError) as trouble:
+                return "answered" in str(trouble)
 
         if not wait_for(answers, READY_SECONDS, pause=0.1):
-            raise BenchError(f"the web server of {name} did not answer; its log is {process.log}")
-        return Site(process, port, url, script)
+            raise BenchError(f"the {process.name} did not answer; its log is {process.log}")
 
 
-def finish(command: Sequence[str], environment: Mapping[str, str]) -> str:
+def finish(command: Sequence[str], environment: Mapping[str, str], where: Path = PROJECT) -> str:
     """Run a program to its end and return what it printed."""
     child = subprocess.Popen(
         command,
-        cwd=PROJECT,
+        cwd=where,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from bench import load
-from bench.crowd import Place
-from bench.frame import Line, at_least, medians
+from bench.cost import Act, cost_line, costs
+from bench.frame import Line, thrift
 from bench.load import Browser, Request
+from bench.script import Place
 from bench.stage import Site, Stage
 from bench.vocabulary import Writer
 
-EACH = 300  # sends in a round
+EACH = 200  # sends in a round
 WRITER = Writer(11)
 
 
 class Writing:
     """Partners at work: in each round other seats save a draft twice, then send it."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, each: int = EACH) -> None:
+        self.site, self.each = site, each
         self.saved: list[Place] = []
 
     def save(self) -> float:
         """A first autosave, then a second one with the version that the first answered; both a second."""
-        self.saved = self.site.take(EACH)
+        self.saved = self.site.take(self.each)
         return load.run(self.site.port, [self._saves(place) for place in self.saved]).rate
 
     def send(self) -> float:
@@ -61,11 +62,11 @@ def measure(stage: Stage) -> list[Line]:
     """Two lines, each against the same form."""
     site, minimal = stage.base(), stage.reference()
     writing, notes = Writing(site), Notes(minimal)
-    saves, sends, writes = medians([writing.save, writing.send, notes.write])
-    save, send = site.cost(writing.save, EACH * 2), site.cost(writing.send, EACH)
-    write = minimal.cost(notes.write, EACH * 2)
-    note = f"{load.CONNECTIONS} connections; processor of web + Postgres {{}}, the reference {write}"
+    saves, sends, writes = costs(
+        [Act(site, writing.save, EACH * 2), Act(site, writing.send, EACH), Act(minimal, notes.write, EACH * 2)]
+    )
+    note = f"{load.CONNECTIONS} connections"
     return [
-        Line("P1", "send a reflection", sends, writes, "/s", at_least(0.5), note.format(send)),
-        Line("P1", "autosave", saves, writes, "/s", at_least(0.6), note.format(save)),
+        cost_line("P1", "send a reflection", sends, writes, thrift(0.4), note),
+        cost_line("P1", "autosave", saves, writes, thrift(0.5), note),
     ]

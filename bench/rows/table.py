@@ -18,6 +18,8 @@ ROWS: dict[str, str] = {
     "P4": "search among very many reflections",
     "P10": "start, and idle memory",
     "P11": "what a partner's page weighs",
+    "P13": "beside pretalx, Taguette and doccano",
+    "P14": "pages with very many rows",
 }
 
 

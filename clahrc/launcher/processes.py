@@ -137,13 +137,14 @@ class Process:
     log: Path
     patience: float = 10.0
     child: subprocess.Popen[bytes] | None = None
+    works_in: Path = PROJECT
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start it; its old log makes way for the new one."""
         with self.log.open("wb") as output:
             self.child = subprocess.Popen(
                 self.command,
-                cwd=PROJECT,
+                cwd=self.works_in,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -21,6 +21,8 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.send_response(200)
+        if self.path == "/last/":
+            self.send_header("Connection", "close")
         if self.path == "/chunks/":
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
@@ -55,6 +57,11 @@ def test_an_answer_is_read_whole_and_every_byte_is_counted(port: int, path: str,
     answer = ask(port, Browser(port).get(path))
     assert (answer.status, answer.body) == (200, body)
     assert answer.size >= len(answer.head) + len(body) + 4
+
+
+def test_a_connection_that_the_server_closes_is_made_anew(port: int) -> None:
+    page = Browser(port).get("/last/")
+    assert len(run(port, [[page, page, page]], connections=1).each) == 3
 
 
 def test_another_status_than_expected_is_an_error_that_names_the_request(port: int) -> None:

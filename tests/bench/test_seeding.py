@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
@@ -11,12 +12,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import Event
-from bench import crowd, seeding
-from bench.crowd import MARK, ROWS, Script, Size
+from bench import crowd, seeding, width
+from bench.crowd import MARK, ROWS, Size
 from bench.frame import BenchError
+from bench.script import Script
+from contributions.models import Contribution
 from dialogues.models import Draft, Reflection, ReflectionVersion, Seat
+from dialogues.queries.uses import reflections_by_refusal
 from milestones.models import Milestone
 from notifications.models import Mail
+from projects.models import Invitation, Membership, Project
+from tensions.models import Tension
 
 SIZE = Size(projects=2, dialogues=1)
 
@@ -70,11 +76,54 @@ def test_a_page_of_the_reader_shows_all_fifty(script: Script, page: str) -> None
 
 
 def test_the_pages_of_the_watcher_show_what_they_coordinate(script: Script) -> None:
-    client = browser(script.watcher)
-    answers = [client.get(script.pages[page]) for page in script.watched]
-    assert [answer.status_code for answer in answers] == [200] * len(answers)
-    assert answers[0].text.count(f"{MARK} project") == 3
-    assert answers[2].text.count(MARK) >= 2 * crowd.MILESTONES
+    answers = {page: browser(session).get(script.pages[page]) for page, session in script.by.items()}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    assert answers["programme"].text.count(f"{MARK} project") == 3
+    assert answers["many milestones"].text.count(MARK) >= 2 * crowd.MILESTONES
+
+
+def test_the_archive_is_read_by_those_who_may(script: Script) -> None:
+    assert "quiet home" not in script.pages
+    archive = crowd.seed(Size(projects=1, dialogues=1, milestones=3))
+    asked = {page: browser(archive.by[page]).get(archive.pages[page]) for page in ("quiet home", "search", "people")}
+    assert {answer.status_code for answer in asked.values()} == {200}
+    milestones = browser(archive.by["archive milestones"]).get(archive.pages["archive milestones"])
+    assert milestones.text.count(f"{MARK} step") >= 3
+    assert browser(archive.by["csv"]).post(archive.pages["csv"]).status_code == 200
+    form = {"kind": "reflections", "form_token": uuid.uuid4()}
+    assert browser(archive.by["export"]).post(archive.pages["export"], form).status_code == 303
+
+
+def test_all_words_of_the_archive_go_into_its_file(script: Script) -> None:
+    crowd.seed(Size(projects=1, dialogues=2, milestones=1))
+    assert reflections_by_refusal(Project.objects.get(milestones__isnull=False, title="Project 0")) == {"": 100}
+
+
+@pytest.fixture
+def wide(db: None, monkeypatch: pytest.MonkeyPatch) -> Script:
+    """A project with a few of everything."""
+    monkeypatch.setattr(seeding, "tidy", lambda: None)
+    return width.seed(width.Width(members=3, milestones=4, needs=6, events=7, mails=8))
+
+
+def test_a_wide_project_has_as_many_of_everything_as_it_should(wide: Script) -> None:
+    connection.check_constraints()
+    assert (Membership.objects.count(), Milestone.objects.count(), Seat.objects.count()) == (3, 4, 9)
+    assert (Tension.objects.count(), Contribution.objects.count(), Invitation.objects.count()) == (3, 3, 6)
+    assert Event.objects.filter(type="milestones.changed").count() == 7
+    assert Mail.objects.count() == 8
+
+
+def test_every_page_of_a_wide_project_is_shown_to_whoever_reads_it(wide: Script) -> None:
+    answers = {page: browser(session).get(wide.pages[page]).status_code for page, session in wide.by.items()}
+    assert set(answers) == set(wide.pages)
+    assert [page for page, status in answers.items() if status != 200] == []
+
+
+def test_the_coordinator_of_a_wide_project_needs_to_do_something_about_everything(wide: Script) -> None:
+    page = browser(wide.by["home of the coordinator"]).get(wide.pages["home of the coordinator"]).text
+    assert page.count("Measured tension") == 3
+    assert page.count("Decide about the contribution") == 3
 
 
 def test_every_place_is_a_seat_of_its_own_in_which_its_holder_can_write_and_send(script: Script) -> None:
