@@ -91,7 +91,7 @@ class Widener(Planner):
             self.plan.add("contributions.Contribution", answer_by=due, standpoint="patient", **words, **shared)
         for number in range(self.width.needs):
             person = {"email": f"guest-{number}@bench.example", "full_name": f"Guest {number}"}
-            terms = {"role": "partner", "standpoint": "public", "lapses_at": self.now + timedelta(days=7)}
+            terms = {"role": "partner", "standpoint": "public", "link_ends_at": self.now + timedelta(days=7)}
             self.plan.add("projects.Invitation", **person, **terms, **shared)
 
     def letters(self) -> None:

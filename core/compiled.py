@@ -25,12 +25,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from functools import cache, update_wrapper
 from inspect import signature
 from itertools import count
-from typing import Any, Generic, NamedTuple, NoReturn, ParamSpec, TypeVar
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -42,95 +42,13 @@ from django.db.models.query import prefetch_related_objects
 from django.db.transaction import TransactionManagementError
 
 from core import dates
+from core.stand_ins import KINDS, TEXT_MARK, Day, Mark, look, named
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
 MOST_SHAPES = 64  # of one read; a read with more is built anew each time, and the memory of a process stays bounded
 TODAY = "site_today()"  # the value that nobody gives
-TEXT_MARK = "\ue000mark\ue000"  # within the marks of texts; no text of ours holds characters of private use
-
-
-class LookedError(TypeError):
-    """A builder did something with a value that its statement would keep for everybody."""
-
-
-def _look(*_args: object, **_kwargs: object) -> NoReturn:
-    raise LookedError("A compiled read may not look at its values; what it decides by is given as a bool or an enum.")
-
-
-class Mark:
-    """Stands where a value will stand: `name` of the argument, `distance` from it, and whether it is one of a list."""
-
-    name: str
-    distance: timedelta | None
-    is_list: bool
-
-    __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __sub__ = __str__ = __format__ = _look
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (False if other == "" else _look())  # Django itself asks whether it is ""
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
-class Key(Mark, UUID):
-    """A key."""
-
-    __slots__ = ("distance", "is_list", "name")
-
-    def __setattr__(self, name: str, value: object) -> None:  # type: ignore[override]
-        object.__setattr__(self, name, value)
-
-    hex = property(_look)
-
-
-class Text(Mark, str):
-    """A text."""
-
-    __len__ = __contains__ = __getitem__ = __iter__ = split = strip = lower = upper = _look
-
-
-class Day(Mark, date):
-    """A day, or another one at a distance from it."""
-
-    year = month = day = property(_look)
-    isoformat = strftime = weekday = isoweekday = replace = _look
-
-    def __add__(self, more: timedelta) -> Day:
-        return _mark(Day(9000, 1, 1), self.name, (self.distance or timedelta()) + more)
-
-    def __sub__(self, less: timedelta) -> Day:  # type: ignore[override]
-        return self + -less if isinstance(less, timedelta) else _look()
-
-
-class Moment(Mark, datetime):
-    """A moment, or another one at a distance from it."""
-
-    year = month = day = hour = minute = property(_look)
-    isoformat = strftime = weekday = replace = date = time = timestamp = astimezone = _look
-
-    def __add__(self, more: timedelta) -> Moment:
-        return _mark(Moment(9000, 1, 1, tzinfo=UTC), self.name, (self.distance or timedelta()) + more)
-
-    def __sub__(self, less: timedelta) -> Moment:  # type: ignore[override]
-        return self + -less if isinstance(less, timedelta) else _look()
-
-
-M = TypeVar("M", bound=Mark)
-# A type of values: how its mark is made, and what Postgres calls it.
-KINDS: dict[type, tuple[Callable[[], Mark], str]] = {
-    UUID: (lambda: Key(int=0), "uuid"),
-    str: (lambda: Text(TEXT_MARK), "text"),
-    datetime: (lambda: Moment(9000, 1, 1, tzinfo=UTC), "timestamptz"),
-    date: (lambda: Day(9000, 1, 1), "date"),
-}
-
-
-def _mark(mark: M, name: str, distance: timedelta | None = None, *, is_list: bool = False) -> M:
-    mark.name, mark.distance, mark.is_list = name, distance, is_list
-    return mark
 
 
 @dataclass(frozen=True)
@@ -241,7 +159,7 @@ class Compiled(Generic[P, Row]):
 
     def _statement(self, arguments: dict[str, Any]) -> Statement | None:
         marks = {name: _marked(name, value) for name, value in arguments.items()}
-        with dates.stand_in_for_today(_mark(Day(9000, 1, 1), TODAY)), connection.execute_wrapper(_look):
+        with dates.stand_in_for_today(named(Day(9000, 1, 1), TODAY)), connection.execute_wrapper(look):
             rows = self.build(**marks)  # type: ignore[call-arg]
             compiler = rows.query.get_compiler(rows.db)
             try:
@@ -313,8 +231,8 @@ def _marked(name: str, value: Any) -> Any:
         known = [_marked(name, value.pk), *(getattr(value, each) for each in names)]
         return value._meta.model.from_db("default", [value._meta.pk.attname, *names], known)
     if kind is list:
-        return [_mark(KINDS[_kind_of_list(value)][0](), name, is_list=True)]
-    return _mark(KINDS[kind][0](), name) if kind else value
+        return [named(KINDS[_kind_of_list(value)][0](), name, is_list=True)]
+    return named(KINDS[kind][0](), name) if kind else value
 
 
 def _types(arguments: dict[str, Any]) -> dict[str, str]:
@@ -333,7 +251,7 @@ def _slot(param: object) -> Slot:
     if isinstance(param, Mark):
         return Slot(param.name, param.distance)
     if TEXT_MARK in str(param):
-        _look()
+        look()
     return Slot("", constant=param)
 
 
@@ -349,7 +267,7 @@ def _written(
     for number, slot in enumerate(slots):
         if slot.name in lists:
             if not (texts[number].endswith("IN (") and texts[number + 1].startswith(")")):
-                _look()
+                look()
             texts[number] = texts[number].removesuffix("IN (") + "= ANY("
             texts[number + 1] = f"::{types[slot.name]}" + texts[number + 1]
     with connection.cursor() as cursor:

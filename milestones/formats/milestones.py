@@ -14,7 +14,7 @@ from core.dates import iso
 from milestones.enums import MilestoneKind, Pace, RelationalStep
 from milestones.queries.filters import MilestoneFilter
 from milestones.queries.rows import TAGS, standing_of
-from milestones.queries.table import Listed, by_date, listed, owner_names, sentences_by_key
+from milestones.queries.table import Listed, by_date, listed, owners_to_name, sentences_by_key
 
 CHUNK = 2000  # rows fetched at a time
 HEAD = (
@@ -35,7 +35,8 @@ def rows_of_file(project_id: UUID, person: User, today: date, only: MilestoneFil
     """The head, then what the pages show, under the same names. Three reads; rows are fetched as they are written."""
     yield tuple(str(name) for name in HEAD)
     every = by_date(person, project_id, today, only).order_by()
-    owners = owner_names(every.values_list("owner_id", flat=True))
+    memberships = owners_to_name.plain(every.values_list("owner_id", flat=True))  # type: ignore[arg-type]
+    owners = {member.pk: member.named() for member in memberships}
     waits = sentences_by_key(every.values_list("pk", flat=True), today)
     paces, kinds, steps = _labels(Pace), _labels(MilestoneKind), _labels(RelationalStep) | {"": ""}
     states = {standing: str(label) for standing, (_tag, label) in TAGS.items()}

@@ -98,11 +98,12 @@ def address_of(project_id: UUID, name: str = "milestone_detail") -> Callable[[UU
 
 def owner_names(owners: Iterable[UUID]) -> dict[UUID, str]:
     """Under what name each of these memberships is shown. One read."""
-    return {member.pk: member.named() for member in _owners(list(owners))}
+    return {member.pk: member.named() for member in owners_to_name(list(owners))}
 
 
 @compiled
-def _owners(keys: list[UUID]) -> QuerySet[Membership]:
+def owners_to_name(keys: list[UUID]) -> QuerySet[Membership]:
+    """These memberships, with what their names are made of."""
     used = ("name_rule", "pseudonym", "standpoint", "person__name_rule", "person__pseudonym", "person__full_name")
     return Membership.objects.filter(pk__in=keys).select_related("person").only(*used)
 

@@ -155,28 +155,29 @@ def _labels(choices: type[models.TextChoices]) -> dict[str, str]:
 @register.simple_tag
 def milestone_cells(rows: Iterable[TableRow], pick: bool = False) -> SafeString:
     """The rows of the table, without its head; with a box to tick where some are to be picked."""
-    words = _Words()
-    return SafeString("\n".join([_cells(row, words, pick) for row in rows]))
+    wording = _Words()
+    return SafeString("\n".join([_cells(row, wording, pick) for row in rows]))
 
 
-def _cells(row: TableRow, words: _Words, pick: bool) -> str:
+def _cells(row: TableRow, wording: _Words, pick: bool) -> str:
     milestone = row.milestone
     title = escape(milestone.title)
     moved = milestone.baseline_on != milestone.due_on
+    waits = "".join([f"<small>{escape(said)}</small>" for said in row.waits])
     return (
-        f'<tr>\n{_box(row, words) if pick else ""}<td class="number">{row.number}</td>\n'
+        f'<tr>\n{_box(row, wording) if pick else ""}<td class="number">{row.number}</td>\n'
         f'<th scope="row"><a href="{row.url}">{title}</a></th>\n<td>{escape(row.owner)}</td>\n'
         f"<td>{_day(milestone.due_on)}"
-        f"{f'<small>{words.first} {_day(milestone.baseline_on)}</small>' if moved else ''}</td>\n"
-        f"<td>{words.paces[milestone.pace]}</td>\n<td>{words.kinds[milestone.kind]}"
-        f"{f'<small>{words.steps[milestone.step]}</small>' if milestone.step else ''}</td>\n"
-        f"<td>{words.tags[row.standing]}{''.join([f'<small>{escape(said)}</small>' for said in row.waits])}</td>\n</tr>"
+        f"{f'<small>{wording.first} {_day(milestone.baseline_on)}</small>' if moved else ''}</td>\n"
+        f"<td>{wording.paces[milestone.pace]}</td>\n<td>{wording.kinds[milestone.kind]}"
+        f"{f'<small>{wording.steps[milestone.step]}</small>' if milestone.step else ''}</td>\n"
+        f"<td>{wording.tags[row.standing]}{waits}</td>\n</tr>"
     )
 
 
-def _box(row: TableRow, words: _Words) -> str:
+def _box(row: TableRow, wording: _Words) -> str:
     """The cell with the box that picks a milestone."""
-    label = escape(words.choose % {"title": row.milestone.title})
+    label = escape(wording.choose % {"title": row.milestone.title})
     return (
         f'<td class="pick"><input type="checkbox" name="chosen" value="{row.milestone.pk}" aria-label="{label}"></td>\n'
     )

@@ -65,16 +65,9 @@ def milestone_links(request: HttpRequest, here: Here, milestone_id: UUID) -> Htt
         before = link_choices(row, here.person, site_today()).before
         return Stored({"version": row.version}, form.rows_in_words({"chosen": [str(key) for key in before]}))
 
-    return submit(
-        request,
-        form,
-        act,
-        template="milestones/milestone_links.html",
-        done=_("What this milestone waits for is saved."),
-        back=milestone.get_absolute_url(),
-        stored=stored,
-        context=context,
-    )
+    done, back = _("What this milestone waits for is saved."), milestone.get_absolute_url()
+    template = "milestones/milestone_links.html"
+    return submit(request, form, act, template=template, done=done, back=back, stored=stored, context=context)
 
 
 def _link_choices(request: HttpRequest, here: Here, milestone: Milestone) -> LinkChoices:
@@ -114,9 +107,8 @@ def milestone_several(request: HttpRequest, here: Here) -> HttpResponse:
     versions = _versions(request, here)
     rows = queries.milestones(here.project, person=here.person, today=site_today()).filter(pk__in=list(versions))
     chosen = list(rows)
-    form = SeveralForm(
-        sent(request), chosen=chosen, owners=who_may_own(here.project), names=distinct_names_by_membership(here.project)
-    )
+    owners, names = who_may_own(here.project), distinct_names_by_membership(here.project)
+    form = SeveralForm(sent(request), chosen=chosen, owners=owners, names=names)
     if request.POST.get("next") == "back":
         return _page_again(request, here, form)
     if request.POST.get("next") == "look" and form.is_valid():

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
@@ -23,8 +24,9 @@ from pytest_django import Settings
 import clahrc.urls  # noqa: F401  # every app, and so every read
 from accounts.models import User
 from core import compiled as module
-from core.compiled import READS, Compiled, LookedError, compiled
+from core.compiled import READS, Compiled, compiled
 from core.dates import site_today
+from core.stand_ins import LookedError
 from projects.enums import Role, Standpoint
 from projects.models import Membership, Project, where_current
 from tests import factories
@@ -49,7 +51,7 @@ SAMPLES: dict[Any, Callable[[int], list[Any]]] = {
     type(None): lambda number: [None],
     int: lambda number: [number + 1],
     UUID: lambda number: [UUID(int=100 + number)],
-    str: lambda number: [f"words {number}"],
+    str: lambda number: [f"words{number}"],
     datetime: lambda number: [timezone.now() + timedelta(hours=number)],
     date: lambda number: [site_today() + timedelta(days=number)],
 }
@@ -71,8 +73,12 @@ def samples(annotation: Any, number: int) -> list[Any]:
     return [[one], [one, two]]
 
 
+# Where a module imports a model for its types alone.
+MODELS = {model.__name__: model for model in apps.get_models()}
+
+
 def calls(read: Compiled[..., Any], number: int) -> Iterator[dict[str, Any]]:
-    hints = get_type_hints(read.build, vars(inspect.getmodule(read.build)) | {"User": User})
+    hints = get_type_hints(read.build, vars(inspect.getmodule(read.build)) | MODELS)
     values = [samples(hints[name], number) for name in read.names]
     for chosen in itertools.product(*values):
         yield dict(zip(read.names, chosen, strict=True))

@@ -101,7 +101,7 @@ def test_on_a_page_of_a_tension(project: Project, amara: User) -> None:
 
 
 def test_on_a_page_of_a_word(project: Project, amara: User) -> None:
-    address = reverse("glossary:definition_add", args=[project.pk, term(project, amara).pk])
+    address = reverse("glossary:meaning_add", args=[project.pk, term(project, amara).pk])
     check_nothing_is_lost(signed_in(amara), address, Definition, {"basis": "clinical", "plain_text": ""}, "text")
 
 

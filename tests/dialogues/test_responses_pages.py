@@ -363,4 +363,5 @@ def test_somebody_new_without_a_seat_reads_and_does_not_respond(dialogue: Dialog
     client: Client = signed_in(someone)
     answer = client.post(url("response_write", dialogue, words.pk), {"text": NEWER, "manner": "asks", "version": 0})
     assert answer.status_code == 404
-    assert NEWER not in answer.text
+    assert words.text not in answer.text
+    assert not Reflection.objects.filter(responds_to=words).exists()
